@@ -1,0 +1,77 @@
+// swift-tools-version:6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+    name: "dueregard",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "dueregard", targets: ["dueregard"])
+    ],
+    dependencies: [
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1",
+            traits: ["FullFoundation"]),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Floor 5: reads settings, wires rooms.
+        .executableTarget(
+            name: "dueregard",
+            dependencies: [
+                "OfficerSite", "PublicSite", "DemoData", "Reports", "Storage", "EqualityDuty",
+                "Documents", "WebServer", "DesignSystem",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ], swiftSettings: strict),
+        // Floor 4.
+        .target(
+            name: "OfficerSite",
+            dependencies: ["WebServer", "DesignSystem", "Reports", "Storage", "EqualityDuty", "Documents"],
+            swiftSettings: strict),
+        .target(
+            name: "PublicSite", dependencies: ["WebServer", "DesignSystem", "EqualityDuty"],
+            swiftSettings: strict),
+        .target(name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty"], swiftSettings: strict),
+        // Floor 3.
+        .target(
+            name: "WebServer",
+            dependencies: [
+                "DesignSystem", "EqualityDuty",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        .target(
+            name: "DesignSystem", dependencies: ["Documents", "EqualityDuty"],
+            resources: [.embedInCode("Assets/dueregard.css"), .embedInCode("Assets/dueregard.js")],
+            swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["Documents", "EqualityDuty"], swiftSettings: strict),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "EqualityDuty", "CPostgreSQL",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: strict),
+        // Floor 2.
+        .target(name: "Documents", swiftSettings: strict),
+        .target(name: "EqualityDuty", swiftSettings: strict),
+        // System libraries, each used by one room.
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    ],
+    swiftLanguageModes: [.v6]
+)

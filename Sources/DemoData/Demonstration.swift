@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+import Reports
+import Storage
+
+/// The demonstration bodies: a county and a district made from the source documents, people by post only.
+public struct Demonstration: Sendable {
+    /// One of the two bodies, with what makes it.
+    public struct Sample: Sendable {
+        public let body: Body
+        /// The folder of its files below `demo/`.
+        public let folder: String
+        public let accent: String
+        /// The directorate of the people whose roles are limited to one.
+        public let directorate: String
+        /// The day whose coverage is published.
+        public let coverageDay: CalendarDay
+        /// Register files in the order in which they came.
+        public let registers: [String]
+    }
+
+    public static let samples: [Sample] = [
+        Sample(
+            body: Body(
+                slug: "kent", name: "Kent County Council", areaCode: "E10000016", nation: .england, isDemonstration: true),
+            folder: "kent", accent: "7A2E4D", directorate: "Adult Social Care & Health",
+            coverageDay: CalendarDay(2007, 3, 31), registers: ["register.csv", "register-later-assessments.csv"]),
+        Sample(
+            body: Body(
+                slug: "thanet", name: "Thanet District Council", areaCode: "E07000114", nation: .england,
+                isDemonstration: true),
+            folder: "thanet", accent: "1D5B79", directorate: "Corporate Services & Transformation",
+            coverageDay: CalendarDay(2026, 3, 31), registers: ["register.csv"]),
+    ]
+
+    /// The folder `demo` of the reference data.
+    let folder: String
+    let library: ReferenceLibrary
+    let now: Instant
+    let today: CalendarDay
+
+    public init(folder: String, library: ReferenceLibrary, now: Instant, today: CalendarDay) {
+        self.folder = folder
+        self.library = library
+        self.now = now
+        self.today = today
+    }
+
+    /// A demonstration file that does not read as it should.
+    public struct Fault: Error, CustomStringConvertible {
+        public let description: String
+    }
+
+    /// Fills a new database with a body: settings, structure, register, action plan, and a person for each role.
+    ///
+    /// - Parameters:
+    ///   - people: sign-in name and role of each person.
+    ///   - passwordHash: the one published password, hashed once.
+    public func build(
+        _ sample: Sample, in database: any Database, people: [(name: String, role: Role)], passwordHash: String
+    ) async throws {
+        try await database.migrate(at: now)
+        let bodies = BodyStore(database: database)
+        try await bodies.found(sample.body, change)
+        try await bodies.set(
+            [
+                Setting(name: BodyProfile.Name.accent, effectiveFrom: CalendarDay(2010, 10, 1), value: sample.accent),
+                Setting(
+                    name: BodyProfile.Name.localCharacteristic + "care-experience", effectiveFrom: CalendarDay(2024, 4, 1),
+                    value: BodyProfile.localValue(
+                        name: "Care experience", definition: "People who were looked after by a council as children.",
+                        resolution: "Full Council, demonstration minute 12")),
+            ], change)
+        let (lines, log) = try StructureFile(path: path(sample, "structure.csv")).read()
+        try refuse(log, "structure.csv")
+        _ = try await bodies.addStructure(lines, change)
+        let profile = BodyProfile(try await bodies.settings(), of: sample.body, library: library, on: today)
+        try await addRecords(sample, profile, in: database)
+        try await addPeople(sample, people, passwordHash, in: database)
+    }
+
+    private func addRecords(_ sample: Sample, _ profile: BodyProfile, in database: any Database) async throws {
+        for name in sample.registers {
+            let file = try RegisterFile(path: path(sample, name), criteria: profile.criteria)
+            try refuse(try file.check(), name)
+            let store = RegisterStore(database: database, criteria: profile.criteria)
+            _ = try await store.importRows(file.rows, source: name, change)
+        }
+        let plan = try ActionPlanFile(path: path(sample, "action-plan.csv"), vocabulary: profile.vocabulary, today: today)
+        try refuse(try plan.check().log, "action-plan.csv")
+        let store = ActionPlanStore(database: database, vocabulary: profile.vocabulary)
+        _ = try await store.importActions(plan.actions, source: "action-plan.csv", change)
+    }
+
+    private func addPeople(
+        _ sample: Sample, _ people: [(name: String, role: Role)], _ hash: String, in database: any Database
+    ) async throws {
+        let store = PeopleStore(database: database)
+        for person in people {
+            // Those who answer for one directorate see that one; everybody else the whole body.
+            let isLimited = person.role == .serviceManager || person.role == .director
+            let grant = Grant(person.role, within: isLimited ? .directorate(sample.directorate) : .body)
+            try await store.add(
+                signInName: person.name, post: person.role.name, passwordHash: hash, grants: [grant], change)
+        }
+    }
+
+    private var change: Change {
+        Change(by: Change.Actor(id: "demonstration", post: "Demonstration", role: "system"), at: now)
+    }
+
+    private func path(_ sample: Sample, _ file: String) -> String { "\(folder)/\(sample.folder)/\(file)" }
+
+    private func refuse(_ log: ImportLog, _ file: String) throws {
+        if let problem = log.problems.first { throw Fault(description: "demonstration file \(file): \(problem)") }
+    }
+}

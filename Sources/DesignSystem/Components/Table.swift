@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Rows and columns of facts, never used for layout.
+public struct Table: Component {
+    /// What stands in one cell.
+    public enum Cell: Sendable, ExpressibleByStringLiteral {
+        /// Plain words.
+        case text(String)
+        /// Words that lead somewhere.
+        case link(String, _ path: String)
+        /// Anything else, such as a tag.
+        case html(HTML)
+        /// A count, shown with a comma at every thousand.
+        case number(Int)
+        /// A figure already written out, such as "92.4%" or "[c]".
+        case figure(String)
+
+        /// Takes plain words.
+        public init(stringLiteral value: String) { self = .text(value) }
+    }
+
+    /// One column: its heading, and how its cells stand.
+    public struct Column: Sendable, ExpressibleByStringLiteral {
+        let title: String
+        let isNumeric: Bool
+        let sort: Sort?
+
+        /// Heads a column.
+        public init(_ title: String, isNumeric: Bool = false, sort: Sort? = nil) {
+            self.title = title
+            self.isNumeric = isNumeric
+            self.sort = sort
+        }
+
+        /// Heads a column of words.
+        public init(stringLiteral value: String) { self.init(value) }
+    }
+
+    /// How a column can be put in order.
+    public struct Sort: Sendable {
+        /// The order that the rows have now.
+        public enum Order: String, Sendable {
+            case none, ascending, descending
+        }
+
+        let path: String
+        let order: Order
+
+        /// Names the address that sorts by this column, and the order in force.
+        public init(_ path: String, _ order: Order = .none) {
+            self.path = path
+            self.order = order
+        }
+    }
+
+    let caption: String
+    let isCaptionHidden: Bool
+    let id: String
+    let note: HTML
+    let columns: [Column]
+    let rows: [[Cell]]
+    let totals: [Cell]
+    let empty: String
+
+    /// Makes a table; the first cell of a row is its heading. The note stands between caption and table
+    /// and explains marks such as [c]; the id is needed where two tables of a page share a caption.
+    public init(
+        _ caption: String, isCaptionHidden: Bool = false, id: String? = nil, note: HTML = HTML(),
+        columns: [Column], rows: [[Cell]], totals: [Cell] = [], empty: String = "There is nothing here yet."
+    ) {
+        self.caption = caption
+        self.isCaptionHidden = isCaptionHidden
+        self.id = id ?? "table-" + identifier(caption)
+        self.note = note
+        self.columns = columns
+        self.rows = rows
+        self.totals = totals
+        self.empty = empty
+    }
+
+    /// The markup, complete and balanced.
+    public var html: HTML {
+        guard !rows.isEmpty else {
+            return """
+                <div class="dr-empty"><p class="dr-empty__heading">\(caption)</p>
+                <p>\(empty)</p></div>
+
+                """
+        }
+        var html = HTML()
+        html.reserveCapacity(512 + rows.count * columns.count * 64)
+        if !note.isEmpty { html.append("<div class=\"dr-table-note\">\(note)</div>\n") }
+        html.append(
+            """
+            <div class="dr-table-wrap" role="region" tabindex="0" aria-labelledby="\(id)">
+            <table class="\(trusted: columns.count <= 3 ? "dr-table dr-table--few" : "dr-table")">
+            <caption class="\(trusted: isCaptionHidden ? "dr-vh" : "dr-table__caption")" id="\(id)">\(caption)</caption>
+            <thead><tr>
+
+            """)
+        for column in columns { html.append(heading(column)) }
+        html.append(literal: "</tr></thead>\n<tbody>\n")
+        for row in rows { append(row, to: &html) }
+        html.append(literal: "</tbody>\n")
+        if !totals.isEmpty {
+            html.append(literal: "<tfoot>\n")
+            append(totals, to: &html)
+            html.append(literal: "</tfoot>\n")
+        }
+        html.append(literal: "</table>\n</div>\n")
+        return html
+    }
+
+    private func heading(_ column: Column) -> HTML {
+        let style: StaticString = column.isNumeric ? " class=\"dr-number\"" : ""
+        guard let sort = column.sort else {
+            return "<th scope=\"col\"\(trusted: style)>\(column.title)</th>\n"
+        }
+        let order = attribute("aria-sort", sort.order == .none ? nil : sort.order.rawValue)
+        return """
+            <th scope="col"\(trusted: style)\(order)><a class="dr-sort dr-sort--\(sort.order.rawValue)"\
+            \(href(sort.path))>\(column.title)</a></th>
+
+            """
+    }
+
+    private func append(_ row: [Cell], to html: inout HTML) {
+        html.append(literal: "<tr>")
+        for (index, cell) in row.enumerated() {
+            let isNumeric = cell.isNumeric || (index < columns.count && columns[index].isNumeric)
+            if index == 0 {
+                html.append(
+                    literal: isNumeric ? "<th scope=\"row\" class=\"dr-number\">" : "<th scope=\"row\">")
+            } else {
+                html.append(
+                    literal: isNumeric
+                        ? "<td class=\"dr-number\">" : cell.isLong ? "<td class=\"dr-long\">" : "<td>")
+            }
+            cell.append(to: &html)
+            html.append(literal: index == 0 ? "</th>" : "</td>")
+        }
+        html.append(literal: "</tr>\n")
+    }
+}
+
+extension Table.Cell {
+    var isNumeric: Bool {
+        switch self {
+        case .number, .figure: true
+        case .text, .link, .html: false
+        }
+    }
+
+    /// Words that would make a tall, thin column beside ten others.
+    var isLong: Bool {
+        guard case .text(let text) = self else { return false }
+        return text.utf8.count > 60
+    }
+
+    func append(to html: inout HTML) {
+        switch self {
+        case .text(let text), .figure(let text): html.append(text: text)
+        case .link(let text, let path): html.append("<a\(href(path))>\(text)</a>")
+        case .html(let part): html.append(part)
+        case .number(let number): html.append(text: grouped(number))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// Every component in every state, on one page, for people and for tests.
+public enum GalleryPage {
+    /// The complete document.
+    public static func html(basePath: String = "", isDemonstration: Bool = true) -> HTML {
+        let sections = Specimen.forms + Specimen.content + Specimen.lists + Specimen.figures
+        return PageLayout(
+            title: "Gallery of components", section: "Design", council: "Eastmarsh District Council",
+            basePath: basePath,
+            navigation: [
+                NavigationLink("Register", basePath + "/register"),
+                NavigationLink("Assessments", basePath + "/assessments"),
+                NavigationLink("Gallery", basePath + "/gallery", isCurrent: true),
+            ],
+            trail: .breadcrumbs([
+                NavigationLink("Home", basePath + "/"), NavigationLink("Design", basePath + "/design"),
+            ]),
+            banner: Banner(
+                .important, "This page is for people who build and test the service.",
+                "<p>Nothing on it can be sent.</p>"),
+            isDemonstration: isDemonstration,
+            account: .signedIn(
+                post: "Equality and Diversity Officer", role: "Editor",
+                signOutPath: basePath + "/sign-out", csrfToken: "gallery"),
+            session: SessionTimeout(
+                seconds: 1800, extendPath: basePath + "/session/extend", csrfToken: "gallery"),
+            main: """
+                \(PageHeading("Gallery of components", caption: "Design"))
+                <p class="dr-lead">Every part that a page can be made of, in every state that it can be in.</p>
+                \(sections.map(\.html))
+                """
+        ).html
+    }
+}
+
+/// One component and its states.
+struct Specimen: Sendable {
+    let name: String
+    let states: [(name: String, html: HTML)]
+
+    init(_ name: String, _ states: [(name: String, html: HTML)]) {
+        self.name = name
+        self.states = states
+    }
+
+    var html: HTML {
+        let parts: [HTML] = states.map { "<h3>\(name): \($0.name)</h3>\n\($0.html)\n" }
+        return """
+            <section class="dr-specimen" id="\(identifier(name))">
+            <h2>\(name)</h2>
+            \(parts)</section>
+
+            """
+    }
+
+    /// Text that would break a page that trusted it.
+    static let hostile = "<script>alert(\"1\")</script> & 'quoted' \u{202E}abc\u{202C} </textarea><!--"
+    /// A word of two hundred letters, as found in pasted file names.
+    static let longWord = String(repeating: "Equalityimpact", count: 15).prefix(200).description
+    /// A sentence longer than anybody planned for.
+    static let longText = """
+        Review how residents who do not use the internet, or who need information in another format or \
+        language, hear about changes to the household waste service, and agree with the contact centre \
+        how their questions are recorded, answered and reported to the portfolio holder each quarter
+        """
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One row of an action plan: the words as they were written, and what they mean.
+public struct Action: Hashable, Sendable {
+    /// The id, made by the application; empty until one is given.
+    public var id: String
+    /// The version, counted from 1, by which a stale save is noticed.
+    public var version: Int
+    /// The eleven cells as they were written.
+    public let cells: ActionCells
+    /// Who leads.
+    public let leads: [Lead]
+    /// The target date, as written and as understood.
+    public let target: TargetDateText
+    /// How it stands; `notStated` where the words are blank or not known.
+    public let status: ActionStatus
+    /// The priorities of the corporate plan.
+    public let corporatePlanPriorities: SelectionText<String>
+    /// The criteria of the equality framework.
+    public let framework: SelectionText<String>
+    /// The aims of the general duty.
+    public let aims: SelectionText<GeneralDutyAim>
+    /// The protected characteristics, by code.
+    public let characteristics: SelectionText<String>
+    /// What came of it; a complete action needs one.
+    public let outcomeNote: String
+    /// The day of the last update.
+    public let lastUpdated: CalendarDay
+
+    /// An action whose parts were read elsewhere; `reading` is the usual way to make one.
+    public init(
+        id: String, version: Int, cells: ActionCells, leads: [Lead], target: TargetDateText,
+        status: ActionStatus, corporatePlanPriorities: SelectionText<String>,
+        framework: SelectionText<String>, aims: SelectionText<GeneralDutyAim>,
+        characteristics: SelectionText<String>, outcomeNote: String, lastUpdated: CalendarDay
+    ) {
+        self.id = id
+        self.version = version
+        self.cells = cells
+        self.leads = leads
+        self.target = target
+        self.status = status
+        self.corporatePlanPriorities = corporatePlanPriorities
+        self.framework = framework
+        self.aims = aims
+        self.characteristics = characteristics
+        self.outcomeNote = outcomeNote
+        self.lastUpdated = lastUpdated
+    }
+
+    /// Derives everything from the cells, so that a form and an import understand the same words alike.
+    public static func reading(
+        _ cells: ActionCells, id: String = "", version: Int = 1,
+        characteristics vocabulary: CharacteristicVocabulary, outcomeNote: String = "",
+        lastUpdated: CalendarDay
+    ) -> Action {
+        Action(
+            id: id, version: version, cells: cells, leads: Lead.reading(cells.leadOfficer),
+            target: TargetDateText(cells.targetDate), status: ActionStatus(words: cells.status) ?? .notStated,
+            corporatePlanPriorities: SelectionText(references: cells.corporatePlanPriority),
+            framework: SelectionText(references: cells.frameworkCriteria),
+            aims: SelectionText(aims: cells.aims),
+            characteristics: SelectionText(characteristics: cells.characteristics, in: vocabulary),
+            outcomeNote: outcomeNote, lastUpdated: lastUpdated)
+    }
+
+    /// What is to be done, as written.
+    public var title: String { cells.title }
+    /// The directorate as written.
+    public var directorate: String { cells.directorate }
+    /// The section as written.
+    public var section: String { cells.section }
+
+    /// Whether its last day has passed and it is not finished.
+    ///
+    /// What recurs is judged at its next occurrence; what is ongoing, to be confirmed or not understood
+    /// has no last day. None of these is ever overdue.
+    public func isOverdue(on today: CalendarDay) -> Bool {
+        guard !status.isFinished, let last = target.date?.lastDay(asOf: today) else { return false }
+        return last < today
+    }
+
+    /// Whether it has no last day, is not finished and nobody has touched it for so many days.
+    public func isStale(on today: CalendarDay, after days: Int = 90) -> Bool {
+        guard !status.isFinished, target.date?.lastDay(asOf: today) == nil else { return false }
+        return lastUpdated.days(until: today) > days
+    }
+
+    /// What a form refuses, all at once: an import takes the same row and queues it.
+    public var problems: [Problem] {
+        var problems: [Problem] = []
+        if SelectionWords.trimmed(title).isEmpty {
+            problems.append(Problem(at: "title", "Enter an objective or task"))
+        }
+        if let text = target.problem { problems.append(Problem(at: "target", text)) }
+        if ActionStatus(words: cells.status) == nil {
+            problems.append(Problem(at: "status", "Status must be one of the statuses in the list"))
+        }
+        if status == .complete, SelectionWords.trimmed(outcomeNote).isEmpty {
+            problems.append(Problem(at: "outcomeNote", "Enter what came of the action"))
+        }
+        return problems
+    }
+}

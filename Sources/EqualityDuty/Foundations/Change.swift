@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Who changes something, when, why and on whose authority; every write to the record takes one.
+public struct Change: Hashable, Sendable {
+    /// The person or command that acts.
+    public struct Actor: Hashable, Sendable {
+        /// The person's id, or the name of a command such as `dueregard import`.
+        public let id: String
+        /// The post as shown in the log ("Equality lead"), never a personal name.
+        public let post: String
+        /// The role in which the person acts, or `command`.
+        public let role: String
+
+        public init(id: String, post: String, role: String) {
+            self.id = id
+            self.post = post
+            self.role = role
+        }
+
+        /// The command line, run by whoever administers the machine.
+        public static let commandLine = Actor(id: "command-line", post: "Command line", role: "command")
+        /// The system itself, for what nobody asked for by name.
+        public static let system = Actor(id: "system", post: "DueRegard", role: "system")
+    }
+
+    public let actor: Actor
+    public let at: Instant
+    public let reason: String?
+    public let authority: String?
+    /// The form's idempotency key: the same key has its effect once.
+    public let key: String?
+
+    public init(
+        by actor: Actor, at: Instant, because reason: String? = nil, authority: String? = nil, key: String? = nil
+    ) {
+        self.actor = actor
+        self.at = at
+        self.reason = reason
+        self.authority = authority
+        self.key = key
+    }
+}
+
+/// What happened to which record, as the log keeps it.
+public struct LogEvent: Hashable, Sendable {
+    /// What was done, as a verb in the past: `added`, `changed`, `published`.
+    public let verb: String
+    /// The kind of record: `policy`, `action`, `publication`, `person`, `setting`.
+    public let subjectKind: String
+    public let subjectID: String
+    public let subjectVersion: Int?
+    /// What changed, in words a person can read.
+    public let details: String
+
+    public init(_ verb: String, _ subjectKind: String, _ subjectID: String, version: Int? = nil, details: String = "") {
+        self.verb = verb
+        self.subjectKind = subjectKind
+        self.subjectID = subjectID
+        subjectVersion = version
+        self.details = details
+    }
+}
+
+/// One line of the log as it was written.
+public struct LogEntry: Hashable, Sendable {
+    public let sequence: Int
+    public let at: Instant
+    public let actor: Change.Actor
+    public let event: LogEvent
+    public let reason: String?
+    public let authority: String?
+
+    public init(
+        sequence: Int, at: Instant, actor: Change.Actor, event: LogEvent, reason: String?, authority: String?
+    ) {
+        self.sequence = sequence
+        self.at = at
+        self.actor = actor
+        self.event = event
+        self.reason = reason
+        self.authority = authority
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The settings of a body as they hold on one day: what was shipped, and what the body has set since.
+public struct BodyProfile: Sendable {
+    /// The names of settings. A local characteristic is a setting of its own: `characteristic.<code>`.
+    public enum Name {
+        public static let assessmentLabel = "label.assessment"
+        public static let accent = "accent"
+        public static let staleDays = "threshold.staleDays"
+        public static let assessmentYears = "threshold.assessmentYears"
+        public static let criterionWeight = "criterion."
+        public static let localCharacteristic = "characteristic."
+        public static let duty = "duty."
+    }
+
+    public let assessmentLabel: String
+    /// Six hexadecimal digits; `nil` for the product's own colour.
+    public let accent: String?
+    public let staleDays: Int
+    public let interval: AssessmentInterval
+    public let criteria: RelevanceCriteria
+    public let questions: [String: String]
+    public let characteristics: [Characteristic]
+    public let duties: [Duty]
+
+    /// Resolves what holds on a day.
+    public init(_ settings: [Setting], of body: Body, library: ReferenceLibrary, on day: CalendarDay) {
+        var inForce: [String: Setting] = [:]
+        for setting in settings.sorted(by: { $0.effectiveFrom < $1.effectiveFrom }) where setting.effectiveFrom <= day {
+            inForce[setting.name] = setting
+        }
+        func text(_ name: String) -> String? { inForce[name]?.value }
+        assessmentLabel = text(Name.assessmentLabel) ?? library.assessmentLabel
+        accent = text(Name.accent).flatMap { $0.isEmpty ? nil : $0 }
+        staleDays = text(Name.staleDays).flatMap { Int($0) } ?? library.staleDays
+        let years = (text(Name.assessmentYears) ?? "").split(separator: ",").compactMap { Int($0) }
+        interval = years.count == 3 ? AssessmentInterval(high: years[0], medium: years[1], low: years[2]) : library.interval
+        criteria = RelevanceCriteria(
+            library.criteria.map { question in
+                let weight = text(Name.criterionWeight + question.criterion.id).flatMap { Int($0) }
+                return .init(
+                    id: question.criterion.id, name: question.criterion.name, weight: weight ?? question.criterion.weight)
+            })
+        questions = Dictionary(library.criteria.map { ($0.criterion.id, $0.question) }) { first, _ in first }
+        let scheme = library.schemes.first { $0.nations.contains(body.nation) } ?? library.schemes.first
+        let local: [Characteristic] = inForce.values.filter { $0.name.hasPrefix(Name.localCharacteristic) && !$0.value.isEmpty }
+            .sorted { $0.name < $1.name }.map(Self.localCharacteristic)
+        characteristics = (scheme?.characteristics ?? []) + local
+        duties = library.duties.filter { duty in
+            duty.nation == body.nation && duty.isInForce(on: day) && text(Name.duty + duty.id) != "off"
+        }
+    }
+
+    /// The words by which import and forms recognise characteristics.
+    public var vocabulary: CharacteristicVocabulary {
+        CharacteristicVocabulary(characteristics.map { .init(code: $0.code, name: $0.name, aliases: $0.aliases) })
+    }
+
+    /// A local characteristic as the value of its setting: name, definition and resolution, a line each.
+    public static func localValue(name: String, definition: String, resolution: String) -> String {
+        [name, definition, resolution].map { $0.replacing("\n", with: " ") }.joined(separator: "\n")
+    }
+
+    private static func localCharacteristic(_ setting: Setting) -> Characteristic {
+        let lines = setting.value.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return Characteristic(
+            code: String(setting.name.dropFirst(Name.localCharacteristic.count)), name: lines[0],
+            local: .init(
+                definition: lines.count > 1 ? lines[1] : "", resolution: lines.count > 2 ? lines[2] : "",
+                from: setting.effectiveFrom))
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Reports
+import Storage
+import WebServer
+
+/// The action plan as a list: searched, filtered, sorted, a page at a time.
+struct ActionListPage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let profile = try await office.profile()
+        let store = office.plan(profile)
+        let list = ListState(visit.request.query, defaultSort: "position")
+        let directorates = try await store.directorates(within: visit.scope)
+        let path = visit.frame.link(Address.actions)
+        let (question, selected) = question(list, today: visit.today, path: path)
+        var page = try await store.page(question, within: visit.scope)
+        let last = list.lastPage(of: page.total)
+        let number = list.page > last ? 1 : list.page
+        if number != list.page {
+            var first = question
+            first.offset = 0
+            page = try await store.page(first, within: visit.scope)
+        }
+        let count = page.total == 1 ? "1 action" : "\(page.total) actions"
+        let main: HTML = """
+            \(PageHeading("Action plan"))
+            \(buttons(visit))
+            \(Filters(
+                action: path, selected: selected, clearPath: path, count: count, kept: list.kept,
+                fields: fields(list, directorates),
+                results: table(visit, list, page.actions, profile)
+                    + Pagination(page: number, of: last, path: { list.link(path, page: $0) }).html))
+            """
+        return office.page(
+            visit, "Action plan", in: .actions, listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
+    }
+
+    @Sendable func export(_ visit: Visit) async throws -> WebResponse {
+        let actions = try await office.plan(try await office.profile()).actions(within: visit.scope)
+        return .file(
+            Reports.actionPlanCSV(actions), type: "text/csv; charset=utf-8",
+            name: "\(office.body.slug)-action-plan-\(visit.today.iso).csv")
+    }
+
+    private func buttons(_ visit: Visit) -> HTML {
+        var buttons: [Button] = []
+        if visit.may(.editActions) { buttons.append(Button("Add an action", path: visit.frame.link(Address.newAction))) }
+        var links: [NavigationLink] = []
+        if visit.reach(.importActions) == .wholeBody { links.append(NavigationLink("Import", visit.frame.link(Address.actionImport))) }
+        links.append(NavigationLink("Download as CSV", visit.frame.link(Address.actionExport)))
+        return ButtonGroup(buttons, links: links).html
+    }
+
+    private func question(_ list: ListState, today: CalendarDay, path: String) -> (ActionQuestion, [Filters.Selected]) {
+        var question = ActionQuestion(today: today)
+        var selected: [Filters.Selected] = []
+        func choose(_ name: String, _ group: String, _ text: String) {
+            selected.append(Filters.Selected(group, text, remove: list.link(path, without: name)))
+        }
+        question.text = list.text("q")
+        if !question.text.isEmpty { choose("q", "Search", question.text) }
+        if let directorate = list.value("directorate") {
+            question.directorate = directorate
+            choose("directorate", "Directorate", directorate)
+        }
+        if let status = list.value("status").flatMap({ ActionStatus(rawValue: $0) }) {
+            question.status = status
+            choose("status", "Status", status.name)
+        }
+        if list.value("overdue") == "yes" {
+            question.isOverdue = true
+            choose("overdue", "Target", "overdue")
+        }
+        if let queue = list.value("queue").flatMap({ ActionQueueItem.Kind(rawValue: $0) }) {
+            question.queue = queue
+            choose("queue", "Waiting for", queue.words)
+        }
+        question.order = ActionQuestion.Order(rawValue: list.sort) ?? .position
+        question.isDescending = list.isDescending
+        question.limit = list.perPage
+        question.offset = (list.page - 1) * list.perPage
+        return (question, selected)
+    }
+
+    private func fields(_ list: ListState, _ directorates: [String]) -> HTML {
+        func choices(_ name: String, _ all: [(String, String)]) -> [Choice] {
+            [Choice("", "All", isChosen: list.value(name) == nil)]
+                + all.map { Choice($0.0, $0.1, isChosen: list.value(name) == $0.0) }
+        }
+        return """
+            \(TextInput("q", label: "Search", value: list.text("q"), kind: .search, width: .full))
+            \(Select("directorate", label: "Directorate", choices("directorate", directorates.map { ($0, $0) })))
+            \(Select("status", label: "Status", choices("status", ActionStatus.allCases.map { ($0.rawValue, $0.name) })))
+            \(Select("queue", label: "Waiting for", choices("queue", ActionQueueItem.Kind.allCases.map { ($0.rawValue, $0.words) })))
+            \(Checkboxes("overdue", label: "Target", [Choice("yes", "Overdue", isChosen: list.value("overdue") == "yes")], isSmall: true))
+            """
+    }
+
+    private func table(_ visit: Visit, _ list: ListState, _ actions: [Action], _ profile: BodyProfile) -> HTML {
+        let path = visit.frame.link(Address.actions)
+        func column(_ title: String, _ key: String) -> Table.Column { Table.Column(title, sort: list.sort(path, by: key)) }
+        let rows: [[Table.Cell]] = actions.map { action in
+            [
+                .link(action.title, visit.frame.link(Address.action(action.id))),
+                .text(action.leads.map(\.name).joined(separator: "; ")), .text(action.directorate),
+                .text(action.cells.targetDate), .html(action.tag(on: visit.today, staleAfter: profile.staleDays)),
+            ]
+        }
+        return Table(
+            "Actions", isCaptionHidden: true,
+            columns: [
+                column("Objective or task", "title"), "Lead", column("Directorate", "directorate"),
+                column("Target", "target"), column("Status", "status"),
+            ],
+            rows: rows, empty: "No action fits. Remove a filter, or add the first action."
+        ).html
+    }
+}
+
+extension ActionQueueItem.Kind {
+    /// What an action in this queue waits for.
+    var words: String {
+        switch self {
+        case .dateNotUnderstood: "a date that can be understood"
+        case .noDate: "a date"
+        case .statusNotUnderstood: "a status that can be understood"
+        case .toBeMapped: "mapping"
+        case .noLead: "a lead"
+        }
+    }
+}
+
+extension Action {
+    /// The status as shown: overdue and stale are worked out, never stored.
+    func tag(on today: CalendarDay, staleAfter days: Int) -> HTML {
+        let words = Reports.status(of: self, on: today, staleAfter: days)
+        if isOverdue(on: today) { return Tag(words, .problem).html }
+        if isStale(on: today, after: days) { return Tag(words, .attention).html }
+        switch status {
+        case .onTarget: return Tag(words, .good).html
+        case .complete: return Tag(words, .good).html
+        case .atRisk: return Tag(words, .attention).html
+        case .notStated, .notStarted: return Tag(words, .neutral).html
+        case .closedNotDone, .superseded: return Tag(words, .inactive).html
+        }
+    }
+}

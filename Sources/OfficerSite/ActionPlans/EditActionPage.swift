@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import WebServer
+
+/// A new action, or changes to one. What is typed is kept word for word and read back.
+struct EditActionPage {
+    let office: Office
+
+    /// The fields of the form, in the order of the eleven columns.
+    static let fields = [
+        "title", "arising", "lead", "directorate", "section", "target", "status", "priority", "framework", "aims",
+        "characteristics",
+    ]
+    private static let labels = [
+        "Objective or task", "Arising from", "Lead officer", "Directorate", "Section", "Target completion date", "Status",
+        "Corporate plan priority", "Framework criteria", "Aims of the duty", "Protected characteristics",
+    ]
+
+    @Sendable func showNew(_ visit: Visit) async throws -> WebResponse {
+        try await page(visit, ActionCells(title: ""), outcome: "", changing: nil)
+    }
+
+    @Sendable func add(_ visit: Visit) async throws -> WebResponse {
+        let (action, problems) = try await reading(visit, changing: nil)
+        guard problems.isEmpty else {
+            return try await page(visit, action.cells, outcome: action.outcomeNote, changing: nil, problems)
+        }
+        let id = try await office.plan(try await office.profile()).add(action, visit.change())
+        return .redirect(visit.frame.link(Address.action(id)) + "?done=added")
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let action = try await action(visit)
+        return try await page(visit, action.cells, outcome: action.outcomeNote, changing: action)
+    }
+
+    @Sendable func save(_ visit: Visit) async throws -> WebResponse {
+        let current = try await action(visit)
+        var (changed, problems) = try await reading(visit, changing: current)
+        changed.version = Int(visit.fields.text("version")) ?? 0
+        var started = current
+        started.version = changed.version
+        guard problems.isEmpty else {
+            return try await page(visit, changed.cells, outcome: changed.outcomeNote, changing: started, problems)
+        }
+        let details = Self.differences(mine: changed, theirs: current).map(\.inWords).joined(separator: "; ")
+        guard !details.isEmpty else { return .redirect(visit.frame.link(Address.action(current.id))) }
+        do {
+            let plan = office.plan(try await office.profile())
+            try await plan.save(changed, within: visit.scope, details: details, visit.change())
+            return .redirect(visit.frame.link(Address.action(current.id)) + "?done=saved")
+        } catch is EditConflict {
+            return try await conflict(visit, mine: changed)
+        }
+    }
+
+    private func action(_ visit: Visit) async throws -> Action {
+        let plan = office.plan(try await office.profile())
+        guard let action = try await plan.action(visit.parameter("id"), within: visit.scope) else { throw Refusal.notFound }
+        return action
+    }
+
+    private func reading(_ visit: Visit, changing old: Action?) async throws -> (action: Action, problems: [Problem]) {
+        var cells = ActionCells(title: "")
+        for (column, field) in Self.fields.enumerated() {
+            let isGivenUp = old != nil && visit.fields.text("keep-\(field)") == "theirs"
+            cells[column] = isGivenUp ? old?.cells[column] ?? "" : visit.fields.text(field)
+        }
+        let keepsOutcome = old != nil && visit.fields.text("keep-outcomeNote") == "theirs"
+        let outcome = keepsOutcome ? old?.outcomeNote ?? "" : visit.fields.text("outcomeNote")
+        let action = Action.reading(
+            cells, id: old?.id ?? "", version: old?.version ?? 1,
+            characteristics: try await office.profile().vocabulary, outcomeNote: outcome, lastUpdated: visit.today)
+        var problems = action.problems
+        for (column, field) in Self.fields.enumerated() where cells[column].count > 2_000 {
+            problems.append(Problem(at: field, "\(Self.labels[column]) must be 2,000 characters or fewer"))
+        }
+        if outcome.count > 5_000 { problems.append(Problem(at: "outcomeNote", "Outcome must be 5,000 characters or fewer")) }
+        if !visit.scope.holds(directorate: action.directorate, record: action.id) {
+            problems.append(Problem(at: "directorate", "Directorate must be one that your role covers"))
+        }
+        return (action, problems)
+    }
+
+    private static func differences(mine: Action, theirs: Action) -> [ConflictView.Field] {
+        var fields: [ConflictView.Field] = []
+        for (column, field) in Self.fields.enumerated() where mine.cells[column] != theirs.cells[column] {
+            fields.append(.init(field, labels[column], mine: mine.cells[column], theirs: theirs.cells[column]))
+        }
+        if mine.outcomeNote != theirs.outcomeNote {
+            fields.append(.init("outcomeNote", "Outcome", mine: mine.outcomeNote, theirs: theirs.outcomeNote))
+        }
+        return fields
+    }
+
+    private func conflict(_ visit: Visit, mine: Action) async throws -> WebResponse {
+        let theirs = try await action(visit)
+        let entry = try await office.log.entries(about: "action", theirs.id).first
+        let hidden: [HTML] = Self.fields.enumerated().map { HiddenInput($0.element, mine.cells[$0.offset]).html }
+        let content: HTML = """
+            \(HiddenInput("version", String(theirs.version)))\(hidden)\(HiddenInput("outcomeNote", mine.outcomeNote))
+            \(ConflictView(
+                savedBy: entry?.actor.post ?? "Somebody else", at: entry?.at.utcDay.written ?? "",
+                Self.differences(mine: mine, theirs: theirs)))
+            \(Button("Save my choices"))
+            """
+        return office.page(
+            visit, "Two versions of this action", in: .actions, trail: .back(visit.frame.link(Address.action(theirs.id))),
+            status: 409,
+            """
+            \(PageHeading("Two versions of this action", caption: theirs.title))
+            \(office.form(visit, Address.action(theirs.id, "/edit"), key: Identifier.next(), content))
+            """)
+    }
+
+    private func page(
+        _ visit: Visit, _ cells: ActionCells, outcome: String, changing action: Action?, _ problems: [Problem] = []
+    ) async throws -> WebResponse {
+        let title = action == nil ? "Add an action" : "Change this action"
+        let back = action.map { Address.action($0.id) } ?? Address.actions
+        let target = action.map { Address.action($0.id, "/edit") } ?? Address.newAction
+        let version: HTML = action.map { HiddenInput("version", String($0.version)).html } ?? ""
+        let content: HTML = """
+            \(version)\(inputs(cells, outcome: outcome, try await office.profile(), problems))
+            \(ButtonGroup([Button(action == nil ? "Add" : "Save")], links: [NavigationLink("Cancel", visit.frame.link(back))]))
+            """
+        return office.page(
+            visit, title, in: .actions, trail: .back(visit.frame.link(back)), problems: problems,
+            "\(PageHeading(title, caption: action?.title ?? ""))\(office.form(visit, target, content))")
+    }
+
+    private func inputs(_ cells: ActionCells, outcome: String, _ profile: BodyProfile, _ problems: [Problem]) -> HTML {
+        let known = ActionStatus(words: cells.status)
+        var statuses = ActionStatus.allCases.map { status in
+            Choice(status == .notStated ? "" : status.name, status.name, isChosen: status == known)
+        }
+        if known == nil { statuses.append(Choice(cells.status, "\(cells.status) (as written)", isChosen: true)) }
+        // The words of a cell stay as they are unless somebody chooses another status.
+        if let known, known != .notStated, cells.status != known.name {
+            statuses = ActionStatus.allCases.filter { $0 != known }.map { Choice($0 == .notStated ? "" : $0.name, $0.name) }
+            statuses.append(Choice(cells.status, "\(known.name) (written “\(cells.status)”)", isChosen: true))
+        }
+        let names = profile.characteristics.map(\.name).joined(separator: ", ")
+        let date = TargetDateText(cells.targetDate)
+        let read: HTML = cells.targetDate.isEmpty || date.problem != nil ? "" : InsetText("<p>\(date.readBack)</p>").html
+        return """
+            \(TextArea("title", label: Self.labels[0], value: cells.title, rows: 3, problems))
+            \(TextInput("arising", label: "Arising from (optional)", value: cells.arisingFrom, problems))
+            \(TextInput("lead", label: Self.labels[2], hint: "A post, a person or several: “Head of Housing & Equality lead”", value: cells.leadOfficer, problems))
+            \(TextInput("directorate", label: "Directorate (optional)", value: cells.directorate, problems))
+            \(TextInput("section", label: "Section (optional)", value: cells.section, problems))
+            \(TextInput("target", label: Self.labels[5], hint: "For example, before July 2027, Q2 2026/27, or ongoing", value: cells.targetDate, problems))
+            \(read)
+            \(Select("status", label: Self.labels[6], statuses, problems))
+            \(TextArea("outcomeNote", label: "Outcome", hint: "What came of it. Needed when the action is complete", value: outcome, rows: 3, problems))
+            <h2 class="dr-heading-m">Links to the duty</h2>
+            \(TextInput("aims", label: Self.labels[9], hint: "All, or letters: A, B, C", value: cells.aims, problems))
+            \(TextInput("characteristics", label: Self.labels[10], hint: "All, or any of: \(names)", value: cells.characteristics, problems))
+            \(TextInput("framework", label: Self.labels[8], value: cells.frameworkCriteria, problems))
+            \(TextInput("priority", label: Self.labels[7], value: cells.corporatePlanPriority, problems))
+            """
+    }
+}

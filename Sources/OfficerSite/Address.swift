@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import WebServer
+
+/// Where everything is, below the address of the body.
+enum Address {
+    static let signIn = "/sign-in"
+    static let signOut = "/sign-out"
+    static let stay = "/office/stay"
+    static let account = "/office/account"
+    static let home = "/office"
+    static let register = "/office/register"
+    static let newPolicy = "/office/register/new"
+    static let schedule = "/office/register/schedule"
+    static let coverage = "/office/register/coverage"
+    static let registerImport = "/office/register/import"
+    static let registerExport = "/office/register/export"
+    static let actions = "/office/actions"
+    static let newAction = "/office/actions/new"
+    static let actionImport = "/office/actions/import"
+    static let actionExport = "/office/actions/export"
+    static let publications = "/office/publications"
+    static let log = "/office/log"
+    static let settings = "/office/settings"
+    static let structure = "/office/settings/structure"
+    static let people = "/office/settings/people"
+    static let newPerson = "/office/settings/people/new"
+    static let gallery = "/office/gallery"
+
+    static func policy(_ id: String, _ rest: String = "") -> String { "\(register)/\(FormFields.encoded(id))\(rest)" }
+    static func action(_ id: String, _ rest: String = "") -> String { "\(actions)/\(FormFields.encoded(id))\(rest)" }
+    static func publication(_ address: String, _ rest: String = "") -> String { "\(publications)/\(address)\(rest)" }
+    static func person(_ id: String, _ rest: String = "") -> String { "\(people)/\(FormFields.encoded(id))\(rest)" }
+
+    /// Where a record that the log names can be seen.
+    static func ofRecord(_ kind: String, _ id: String) -> String {
+        switch kind {
+        case "policy": policy(id)
+        case "action": action(id)
+        case "register": register
+        case "action plan": actions
+        case "coverage": coverage + "?on=" + id
+        case "publication": publications
+        case "person": people
+        case "setting", "structure": settings
+        default: home
+        }
+    }
+}

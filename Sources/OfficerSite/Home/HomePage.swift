@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import WebServer
+
+/// What is due, missing and late, for whoever signed in.
+struct HomePage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let profile = try await office.profile()
+        var parts = HTML()
+        if let scope = visit.reach(.viewRegister) { parts += try await register(visit, profile, scope) }
+        if let scope = visit.reach(.viewActions) { parts += try await actions(visit, profile, scope) }
+        if visit.reach(.viewPublications) == .wholeBody { parts += try await publications(visit) }
+        if visit.may(.managePeople) {
+            parts += """
+                <h2 class="dr-heading-m">People</h2>
+                <p><a href="\(visit.frame.link(Address.people))">Look after the people who can sign in</a></p>
+                """
+        }
+        let post = visit.signedIn?.person.post ?? ""
+        return office.page(
+            visit, "Home", in: .home,
+            """
+            \(PageHeading("Equality at \(office.body.name)", caption: "\(post), \(visit.today.written)"))
+            \(parts)
+            """)
+    }
+
+    private func register(_ visit: Visit, _ profile: BodyProfile, _ scope: Scope) async throws -> HTML {
+        let policies = try await office.register(profile).policies(within: scope)
+        let now = Coverage(of: policies, on: visit.today)
+        let places = Schedule.order(policies, on: visit.today, by: profile.criteria, every: profile.interval)
+        let due = places.filter { $0.due.map { $0 <= visit.today } ?? false }
+        let never = places.filter { $0.policy.lastAssessed(on: visit.today) == nil }
+        let rows: [[Table.Cell]] = places.prefix(5).map { place in
+            [
+                .link(place.policy.name, visit.frame.link(Address.policy(place.policy.id))), .text(place.policy.directorate),
+                .text(place.reason),
+            ]
+        }
+        return """
+            <h2 class="dr-heading-m">Register</h2>
+            \(KeyFigures([
+                KeyFigure(
+                    "Assessed today", value: now.percent.map { "\($0)%" } ?? "None", base: "\(now.assessed) of \(now.total)",
+                    share: now.total == 0 ? nil : Double(now.assessed) / Double(now.total),
+                    path: visit.may(.viewCoverage) ? visit.frame.link(Address.coverage) : nil),
+                KeyFigure(
+                    "Due again", value: "\(due.count)", base: "past their assessment date",
+                    path: visit.frame.link(Address.schedule)),
+                KeyFigure(
+                    "Never assessed", value: "\(never.count)", base: "in force or proposed",
+                    path: visit.frame.link(Address.register + "?never=yes")),
+            ]))
+            \(Table(
+                "Next to assess", columns: ["Name", "Directorate", "Why it is next"], rows: rows,
+                empty: "Nothing is in the register yet."))
+            """
+    }
+
+    private func actions(_ visit: Visit, _ profile: BodyProfile, _ scope: Scope) async throws -> HTML {
+        let plan = office.plan(profile)
+        var question = ActionQuestion(today: visit.today)
+        question.limit = 5
+        let all = try await plan.count(question, within: scope)
+        question.isOverdue = true
+        question.order = .target
+        let overdue = try await plan.page(question, within: scope)
+        var undated = ActionQuestion(today: visit.today)
+        undated.queue = .noDate
+        let withoutDate = try await plan.count(undated, within: scope)
+        var unmapped = ActionQuestion(today: visit.today)
+        unmapped.queue = .toBeMapped
+        let toMap = try await plan.count(unmapped, within: scope)
+        let rows: [[Table.Cell]] = overdue.actions.map { action in
+            [
+                .link(action.title, visit.frame.link(Address.action(action.id))), .text(action.cells.targetDate),
+                .text(action.leads.map(\.name).joined(separator: "; ")),
+            ]
+        }
+        return """
+            <h2 class="dr-heading-m">Action plan</h2>
+            \(KeyFigures([
+                KeyFigure(
+                    "Overdue", value: "\(overdue.total)", base: "of \(all) actions",
+                    share: all == 0 ? nil : Double(overdue.total) / Double(all),
+                    path: visit.frame.link(Address.actions + "?overdue=yes")),
+                KeyFigure(
+                    "Without a date", value: "\(withoutDate)", base: "waiting for a target",
+                    path: visit.frame.link(Address.actions + "?queue=noDate")),
+                KeyFigure(
+                    "To be mapped", value: "\(toMap)", base: "waiting for framework, aim or characteristic",
+                    path: visit.frame.link(Address.actions + "?queue=toBeMapped")),
+            ]))
+            \(Table(
+                "Overdue actions", columns: ["Objective or task", "Target", "Lead"], rows: rows,
+                empty: "No action is overdue."))
+            """
+    }
+
+    private func publications(_ visit: Visit) async throws -> HTML {
+        let works = try await office.publications.publications()
+        let rows: [[Table.Cell]] = works.map { work in
+            let newest = work.editions[0]
+            return [
+                .link(work.kind.name, visit.frame.link(Address.publications)),
+                .text("Edition \(newest.number), \(newest.publishedAt.utcDay.written)"),
+                .text(newest.withdrawal == nil ? newest.summary : "Withdrawn: \(newest.withdrawal?.reason ?? "")"),
+            ]
+        }
+        return """
+            <h2 class="dr-heading-m">Published</h2>
+            \(Table("Latest editions", columns: ["Work", "Edition", "Summary"], rows: rows, empty: "Nothing has been published yet."))
+            """
+    }
+}
+
+/// Every component in every state, for those who build and test the pages.
+struct ComponentGallery {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        .page(GalleryPage.html(basePath: office.settings.basePath))
+    }
+}

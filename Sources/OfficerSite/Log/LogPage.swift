@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import WebServer
+
+/// The log of every change, newest first.
+struct LogPage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let list = ListState(visit.request.query, defaultSort: "sequence")
+        var (entries, total) = try await office.log.page(offset: (list.page - 1) * list.perPage, limit: list.perPage)
+        let last = list.lastPage(of: total)
+        let number = list.page > last ? 1 : list.page
+        if number != list.page { entries = try await office.log.page(offset: 0, limit: list.perPage).entries }
+        let rows: [[Table.Cell]] = entries.map { entry in
+            let details = [entry.event.details, entry.reason.map { "Reason: \($0)" } ?? ""].filter { !$0.isEmpty }
+            return [
+                .text("\(entry.sequence)"), .html("<time datetime=\"\(entry.at.iso)\">\(entry.at.utcDay.written)</time>"),
+                .text(entry.actor.post), .text(entry.event.verb),
+                .link(entry.event.subjectKind, visit.frame.link(Address.ofRecord(entry.event.subjectKind, entry.event.subjectID))),
+                .text(details.joined(separator: " ")),
+            ]
+        }
+        let main: HTML = """
+            \(PageHeading("Log"))
+            <p>Every change, by whom and why, written in the same moment as the change itself.</p>
+            <p class="dr-count" role="status">\(total) entries</p>
+            \(Table("Log", isCaptionHidden: true, columns: ["Number", "Day", "Who", "Act", "Record", "Details"], rows: rows))
+            \(Pagination(page: number, of: last, path: { list.link(visit.frame.link(Address.log), page: $0) }))
+            """
+        return office.page(visit, "Log", in: .log, listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
+    }
+}

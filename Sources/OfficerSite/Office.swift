@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import Synchronization
+import WebServer
+
+/// The officer pages of one body, with the stores they ask.
+public final class Office: Sendable {
+    public let body: Body
+    let database: any Database
+    let library: ReferenceLibrary
+    let settings: ServiceSettings
+    let passwords: Passwords
+    private let kept = Mutex<(profile: BodyProfile, until: Instant, day: CalendarDay)?>(nil)
+
+    public init(
+        body: Body, database: any Database, library: ReferenceLibrary, settings: ServiceSettings, passwords: Passwords
+    ) {
+        self.body = body
+        self.database = database
+        self.library = library
+        self.settings = settings
+        self.passwords = passwords
+    }
+
+    var bodies: BodyStore { BodyStore(database: database) }
+    var people: PeopleStore { PeopleStore(database: database) }
+    var sessions: SessionStore { SessionStore(database: database) }
+    var log: LogStore { LogStore(database: database) }
+    var publications: PublicationStore { PublicationStore(database: database) }
+    var coverage: CoverageStore { CoverageStore(database: database) }
+
+    func register(_ profile: BodyProfile) -> RegisterStore { RegisterStore(database: database, criteria: profile.criteria) }
+
+    func plan(_ profile: BodyProfile) -> ActionPlanStore {
+        ActionPlanStore(database: database, vocabulary: profile.vocabulary)
+    }
+
+    /// The settings in force today, kept for two seconds so that busy pages do not read them each time.
+    func profile() async throws -> BodyProfile {
+        let (now, day) = (settings.now(), settings.today())
+        if let kept = kept.withLock({ $0 }), kept.until > now, kept.day == day { return kept.profile }
+        let profile = BodyProfile(try await bodies.settings(), of: body, library: library, on: day)
+        kept.withLock { $0 = (profile, now.adding(seconds: 2), day) }
+        return profile
+    }
+
+    /// To be called after a setting was changed.
+    func forgetProfile() { kept.withLock { $0 = nil } }
+
+    /// The frame of every page of the body.
+    public func frame() async throws -> SiteFrame {
+        let accent = try await profile().accent.flatMap { Accent($0) } ?? .standard
+        return SiteFrame(body: body, basePath: settings.basePath, accent: accent)
+    }
+
+    /// The colour of the council as six hexadecimal digits; `nil` for the product's own.
+    public func accent() async throws -> String? { try await profile().accent }
+
+    /// Who holds a session token.
+    public func identify(_ token: String, at now: Instant) async throws -> SignedIn? {
+        try await sessions.current(token, at: now)
+    }
+
+    /// What an error of the rooms below means for a reader.
+    public func refusal(of error: any Error) -> Refusal? {
+        switch error {
+        case let done as AlreadyDone: return .alreadyDone(path: Address.ofRecord(done.subjectKind, done.subjectID))
+        case DatabaseFailure.unavailable: return .unavailable
+        case DatabaseFailure.full, DatabaseFailure.writesStopped: return .diskFull
+        default: return nil
+        }
+    }
+}
+
+/// The parts of the officer site, as the service navigation shows them.
+enum Section {
+    case home, register, actions, publications, log, settings, none
+}
+
+extension Office {
+    /// A page for somebody who is signed in.
+    func page(
+        _ visit: Visit, _ title: String, in section: Section, trail: Trail = .none, banner: Banner? = nil,
+        problems: [Problem] = [], listPosition: String = "", status: Int? = nil, _ main: HTML
+    ) -> WebResponse {
+        let frame = visit.frame
+        var layout = PageLayout(
+            title: title, section: sectionName(section), council: body.name, service: "DueRegard",
+            basePath: settings.basePath, homePath: frame.link(Address.home), main: main)
+        layout.navigation = navigation(visit, current: section)
+        layout.trail = trail
+        layout.banner = banner ?? notice(visit)
+        layout.problems = problems
+        layout.listPosition = listPosition
+        layout.isDemonstration = body.isDemonstration
+        layout.accent = frame.accent
+        layout.footer = frame.footer
+        if let signedIn = visit.signedIn {
+            layout.account = .signedIn(
+                post: signedIn.person.post, role: roles(of: signedIn.person), signOutPath: frame.link(Address.signOut),
+                csrfToken: signedIn.formToken)
+            layout.session = SessionTimeout(
+                seconds: Int((signedIn.expires.milliseconds - visit.now.milliseconds) / 1000),
+                extendPath: frame.link(Address.stay), csrfToken: signedIn.formToken)
+        }
+        return .page(layout.html, status: status ?? (problems.isEmpty ? 200 : 422))
+    }
+
+    private func roles(of person: Person) -> String {
+        let names = Set(person.grants.map(\.role.name)).sorted().joined(separator: ", ")
+        return names == person.post ? "" : names
+    }
+
+    private func sectionName(_ section: Section) -> String {
+        switch section {
+        case .home, .none: ""
+        case .register: "Register"
+        case .actions: "Action plan"
+        case .publications: "Publications"
+        case .log: "Log"
+        case .settings: "Settings"
+        }
+    }
+
+    private func navigation(_ visit: Visit, current: Section) -> [NavigationLink] {
+        let all: [(Section, String, String, Permission?)] = [
+            (.home, "Home", Address.home, nil), (.register, "Register", Address.register, .viewRegister),
+            (.actions, "Action plan", Address.actions, .viewActions),
+            (.publications, "Publications", Address.publications, .viewPublications),
+            (.log, "Log", Address.log, .viewLog), (.settings, "Settings", Address.settings, .viewSettings),
+        ]
+        guard visit.signedIn != nil else { return [] }
+        return all.compactMap { section, text, path, permission in
+            if let permission, !visit.may(permission) { return nil }
+            return NavigationLink(text, visit.frame.link(path), isCurrent: section == current)
+        }
+    }
+
+    /// What the page before has just done, said once through the address.
+    private func notice(_ visit: Visit) -> Banner? {
+        let words: [String: String] = [
+            "added": "Added.", "saved": "Changes saved.", "imported": "The file was imported.",
+            "published": "Published.", "withdrawn": "Withdrawn. The address stays and says why.",
+            "stated": "The figure is stated and kept.", "set": "Setting saved.", "password": "Password changed.",
+            "assessed": "Assessment recorded.", "person": "Person saved.",
+        ]
+        guard let text = words[visit.request.query.text("done")] else { return nil }
+        return Banner(.success, "Success", "<p>\(text)</p>")
+    }
+
+    /// A form of this page: with the session's token and, where it makes something, a key of its own.
+    func form(_ visit: Visit, _ path: String, isMultipart: Bool = false, key: String? = nil, _ content: HTML) -> Form {
+        Form(
+            action: visit.frame.link(path), csrfToken: visit.formToken, idempotencyKey: key ?? formKey(visit),
+            isMultipart: isMultipart, content)
+    }
+
+    /// The key a form came with, or a new one: a page shown again after a mistake keeps its key.
+    func formKey(_ visit: Visit) -> String {
+        let sent = visit.fields.text(Form.idempotencyField)
+        return sent.isEmpty ? Identifier.next() : sent
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import WebServer
+
+/// What has been published, at which address, on which date, and what was taken back.
+struct PublicationsPage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let works = try await office.publications.publications()
+        let parts: [HTML] = Publication.Kind.allCases.map { kind in
+            let work = works.first { $0.kind == kind } ?? Publication(kind: kind, editions: [])
+            return part(visit, work)
+        }
+        return office.page(
+            visit, "Publications", in: .publications,
+            """
+            \(PageHeading("Publications"))
+            <p>A published page and its files are kept byte for byte at addresses that do not change. \
+            <a href="\(visit.frame.link("/published"))">See them as the public does</a>.</p>
+            \(parts)
+            """)
+    }
+
+    private func part(_ visit: Visit, _ work: Publication) -> HTML {
+        let rows: [[Table.Cell]] = work.editions.map { edition in
+            var act: HTML = ""
+            if edition.withdrawal == nil, visit.may(.withdraw) {
+                let path = visit.frame.link(Address.publication(work.address, "/\(edition.number)/withdraw"))
+                act = "<a href=\"\(path)\">Withdraw <span class=\"dr-vh\">edition \(edition.number)</span></a>"
+            }
+            let state: HTML = edition.withdrawal.map { "\(Tag("Withdrawn", .inactive)) \($0.reason)" }
+                ?? (edition.number == work.current?.number ? Tag("Current", .good).html : Tag("Earlier", .neutral).html)
+            return [
+                .link("Edition \(edition.number)", visit.frame.link("/published/\(work.address)/\(edition.number)")),
+                .text(edition.publishedAt.utcDay.written), .text(edition.publishedBy), .text(edition.summary), .html(state),
+                .html(act),
+            ]
+        }
+        let button = visit.may(.publish)
+            ? Button("Publish \(work.kind.name.prefix(1).lowercased() + work.kind.name.dropFirst())", .secondary,
+                path: visit.frame.link(Address.publication(work.address, "/publish"))) : nil
+        return """
+            <h2 class="dr-heading-m">\(work.kind.name)</h2>
+            \(Table(
+                work.kind.name, isCaptionHidden: true, columns: ["Edition", "Published", "By", "Summary", "State", "Act"], rows: rows,
+                empty: "Not published yet."))
+            \(button)
+            """
+    }
+}
+
+/// The check before publishing, and the act.
+struct PublishPage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        try await page(visit, DateField("on", "Date", visit.today))
+    }
+
+    @Sendable func publish(_ visit: Visit) async throws -> WebResponse {
+        let kind = try kind(visit)
+        let field = DateField("on", "Date", visit.fields)
+        let (day, problem) = field.reading()
+        guard let day else { return try await page(visit, field, [problem ?? Problem(at: "on-day", "Enter a date")]) }
+        guard day <= visit.today else {
+            return try await page(visit, field, [Problem(at: "on-day", "Date must be today or in the past")])
+        }
+        _ = try await office.publish(kind, on: day, visit.change())
+        return .redirect(visit.frame.link(Address.publications) + "?done=published")
+    }
+
+    private func kind(_ visit: Visit) throws -> Publication.Kind {
+        guard let kind = Publication.Kind.allCases.first(where: { $0.address == visit.parameter("work") }) else {
+            throw Refusal.notFound
+        }
+        return kind
+    }
+
+    private func page(_ visit: Visit, _ field: DateField, _ problems: [Problem] = []) async throws -> WebResponse {
+        let kind = try kind(visit)
+        let day = field.reading().day ?? visit.today
+        let edition = try await PublishedEdition(kind, on: min(day, visit.today), of: office)
+        let content: HTML = """
+            \(field.input(hint: "The day the page speaks of, today or earlier", problems))
+            \(ButtonGroup([Button("Publish")], links: [NavigationLink("Cancel", visit.frame.link(Address.publications))]))
+            """
+        return office.page(
+            visit, "Publish", in: .publications, trail: .back(visit.frame.link(Address.publications)), problems: problems,
+            """
+            \(PageHeading("Publish", caption: kind.name))
+            \(SummaryList([
+                .init("Title", text: edition.title), .init("In short", text: edition.summary),
+                .init("Address", text: visit.frame.link("/published/\(kind.address)")), .init("Files", text: "HTML, CSV and JSON"),
+            ]))
+            <p>Everybody can read it. It can be withdrawn later; its address then says why.</p>
+            \(office.form(visit, Address.publication(kind.address, "/publish"), content))
+            """)
+    }
+}
+
+/// Taking an edition back, on a page of its own that says what that does.
+struct WithdrawPage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse { try await page(visit) }
+
+    @Sendable func withdraw(_ visit: Visit) async throws -> WebResponse {
+        let (kind, edition) = try await edition(visit)
+        let reason = visit.fields.text("reason")
+        guard !reason.isEmpty else { return try await page(visit, [Problem(at: "reason", "Enter a reason")]) }
+        guard reason.count <= 1_000 else {
+            return try await page(visit, [Problem(at: "reason", "Reason must be 1,000 characters or fewer")])
+        }
+        _ = try await office.publications.withdraw(kind, edition: edition.number, reason: reason, visit.change(because: reason))
+        return .redirect(visit.frame.link(Address.publications) + "?done=withdrawn")
+    }
+
+    private func edition(_ visit: Visit) async throws -> (Publication.Kind, Publication.Edition) {
+        guard let kind = Publication.Kind.allCases.first(where: { $0.address == visit.parameter("work") }),
+            let edition = try await office.publications.publication(kind).editions
+                .first(where: { String($0.number) == visit.parameter("edition") && $0.withdrawal == nil })
+        else { throw Refusal.notFound }
+        return (kind, edition)
+    }
+
+    private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> WebResponse {
+        let (kind, edition) = try await edition(visit)
+        let content: HTML = """
+            \(TextArea("reason", label: "Reason", hint: "Everybody can read it at the address of the edition", value: visit.fields.text("reason"), rows: 3, problems))
+            \(ButtonGroup([Button("Withdraw", .warning)], links: [NavigationLink("Cancel", visit.frame.link(Address.publications))]))
+            """
+        return office.page(
+            visit, "Withdraw edition \(edition.number)", in: .publications,
+            trail: .back(visit.frame.link(Address.publications)), problems: problems,
+            """
+            \(PageHeading("Withdraw edition \(edition.number)", caption: kind.name))
+            <p>\(edition.title), published on \(edition.publishedAt.utcDay.written). \
+            Its address stays and shows the reason in place of the page. The stored files are kept.</p>
+            \(office.form(visit, Address.publication(kind.address, "/\(edition.number)/withdraw"), content))
+            """)
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import WebServer
+
+/// The person's own account: their roles, and a new password.
+struct AccountPage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse { page(visit) }
+
+    @Sendable func save(_ visit: Visit) async throws -> WebResponse {
+        guard let person = visit.signedIn?.person else { throw Refusal.notFound }
+        let old = visit.fields.raw("current-password")
+        let new = visit.fields.raw("new-password")
+        var problems: [Problem] = []
+        let subjects = ["account:" + foldedForSearch(person.signInName)]
+        if try await office.sessions.isTryingTooOften(subjects, at: visit.now) { throw Refusal.tooManyTries }
+        let account = try await office.sessions.account(person.signInName)
+        if old.isEmpty {
+            problems.append(Problem(at: "current-password", "Enter your current password"))
+        } else if !(try await office.passwords.fits(old, account?.hash)) {
+            problems.append(Problem(at: "current-password", "Current password is not right"))
+        }
+        if let refusal = PasswordRule.refusal(of: new, signInName: person.signInName) {
+            problems.append(Problem(at: "new-password", refusal))
+        }
+        guard problems.isEmpty else { return page(visit, problems: problems) }
+        let hash = try await office.passwords.hash(new)
+        try await office.people.setPassword(hash, of: person.id, visit.change())
+        return .redirect(visit.frame.link(Address.signIn))
+    }
+
+    private func page(_ visit: Visit, problems: [Problem] = []) -> WebResponse {
+        let person = visit.signedIn?.person
+        let rows: [SummaryList.Row] = [
+            .init("Sign-in name", text: person?.signInName ?? ""), .init("Post", text: person?.post ?? ""),
+            .init("Roles", text: (person?.grants ?? []).map(\.inWords).joined(separator: "\n")),
+        ]
+        let fields: HTML = """
+            \(TextInput(
+                "current-password", label: "Current password", kind: .password, width: .half,
+                autocomplete: "current-password", problems))
+            \(TextInput(
+                "new-password", label: "New password", hint: "12 characters or more. Three words you can remember are better than one with signs.",
+                kind: .password, width: .half, autocomplete: "new-password", problems))
+            \(Button("Change password"))
+            """
+        return office.page(
+            visit, "Your account", in: .none, problems: problems,
+            """
+            \(PageHeading("Your account"))\(SummaryList(rows))
+            <h2 class="dr-heading-m">Change your password</h2>
+            <p>You will be signed out everywhere and sign in again with the new one.</p>
+            \(office.form(visit, Address.account, fields))
+            """)
+    }
+}

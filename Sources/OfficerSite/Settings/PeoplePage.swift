@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import WebServer
+
+/// Everybody who can sign in.
+struct PeoplePage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let people = try await office.people.people()
+        let rows: [[Table.Cell]] = people.map { person in
+            [
+                .link(person.signInName, visit.frame.link(Address.person(person.id))), .text(person.post),
+                .text(person.grants.map(\.inWords).joined(separator: "; ")),
+                .html(person.isDisabled ? Tag("Disabled", .inactive).html : Tag("Active", .good).html),
+            ]
+        }
+        return office.page(
+            visit, "People", in: .settings, trail: .back(visit.frame.link(Address.settings)),
+            """
+            \(PageHeading("People"))
+            \(ButtonGroup([Button("Add a person", path: visit.frame.link(Address.newPerson))]))
+            \(Table("People who can sign in", isCaptionHidden: true, columns: ["Sign-in name", "Post", "Roles", "State"], rows: rows))
+            """)
+    }
+}
+
+/// A new person, or another role, password or state for one.
+struct EditPersonPage {
+    let office: Office
+
+    @Sendable func showNew(_ visit: Visit) async throws -> WebResponse { page(visit, nil) }
+
+    @Sendable func add(_ visit: Visit) async throws -> WebResponse {
+        let fields = visit.fields
+        var problems: [Problem] = []
+        let name = fields.text("name")
+        let post = fields.text("post")
+        if name.isEmpty { problems.append(Problem(at: "name", "Enter a sign-in name")) }
+        if name.count > 200 { problems.append(Problem(at: "name", "Sign-in name must be 200 characters or fewer")) }
+        if post.isEmpty { problems.append(Problem(at: "post", "Enter a post")) }
+        if let refusal = PasswordRule.refusal(of: fields.raw("password"), signInName: name) {
+            problems.append(Problem(at: "password", refusal))
+        }
+        let (grant, grantProblem) = grant(fields)
+        if let grantProblem { problems.append(grantProblem) }
+        if try await office.sessions.account(name) != nil {
+            problems.append(Problem(at: "name", "Sign-in name must be one that nobody has yet"))
+        }
+        guard problems.isEmpty, let grant else { return page(visit, nil, problems) }
+        let hash = try await office.passwords.hash(fields.raw("password"))
+        try await office.people.add(signInName: name, post: post, passwordHash: hash, grants: [grant], visit.change())
+        return .redirect(visit.frame.link(Address.people) + "?done=person")
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse { page(visit, try await person(visit)) }
+
+    @Sendable func save(_ visit: Visit) async throws -> WebResponse {
+        let person = try await person(visit)
+        switch visit.fields.text("act") {
+        case "disable", "enable":
+            guard person.id != visit.signedIn?.person.id else {
+                return page(visit, person, [Problem(at: "act", "Your own account must be disabled by somebody else")])
+            }
+            try await office.people.setDisabled(visit.fields.text("act") == "disable", person.id, visit.change())
+        case "password":
+            let password = visit.fields.raw("password")
+            if let refusal = PasswordRule.refusal(of: password, signInName: person.signInName) {
+                return page(visit, person, [Problem(at: "password", refusal)])
+            }
+            try await office.people.setPassword(try await office.passwords.hash(password), of: person.id, visit.change())
+        default:
+            let (grant, problem) = grant(visit.fields)
+            guard let grant else { return page(visit, person, problem.map { [$0] } ?? []) }
+            let grants = visit.fields.text("act") == "add" ? person.grants + [grant] : [grant]
+            try await office.people.setGrants(grants, of: person.id, visit.change())
+        }
+        return .redirect(visit.frame.link(Address.people) + "?done=person")
+    }
+
+    private func person(_ visit: Visit) async throws -> Person {
+        guard let person = try await office.people.people().first(where: { $0.id == visit.parameter("id") }) else {
+            throw Refusal.notFound
+        }
+        return person
+    }
+
+    private func grant(_ fields: FormFields) -> (Grant?, Problem?) {
+        guard let role = Role(rawValue: fields.text("role")) else { return (nil, Problem(at: "role", "Select a role")) }
+        let directorate = fields.text("scope")
+        return (Grant(role, within: directorate.isEmpty ? .body : .directorate(directorate)), nil)
+    }
+
+    private func roleFields(_ fields: FormFields, _ problems: [Problem]) -> HTML {
+        let roles = [Choice("", "Select a role", isChosen: fields.text("role").isEmpty)]
+            + Role.allCases.map { Choice($0.rawValue, $0.name, isChosen: fields.text("role") == $0.rawValue) }
+        return """
+            \(Select("role", label: "Role", roles, problems))
+            \(TextInput("scope", label: "Directorate (optional)", hint: "Leave empty for the whole body", value: fields.text("scope"), problems))
+            """
+    }
+
+    private func page(_ visit: Visit, _ person: Person?, _ problems: [Problem] = []) -> WebResponse {
+        let title = person?.post ?? "Add a person"
+        return office.page(
+            visit, title, in: .settings, trail: .back(visit.frame.link(Address.people)), problems: problems,
+            "\(PageHeading(title, caption: "People"))\(person.map { existing(visit, $0, problems) } ?? new(visit, problems))")
+    }
+
+    private func new(_ visit: Visit, _ problems: [Problem]) -> HTML {
+        let content: HTML = """
+            \(TextInput("name", label: "Sign-in name", hint: "A work e-mail address or a short name", value: visit.fields.text("name"), width: .half, autocomplete: "off", problems))
+            \(TextInput("post", label: "Post", hint: "Shown to others in place of a name, such as Head of Housing", value: visit.fields.text("post"), width: .half, problems))
+            \(TextInput("password", label: "First password", hint: "12 characters or more; the person changes it after signing in", kind: .password, width: .half, autocomplete: "new-password", problems))
+            \(roleFields(visit.fields, problems))
+            \(Button("Add the person"))
+            """
+        return office.form(visit, Address.newPerson, content).html
+    }
+
+    private func existing(_ visit: Visit, _ person: Person, _ problems: [Problem]) -> HTML {
+        let address = Address.person(person.id)
+        let state = person.isDisabled ? "enable" : "disable"
+        let roles: HTML = """
+            \(roleFields(visit.fields, problems))
+            \(ButtonGroup([Button("Replace all roles", .secondary, name: "act", value: "replace"), Button("Add this role", .secondary, name: "act", value: "add")]))
+            """
+        let password: HTML = """
+            \(HiddenInput("act", "password"))
+            \(TextInput("password", label: "New password", kind: .password, width: .half, autocomplete: "new-password", problems))
+            \(Button("Set the password", .secondary))
+            """
+        let stateButton = Button(
+            person.isDisabled ? "Let in again" : "Disable", person.isDisabled ? .secondary : .warning, name: "act", value: state)
+        return """
+            \(SummaryList([
+                .init("Sign-in name", text: person.signInName),
+                .init("Roles", text: person.grants.map(\.inWords).joined(separator: "\n")),
+                .init("State", text: person.isDisabled ? "Disabled" : "Active"),
+            ]))
+            <h2 class="dr-heading-m">Roles</h2>
+            \(office.form(visit, address, roles))
+            <h2 class="dr-heading-m">Password</h2>
+            \(office.form(visit, address, key: Identifier.next(), password))
+            <h2 class="dr-heading-m">Access</h2>
+            <div id="act" tabindex="-1">\(office.form(visit, address, key: Identifier.next(), HTML(stateButton)))</div>
+            """
+    }
+}

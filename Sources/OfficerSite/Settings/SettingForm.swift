@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import WebServer
+
+/// One setting as a form: what it is called, how it is entered, and what is refused.
+struct SettingForm {
+    enum Kind {
+        case text(hint: String)
+        case accent
+        case number(ClosedRange<Int>, unit: String)
+        case years
+        case characteristic
+    }
+
+    let name: String
+    let label: String
+    let value: String
+    let kind: Kind
+
+    /// The settings that every body has, as they hold today.
+    static func all(_ profile: BodyProfile) -> [SettingForm] {
+        let interval = profile.interval
+        let fixed = [
+            SettingForm(
+                name: BodyProfile.Name.assessmentLabel, label: "What an assessment is called", value: profile.assessmentLabel,
+                kind: .text(hint: "For example EqIA, EIA, CIA or equality analysis")),
+            SettingForm(name: BodyProfile.Name.accent, label: "Colour", value: profile.accent ?? "", kind: .accent),
+            SettingForm(
+                name: BodyProfile.Name.staleDays, label: "Days after which an open action counts as stale",
+                value: "\(profile.staleDays)", kind: .number(1...1_000, unit: "days")),
+            SettingForm(
+                name: BodyProfile.Name.assessmentYears, label: "Years between assessments",
+                value: "\(interval.high),\(interval.medium),\(interval.low)", kind: .years),
+        ]
+        return fixed
+            + profile.criteria.criteria.map { criterion in
+                SettingForm(
+                    name: BodyProfile.Name.criterionWeight + criterion.id, label: "Weight of “\(criterion.name)”",
+                    value: "\(criterion.weight)", kind: .number(0...10, unit: ""))
+            }
+    }
+
+    static func named(_ name: String, _ profile: BodyProfile) -> SettingForm? {
+        if name == "characteristic" {
+            return SettingForm(name: name, label: "Local characteristic", value: "", kind: .characteristic)
+        }
+        return all(profile).first { $0.name == name }
+    }
+
+    var shown: String {
+        switch kind {
+        case .accent: value.isEmpty ? "The product's own" : "#\(value)"
+        case .years:
+            zip(["high", "medium", "low"], value.split(separator: ",")).map { "\($1) at \($0) relevance" }.joined(separator: "\n")
+        case .number(_, let unit): unit.isEmpty ? value : "\(value) \(unit)"
+        case .text, .characteristic: value
+        }
+    }
+
+    func inputs(_ fields: FormFields, _ problems: [Problem]) -> HTML {
+        func typed(_ field: String, _ old: String) -> String { fields.has(field) ? fields.text(field) : old }
+        switch kind {
+        case .text(let hint): return TextInput("value", label: label, hint: hint, value: typed("value", value), width: .half, problems).html
+        case .accent:
+            return TextInput(
+                "value", label: "Colour", hint: "Six figures such as #1D5B79, dark enough to be read on white. Empty for the product's own",
+                value: typed("value", value), width: .ten, problems
+            ).html
+        case .number: return TextInput("value", label: label, value: typed("value", value), width: .five, inputMode: "numeric", problems).html
+        case .years:
+            let old = value.split(separator: ",").map(String.init)
+            return ["high", "medium", "low"].enumerated().map { index, band in
+                TextInput(
+                    band, label: "Years at \(band) relevance", value: typed(band, old.count > index ? old[index] : ""), width: .three,
+                    inputMode: "numeric", problems
+                ).html
+            }.joined()
+        case .characteristic:
+            return """
+                \(TextInput("characteristic-name", label: "Name", hint: "For example, care experience", value: typed("characteristic-name", ""), width: .half, problems))
+                \(TextArea("definition", label: "What this body means by it", value: typed("definition", ""), rows: 3, problems))
+                \(TextInput("resolution", label: "Resolution that adopted it", hint: "Meeting, date and minute", value: typed("resolution", ""), problems))
+                """
+        }
+    }
+
+    func problems(_ fields: FormFields) -> [Problem] {
+        let value = fields.text("value")
+        switch kind {
+        case .text:
+            if value.isEmpty { return [Problem(at: "value", "Enter a word")] }
+            return value.count > 60 ? [Problem(at: "value", "The word must be 60 characters or fewer")] : []
+        case .accent:
+            guard !value.isEmpty, Accent(value) == nil else { return [] }
+            guard let contrast = Accent.contrastOnWhite(value) else {
+                return [Problem(at: "value", "Colour must be six figures, such as #1D5B79")]
+            }
+            let tenths = Int((contrast * 10).rounded(.down))
+            return [Problem(at: "value", "Colour must be darker: its contrast on white is \(tenths / 10).\(tenths % 10) to 1, and 4.5 to 1 is needed")]
+        case .number(let range, _):
+            guard let number = Int(value), range.contains(number) else {
+                return [Problem(at: "value", "\(label) must be a number from \(range.lowerBound) to \(range.upperBound)")]
+            }
+            return []
+        case .years:
+            return ["high", "medium", "low"].compactMap { band in
+                guard let years = Int(fields.text(band)), (1...20).contains(years) else {
+                    return Problem(at: band, "Years at \(band) relevance must be a number from 1 to 20")
+                }
+                return nil
+            }
+        case .characteristic:
+            return [
+                ("characteristic-name", "Enter a name"), ("definition", "Enter what this body means by it"),
+                ("resolution", "Enter the resolution that adopted it"),
+            ].compactMap { field, text in fields.text(field).isEmpty ? Problem(at: field, text) : nil }
+        }
+    }
+
+    func setting(_ fields: FormFields, from day: CalendarDay) -> Setting {
+        switch kind {
+        case .text, .number: return Setting(name: name, effectiveFrom: day, value: fields.text("value"))
+        case .accent:
+            return Setting(name: name, effectiveFrom: day, value: Accent(fields.text("value"))?.hex ?? "")
+        case .years:
+            let years = ["high", "medium", "low"].map { fields.text($0) }.joined(separator: ",")
+            return Setting(name: name, effectiveFrom: day, value: years)
+        case .characteristic:
+            let title = fields.text("characteristic-name")
+            let code = foldedForSearch(title).map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()
+            return Setting(
+                name: BodyProfile.Name.localCharacteristic + code, effectiveFrom: day,
+                value: BodyProfile.localValue(
+                    name: title, definition: fields.text("definition"), resolution: fields.text("resolution")))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import WebServer
+
+/// The settings of the body, each with the day from which it holds.
+struct SettingsPage {
+    let office: Office
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let profile = try await office.profile()
+        let rows: [SummaryList.Row] = SettingForm.all(profile).map { form in
+            .init(form.label, text: form.shown, change: visit.may(.changeSettings) ? address(visit, form.name) : nil)
+        }
+        let characteristics: [[Table.Cell]] = profile.characteristics.map { one in
+            [
+                .text(one.name), .text(one.local == nil ? "Protected by law" : "Local"),
+                .text(one.aims.sorted { $0.rawValue < $1.rawValue }.map(\.letter).joined(separator: ", ")),
+                .text(one.local.map { "\($0.definition) Adopted by: \($0.resolution), from \($0.from.written)" } ?? ""),
+            ]
+        }
+        let duties: [[Table.Cell]] = profile.duties.map { duty in
+            [.text(duty.name), .text(duty.rule), .text(duty.source), .text(duty.standing.name)]
+        }
+        let add = visit.may(.changeSettings)
+            ? Button("Add a local characteristic", .secondary, path: address(visit, "characteristic")) : nil
+        var links = [NavigationLink("Structure", visit.frame.link(Address.structure))]
+        if visit.may(.managePeople) { links.append(NavigationLink("People", visit.frame.link(Address.people))) }
+        return office.page(
+            visit, "Settings", in: .settings,
+            """
+            \(PageHeading("Settings"))
+            \(ButtonGroup([], links: links))
+            \(SummaryList([
+                .init("Body", text: office.body.name), .init("Area", text: office.body.areaCode ?? "No area"),
+                .init("Nation", text: office.body.nation.name),
+            ]))
+            <h2 class="dr-heading-m">Words, colour and thresholds</h2>
+            \(SummaryList(rows))
+            <h2 class="dr-heading-m">Characteristics</h2>
+            \(Table("Characteristics, local ones apart", isCaptionHidden: true, columns: ["Name", "Kind", "Aims", "Definition"], rows: characteristics))
+            \(add)
+            <h2 class="dr-heading-m">Duties in force</h2>
+            \(Table("Specific duties of \(office.body.nation.name)", columns: ["Duty", "Rule in short", "Source", "How sure we are"], rows: duties, empty: "None is listed for this nation."))
+            """)
+    }
+
+    @Sendable func edit(_ visit: Visit) async throws -> WebResponse { try await page(visit) }
+
+    @Sendable func save(_ visit: Visit) async throws -> WebResponse {
+        let field = DateField("from", "From", visit.fields)
+        let (day, problem) = field.reading()
+        let form = try await form(visit)
+        var problems = form.problems(visit.fields)
+        if let problem { problems.append(problem) }
+        if day == nil, problem == nil { problems.append(Problem(at: "from-day", "Enter the day from which it holds")) }
+        guard problems.isEmpty, let day else { return try await page(visit, problems) }
+        let setting = form.setting(visit.fields, from: day)
+        try await office.bodies.set([setting], visit.change())
+        office.forgetProfile()
+        return .redirect(visit.frame.link(Address.settings) + "?done=set")
+    }
+
+    private func address(_ visit: Visit, _ name: String) -> String { visit.frame.link(Address.settings + "/change/" + name) }
+
+    private func form(_ visit: Visit) async throws -> SettingForm {
+        let profile = try await office.profile()
+        guard let form = SettingForm.named(visit.parameter("name"), profile) else { throw Refusal.notFound }
+        return form
+    }
+
+    private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> WebResponse {
+        let form = try await form(visit)
+        let from = visit.fields.all.isEmpty ? DateField("from", "From", visit.today) : DateField("from", "From", visit.fields)
+        let content: HTML = """
+            \(form.inputs(visit.fields, problems))
+            \(from.input(hint: "Earlier days keep the value they had", problems))
+            \(ButtonGroup([Button("Save")], links: [NavigationLink("Cancel", visit.frame.link(Address.settings))]))
+            """
+        return office.page(
+            visit, form.label, in: .settings, trail: .back(visit.frame.link(Address.settings)), problems: problems,
+            "\(PageHeading(form.label, caption: "Settings"))\(office.form(visit, Address.settings + "/change/" + form.name, content))")
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import Documents
+import EqualityDuty
+
+/// A register file on its way in: read once to find everything wrong, and again to take it.
+public struct RegisterFile: Sendable {
+    private let source: ImportSource
+    private let criteria: RelevanceCriteria
+
+    public init(bytes: [UInt8], criteria: RelevanceCriteria) {
+        source = ImportSource(CSVReader(bytes: bytes, forPeople: true))
+        self.criteria = criteria
+    }
+
+    public init(path: String, criteria: RelevanceCriteria) throws {
+        source = ImportSource(try CSVReader(path: path, forPeople: true))
+        self.criteria = criteria
+    }
+
+    /// Reads the whole file and says all that is wrong with it, by row and column.
+    public func check() throws -> ImportLog {
+        var reading: RegisterImport?
+        let problems = try source.reader.forEachRecord { row, cells in
+            if reading == nil {
+                reading = RegisterImport(header: cells, criteria: criteria)
+            } else {
+                _ = reading?.read(row: row, cells: cells)
+            }
+        }
+        return source.log(reading?.log, problems)
+    }
+
+    /// Gives the rows of a file that `check` found nothing wrong with.
+    public var rows: @Sendable (_ take: (RegisterRow) throws -> Void) throws -> Void {
+        { [source, criteria] take in
+            var reading: RegisterImport?
+            _ = try source.reader.forEachRecord { row, cells in
+                if reading == nil {
+                    reading = RegisterImport(header: cells, criteria: criteria)
+                } else if let taken = reading?.read(row: row, cells: cells) {
+                    try take(taken)
+                }
+            }
+        }
+    }
+}

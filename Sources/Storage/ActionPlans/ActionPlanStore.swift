@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// The action plan of a body.
+public struct ActionPlanStore: Sendable {
+    let database: any Database
+    let vocabulary: CharacteristicVocabulary
+
+    public init(database: any Database, vocabulary: CharacteristicVocabulary) {
+        self.database = database
+        self.vocabulary = vocabulary
+    }
+
+    /// A page of the plan and how many actions fit the question.
+    public func page(_ question: ActionQuestion, within scope: Scope) async throws -> (actions: [Action], total: Int) {
+        let conditions = question.conditions(within: scope)
+        let vocabulary = vocabulary
+        return try await database.read { connection in
+            let total = try connection.row("SELECT COUNT(*) FROM action WHERE \(conditions)")?.int(0) ?? 0
+            let rows = try connection.rows(
+                """
+                SELECT \(ActionRow.columns) FROM action WHERE \(conditions) ORDER BY \(question.ordering)
+                LIMIT \(question.limit) OFFSET \(question.offset)
+                """)
+            return (rows.map { ActionRow.action($0, vocabulary) }, total)
+        }
+    }
+
+    /// How many actions fit a question.
+    public func count(_ question: ActionQuestion, within scope: Scope) async throws -> Int {
+        try await database.rows("SELECT COUNT(*) FROM action WHERE \(question.conditions(within: scope))").first?.int(0) ?? 0
+    }
+
+    /// Every action within a scope, in the order of the plan.
+    public func actions(within scope: Scope) async throws -> [Action] {
+        let vocabulary = vocabulary
+        return try await database.rows(
+            "SELECT \(ActionRow.columns) FROM action WHERE \(scope.condition) ORDER BY position, id"
+        ).map { ActionRow.action($0, vocabulary) }
+    }
+
+    /// One action; `nil` where it does not exist or lies outside the scope.
+    public func action(_ id: String, within scope: Scope) async throws -> Action? {
+        let vocabulary = vocabulary
+        return try await database.rows(
+            "SELECT \(ActionRow.columns) FROM action WHERE id = \(id) AND \(scope.condition)"
+        ).first.map { ActionRow.action($0, vocabulary) }
+    }
+
+    /// The directorates that occur, for filters.
+    public func directorates(within scope: Scope) async throws -> [String] {
+        try await database.rows(
+            "SELECT MIN(directorate), directorateKey FROM action WHERE \(scope.condition) GROUP BY directorateKey ORDER BY directorateKey"
+        ).map { $0.text(0) }.filter { !$0.isEmpty }
+    }
+
+    /// Adds an action at the end of the plan and returns its id.
+    public func add(_ action: Action, _ change: Change) async throws -> String {
+        try await database.record(change) { recorder in
+            var added = action
+            added.id = Identifier.next()
+            added.version = 1
+            let position = try recorder.nextPosition()
+            try recorder.connection.insert(
+                into: "action", columns: ActionRow.names,
+                rows: [ActionRow.values(added, position: position, recordedAt: change.at, importEntry: nil)])
+            try recorder.addDirectorateOfAction(added)
+            try recorder.log(LogEvent("added", "action", added.id, version: 1, details: added.title))
+            return added.id
+        }
+    }
+
+    /// Saves an action that was read in the version it carries; throws `EditConflict` where that is not the newest.
+    public func save(_ action: Action, within scope: Scope, details: String, _ change: Change) async throws {
+        try await database.record(change) { recorder in
+            guard
+                let row = try recorder.connection.row(
+                    "SELECT version, position, recordedAt FROM action WHERE id = \(action.id) AND \(scope.condition)")
+            else { throw EditConflict(current: 0) }
+            guard row.int(0) == action.version else { throw EditConflict(current: row.int(0)) }
+            var saved = action
+            saved.version += 1
+            let values = ActionRow.values(
+                saved, position: row.int(1), recordedAt: row.instant(2), importEntry: nil)
+            var statement = SQL(ownText: "UPDATE action SET ")
+            for (index, pair) in zip(ActionRow.names, values).enumerated() {
+                statement = statement + SQL(ownText: (index == 0 ? "" : ", ") + pair.0 + " = ") + "\(pair.1)"
+            }
+            try recorder.connection.execute(statement + " WHERE id = \(action.id)")
+            try recorder.addDirectorateOfAction(saved)
+            try recorder.log(LogEvent("changed", "action", saved.id, version: saved.version, details: details))
+        }
+    }
+
+    /// Takes the rows of a file in one transaction, in their order after what is there; returns how many, and
+    /// the directorates that the structure did not know.
+    public func importActions(
+        _ rows: @escaping @Sendable (_ take: (Action) throws -> Void) throws -> Void, source: String, _ change: Change
+    ) async throws -> (added: Int, newDirectorates: [String]) {
+        try await database.record(change) { recorder in
+            var position = try recorder.nextPosition()
+            let entry = try LogStore.lastSequence(recorder.connection) + 1
+            var waiting: [[SQLValue]] = []
+            var directorates: Set<String> = []
+            var newDirectorates: [String] = []
+            let first = position
+            func flush() throws {
+                guard !waiting.isEmpty else { return }
+                try recorder.connection.insert(into: "action", columns: ActionRow.names, rows: waiting)
+                waiting.removeAll(keepingCapacity: true)
+            }
+            try rows { action in
+                var added = action
+                added.id = Identifier.next()
+                waiting.append(ActionRow.values(added, position: position, recordedAt: change.at, importEntry: entry))
+                position += 1
+                let key = foldedForSearch(added.directorate)
+                if added.hasDirectorate, directorates.insert(key).inserted {
+                    try recorder.unit(.directorate, added.directorate, parent: nil, confirmed: false, &newDirectorates)
+                }
+                if waiting.count >= 400 { try flush() }
+            }
+            try flush()
+            try recorder.log(
+                LogEvent("imported", "action plan", "action-plan", details: "\(source): \(position - first) actions"))
+            return (position - first, newDirectorates)
+        }
+    }
+}
+
+extension Action {
+    /// Whether the directorate cell names one: "N/A" and a blank do not.
+    var hasDirectorate: Bool {
+        !["", "n/a", "na", "tbc", "all", "none", "-"].contains(foldedForSearch(directorate))
+    }
+}
+
+extension Recorder {
+    fileprivate func nextPosition() throws -> Int {
+        (try connection.row("SELECT MAX(position) FROM action")?.int(0) ?? 0) + 1
+    }
+
+    fileprivate func addDirectorateOfAction(_ action: Action) throws {
+        if action.hasDirectorate { try addDirectorate(action.directorate) }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// How an action lies in its row: the eleven cells word for word, and columns derived from them for questions.
+enum ActionRow {
+    static let names = [
+        "id", "version", "position", "title", "arisingFrom", "leadOfficer", "directorate", "directorateKey", "section",
+        "targetCompletionDate", "status", "priority", "framework", "aims", "characteristics", "outcomeNote",
+        "statusCode", "targetKind", "firstDay", "lastDay", "queues", "searchText", "lastUpdated", "recordedAt",
+        "importEntry",
+    ]
+
+    static let columns: SQL =
+        """
+        id, version, title, arisingFrom, leadOfficer, directorate, section, targetCompletionDate, status, priority,
+        framework, aims, characteristics, outcomeNote, lastUpdated
+        """
+
+    static func values(_ action: Action, position: Int, recordedAt: Instant, importEntry: Int?) -> [SQLValue] {
+        let cells = action.cells
+        // What recurs has no single last day: a page works the next one out.
+        let date = action.target.date?.isRecurring == true ? nil : action.target.date
+        let queues = Set(action.queue().map(\.kind.rawValue)).sorted().joined(separator: ",")
+        let bindings: [any SQLBindable] = [
+            action.id, action.version, position, cells.title, cells.arisingFrom, cells.leadOfficer, cells.directorate,
+            foldedForSearch(cells.directorate), cells.section, cells.targetDate, cells.status,
+            cells.corporatePlanPriority, cells.frameworkCriteria, cells.aims, cells.characteristics, action.outcomeNote,
+            action.status.rawValue, action.target.kind, date?.start, date?.end, ",\(queues),",
+            foldedForSearch(cells.values.joined(separator: " ")), action.lastUpdated, recordedAt, importEntry,
+        ]
+        return bindings.map(\.sqlValue)
+    }
+
+    static func action(_ row: Row, _ vocabulary: CharacteristicVocabulary) -> Action {
+        var cells = ActionCells(title: "")
+        for column in 0..<11 { cells[column] = row.text(2 + column) }
+        return Action.reading(
+            cells, id: row.text(0), version: row.int(1), characteristics: vocabulary, outcomeNote: row.text(13),
+            lastUpdated: row.day(14) ?? CalendarDay(1970, 1, 1))
+    }
+}

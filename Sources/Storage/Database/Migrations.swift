@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// One step of the schema, applied once and never edited after it was shipped.
+struct Migration: Sendable {
+    /// A sentence that says what the database can hold afterwards.
+    let name: String
+    let tables: [TableDescription]
+}
+
+/// The append-only list of all steps.
+enum Migrations {
+    static let all: [Migration] = [
+        Migration(name: "A body, its settings, structure, people and sessions", tables: Tables.house),
+        Migration(name: "The log of every change", tables: Tables.log),
+        Migration(name: "The register of policies and their assessments", tables: Tables.register),
+        Migration(name: "The action plan", tables: Tables.actionPlan),
+        Migration(name: "Published works, byte for byte", tables: Tables.publishing),
+    ]
+
+    /// All tables in an order in which their rows can be copied without breaking a reference.
+    static var tables: [TableDescription] { all.flatMap(\.tables) }
+
+    private static let ledger = TableDescription(
+        name: "migration",
+        columns: [.integer("number"), .text("name"), .integer("appliedAt")], primaryKey: ["number"])
+
+    /// How many steps a database has; 0 for an empty one.
+    static func applied(in connection: any Connection) throws -> Int {
+        let known: SQL =
+            switch connection.dialect {
+            case .sqlite: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'migration'"
+            case .postgreSQL:
+                """
+                SELECT COUNT(*) FROM information_schema.tables
+                WHERE table_schema = current_schema() AND table_name = 'migration'
+                """
+            }
+        guard try connection.row(known)?.int(0) == 1 else { return 0 }
+        return try connection.row("SELECT COUNT(*) FROM migration")?.int(0) ?? 0
+    }
+
+    static func apply(from first: Int, to connection: any Connection, at now: Instant) throws {
+        if first == 0 { for statement in ledger.statements(connection.dialect) { try connection.define(statement) } }
+        for (offset, migration) in all[first...].enumerated() {
+            for table in migration.tables {
+                for statement in table.statements(connection.dialect) { try connection.define(statement) }
+            }
+            try connection.execute(
+                """
+                INSERT INTO migration (number, name, appliedAt)
+                VALUES (\(first + offset + 1), \(migration.name), \(now))
+                """)
+        }
+    }
+}
+
+extension Database {
+    /// How many schema steps the database has, and how many this program knows.
+    public func schemaVersion() async throws -> (found: Int, known: Int) {
+        (try await read { try Migrations.applied(in: $0) }, Migrations.all.count)
+    }
+
+    /// Refuses a schema that this program does not know or that needs migrating, naming the remedy.
+    public func requireCurrentSchema() async throws {
+        let (found, known) = try await schemaVersion()
+        if found > known { throw DatabaseFailure.newerSchema(found: found, known: known) }
+        if found < known { throw DatabaseFailure.olderSchema(found: found, known: known) }
+    }
+
+    /// Applies the missing steps in one transaction and returns how many there were.
+    @discardableResult
+    public func migrate(at now: Instant) async throws -> Int {
+        try await transaction { connection in
+            let found = try Migrations.applied(in: connection)
+            let known = Migrations.all.count
+            if found > known { throw DatabaseFailure.newerSchema(found: found, known: known) }
+            guard found < known else { return 0 }
+            try Migrations.apply(from: found, to: connection, at: now)
+            return known - found
+        }
+    }
+}

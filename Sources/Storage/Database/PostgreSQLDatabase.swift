@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+import Synchronization
+
+/// A PostgreSQL server with a bounded set of connections, shared by all bodies on it.
+public final class PostgreSQLServer: Sendable {
+    private struct State {
+        var idle: [PostgreSQLConnection] = []
+        var open = 0
+        var waiting: [CheckedContinuation<PostgreSQLConnection?, Never>] = []
+    }
+    private let address: String
+    private let limit: Int
+    private let state = Mutex(State())
+
+    /// - Parameter address: a libpq connection text or `postgresql://` address.
+    public init(address: String, connections limit: Int = 8) {
+        self.address = address
+        self.limit = limit
+    }
+
+    /// The bodies kept on this server, by slug.
+    public func slugs() async throws -> [String] {
+        try await with(schema: "") { connection in
+            try connection.rows(
+                """
+                SELECT schema_name FROM information_schema.schemata
+                WHERE schema_name LIKE 'body\\_%' ORDER BY schema_name
+                """
+            ).map { String($0.text(0).dropFirst(5)).replacing("_", with: "-") }
+        }
+    }
+
+    /// The database of a body; `creating` makes its schema.
+    public func database(slug: String, creating: Bool = false) async throws -> PostgreSQLDatabase {
+        let schema = Self.schema(of: slug)
+        let exists = try await slugs().contains(slug)
+        guard exists || creating else { throw DatabaseFailure.unavailable("there is no body \(slug) on this server") }
+        if !exists { try await with(schema: "") { try $0.define("CREATE SCHEMA \(schema)") } }
+        return PostgreSQLDatabase(server: self, schema: schema)
+    }
+
+    /// Removes a body with all its records; for tests and for restoring into an empty place.
+    public func drop(slug: String) async throws {
+        try await with(schema: "") { try $0.define("DROP SCHEMA IF EXISTS \(Self.schema(of: slug)) CASCADE") }
+    }
+
+    private static func schema(of slug: String) -> String {
+        precondition(Body.isSlug(slug), "a schema name is made from a checked slug only")
+        return "body_" + slug.replacing("-", with: "_")
+    }
+
+    func with<Answer: Sendable>(
+        schema: String, _ work: @escaping @Sendable (PostgreSQLConnection) throws -> Answer
+    ) async throws -> Answer {
+        let connection = try await take()
+        do {
+            let answer = try await connection.onQueue(schema: schema, work)
+            give(connection)
+            return answer
+        } catch {
+            give(connection)
+            throw error
+        }
+    }
+
+    private func take() async throws -> PostgreSQLConnection {
+        let given: PostgreSQLConnection? = await withCheckedContinuation { continuation in
+            let (immediate, answer): (Bool, PostgreSQLConnection?) = state.withLock { state in
+                if let idle = state.idle.popLast() { return (true, idle) }
+                if state.open < limit {
+                    state.open += 1
+                    return (true, nil)
+                }
+                state.waiting.append(continuation)
+                return (false, nil)
+            }
+            if immediate { continuation.resume(returning: answer) }
+        }
+        if let given { return given }
+        do {
+            return try await PostgreSQLConnection.connect(address)
+        } catch {
+            releasePlace()
+            throw error
+        }
+    }
+
+    private func give(_ connection: PostgreSQLConnection) {
+        guard connection.isUsable else { return releasePlace() }
+        let waiter = state.withLock { state -> CheckedContinuation<PostgreSQLConnection?, Never>? in
+            if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+            state.idle.append(connection)
+            return nil
+        }
+        waiter?.resume(returning: connection)
+    }
+
+    /// Gives up a place; whoever waits may open a connection of its own.
+    private func releasePlace() {
+        let waiter = state.withLock { state -> CheckedContinuation<PostgreSQLConnection?, Never>? in
+            if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+            state.open -= 1
+            return nil
+        }
+        waiter?.resume(returning: nil)
+    }
+
+    func closeIdle() {
+        state.withLock { state in
+            state.open -= state.idle.count
+            state.idle.removeAll()
+        }
+    }
+}
+
+/// A body's database in one schema of a PostgreSQL server.
+public final class PostgreSQLDatabase: Database {
+    private let server: PostgreSQLServer
+    private let schema: String
+
+    init(server: PostgreSQLServer, schema: String) {
+        self.server = server
+        self.schema = schema
+    }
+
+    public func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Answer
+    ) async throws -> Answer {
+        try await again { try await self.server.with(schema: self.schema) { try $0.inTransaction(writing: false, body) } }
+    }
+
+    public func transaction<Answer: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Answer
+    ) async throws -> Answer {
+        try await again { try await self.server.with(schema: self.schema) { try $0.inTransaction(writing: true, body) } }
+    }
+
+    /// Serialisation conflicts are met by doing the work again, a bounded number of times.
+    private func again<Answer: Sendable>(_ work: () async throws -> Answer) async throws -> Answer {
+        for round in 1...12 {
+            do {
+                return try await work()
+            } catch is StaleConnection where round <= 2 {
+                server.closeIdle()
+            } catch is StaleConnection {
+                throw DatabaseFailure.unavailable("the server closed the connection")
+            } catch is SerialisationConflict {
+                try await Task.sleep(for: .milliseconds(Int.random(in: 1...(8 * round))))
+            }
+        }
+        throw DatabaseFailure.unavailable("too many people are changing the same records; try again")
+    }
+
+    public func backUp(to path: String) async throws {
+        try await Backup.copy(from: self, toSQLite: path)
+    }
+
+    public var description: String { "PostgreSQL schema \(schema)" }
+
+    public func close() async { server.closeIdle() }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// A value that goes into or comes out of the database.
+public enum SQLValue: Hashable, Sendable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+}
+
+/// A type that can be bound to a place in a statement.
+public protocol SQLBindable {
+    var sqlValue: SQLValue { get }
+}
+
+extension Int: SQLBindable { public var sqlValue: SQLValue { .integer(Int64(self)) } }
+extension Double: SQLBindable { public var sqlValue: SQLValue { .real(self) } }
+extension String: SQLBindable { public var sqlValue: SQLValue { .text(self) } }
+extension Bool: SQLBindable { public var sqlValue: SQLValue { .integer(self ? 1 : 0) } }
+extension CalendarDay: SQLBindable { public var sqlValue: SQLValue { .integer(Int64(dayNumber)) } }
+extension Instant: SQLBindable { public var sqlValue: SQLValue { .integer(milliseconds) } }
+extension SQLValue: SQLBindable { public var sqlValue: SQLValue { self } }
+extension Optional: SQLBindable where Wrapped: SQLBindable {
+    public var sqlValue: SQLValue { self?.sqlValue ?? .null }
+}
+
+/// A statement: literal text with bound values in between.
+///
+/// Text can only come from literals; every interpolated value becomes a binding, and an interpolated
+/// `SQL` is joined in with its own bindings.
+public struct SQL: ExpressibleByStringInterpolation, Sendable {
+    enum Part: Sendable {
+        case text(String)
+        case value(SQLValue)
+    }
+    var parts: [Part]
+
+    public init(stringLiteral value: StaticString) { parts = [.text("\(value)")] }
+
+    public init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
+
+    /// For names that this module itself made (tables and columns of a description).
+    init(ownText: String) { parts = [.text(ownText)] }
+
+    public struct StringInterpolation: StringInterpolationProtocol {
+        var parts: [Part] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) { parts.reserveCapacity(interpolationCount * 2 + 1) }
+
+        public mutating func appendLiteral(_ literal: StaticString) {
+            guard literal.utf8CodeUnitCount > 0 else { return }
+            parts.append(.text("\(literal)"))
+        }
+
+        public mutating func appendInterpolation(_ value: some SQLBindable) { parts.append(.value(value.sqlValue)) }
+
+        /// Binds NULL where there is no value.
+        public mutating func appendInterpolation(_ value: (some SQLBindable)?) { parts.append(.value(value.sqlValue)) }
+
+        public mutating func appendInterpolation(_ sql: SQL) { parts += sql.parts }
+
+        /// Values separated by commas, for `IN (…)`; an empty list binds one NULL, which matches nothing.
+        public mutating func appendInterpolation(list: [String]) {
+            guard !list.isEmpty else { return parts.append(.value(.null)) }
+            for (index, value) in list.enumerated() {
+                if index > 0 { parts.append(.text(", ")) }
+                parts.append(.value(.text(value)))
+            }
+        }
+    }
+
+    static func + (left: SQL, right: SQL) -> SQL {
+        var joined = left
+        joined.parts += right.parts
+        return joined
+    }
+
+    /// Joins conditions with AND; true where there are none.
+    static func all(_ conditions: [SQL]) -> SQL {
+        guard var joined = conditions.first else { return "1 = 1" }
+        for condition in conditions.dropFirst() { joined = joined + " AND " + condition }
+        return joined
+    }
+
+    /// The text with numbered places (`$1` or `?1`) and the values in their order.
+    func rendered(mark: Character) -> (text: String, values: [SQLValue]) {
+        var text = ""
+        var values: [SQLValue] = []
+        for part in parts {
+            switch part {
+            case .text(let words): text += words
+            case .value(let value):
+                values.append(value)
+                text.append(mark)
+                text += String(values.count)
+            }
+        }
+        return (text, values)
+    }
+}
+
+/// One row of an answer; columns are read by position.
+public struct Row: Sendable {
+    let values: [SQLValue]
+
+    /// The text of a column; empty for NULL.
+    public func text(_ column: Int) -> String {
+        switch values[column] {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .real(let number): String(number)
+        case .null, .blob: ""
+        }
+    }
+
+    /// The text of a column, or nil for NULL.
+    public func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+
+    public func isNull(_ column: Int) -> Bool { values[column] == .null }
+
+    /// The whole number of a column; 0 for NULL.
+    public func int(_ column: Int) -> Int { optionalInt(column) ?? 0 }
+
+    public func optionalInt(_ column: Int) -> Int? {
+        switch values[column] {
+        case .integer(let number): Int(number)
+        case .real(let number): Int(number)
+        case .text(let text): Int(text)
+        case .null, .blob: nil
+        }
+    }
+
+    public func bool(_ column: Int) -> Bool { int(column) != 0 }
+
+    public func day(_ column: Int) -> CalendarDay? { optionalInt(column).map { CalendarDay(dayNumber: $0) } }
+
+    public func instant(_ column: Int) -> Instant { Instant(milliseconds: Int64(int(column))) }
+
+    public func bytes(_ column: Int) -> [UInt8] {
+        switch values[column] {
+        case .blob(let bytes): bytes
+        case .text(let text): Array(text.utf8)
+        case .null, .integer, .real: []
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+import Foundation
+import GRDB
+import Synchronization
+
+/// A body's database in one SQLite file, written through (`synchronous=FULL`) before anything is acknowledged.
+public final class SQLiteDatabase: Database {
+    private let pool: DatabasePool
+    private let path: String
+    private let stopped = Mutex<String?>(nil)
+
+    /// Opens the file; makes it where `creating` allows.
+    public init(path: String, creating: Bool = false) throws {
+        self.path = path
+        if !creating, !FileManager.default.fileExists(atPath: path) {
+            throw DatabaseFailure.unavailable("there is no database at \(path)")
+        }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA cache_size = -4000")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    public func read<Answer: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await pool.read { try body(SQLiteConnection(database: $0)) }
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    public func transaction<Answer: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Answer
+    ) async throws -> Answer {
+        if let why = stopped.withLock({ $0 }) { throw DatabaseFailure.writesStopped(why) }
+        do {
+            return try await pool.write { try body(SQLiteConnection(database: $0)) }
+        } catch {
+            let failure = Self.failure(error)
+            // A failed sync may be reported once and then look successful: never write again in this process.
+            if case DatabaseFailure.writesStopped(let why) = failure { stopped.withLock { $0 = why } }
+            throw failure
+        }
+    }
+
+    public func backUp(to path: String) async throws {
+        do {
+            let copy = try DatabaseQueue(path: path)
+            try pool.backup(to: copy)
+            try copy.close()
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    public var description: String { "SQLite file \(path)" }
+
+    public func close() async { try? pool.close() }
+
+    private static func failure(_ error: any Error) -> any Error {
+        guard let error = error as? GRDB.DatabaseError else { return error }
+        let message = error.message ?? "\(error.resultCode)"
+        switch error.resultCode {
+        case .SQLITE_FULL: return DatabaseFailure.full
+        case .SQLITE_CONSTRAINT: return DatabaseFailure.refused(message)
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_BUSY, .SQLITE_LOCKED:
+            return DatabaseFailure.unavailable(message)
+        case .SQLITE_IOERR:
+            let isSync = error.extendedResultCode == .SQLITE_IOERR_FSYNC
+                || error.extendedResultCode == .SQLITE_IOERR_DIR_FSYNC
+                || error.extendedResultCode == .SQLITE_IOERR_WRITE
+            return isSync ? DatabaseFailure.writesStopped(message) : DatabaseFailure.broken(message)
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: return DatabaseFailure.broken("the file is damaged or not a database")
+        default: return DatabaseFailure.broken(message)
+        }
+    }
+}
+
+private struct SQLiteConnection: Connection {
+    let database: GRDB.Database
+
+    var dialect: Dialect { .sqlite }
+
+    func rows(_ sql: SQL) throws -> [Row] {
+        var rows: [Row] = []
+        try forEachRow(sql) { rows.append($0) }
+        return rows
+    }
+
+    func forEachRow(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        let (statement, arguments) = try prepared(sql)
+        let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments)
+        let width = statement.columnCount
+        while let row = try cursor.next() {
+            var values: [SQLValue] = []
+            values.reserveCapacity(width)
+            for index in 0..<width {
+                let value: DatabaseValue = row[index]
+                values.append(Self.value(value))
+            }
+            try body(Row(values: values))
+        }
+    }
+
+    func execute(_ sql: SQL) throws -> Int {
+        let (statement, arguments) = try prepared(sql)
+        try statement.execute(arguments: arguments)
+        return database.changesCount
+    }
+
+    func insert(into table: String, columns: [String], rows: [[SQLValue]]) throws {
+        let places = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
+        let statement = try database.cachedStatement(
+            sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")
+        for row in rows { try statement.execute(arguments: StatementArguments(row.map(Self.argument))) }
+    }
+
+    func define(_ statement: String) throws { try database.execute(sql: statement) }
+
+    private func prepared(_ sql: SQL) throws -> (Statement, StatementArguments) {
+        let (text, values) = sql.rendered(mark: "?")
+        return (try database.cachedStatement(sql: text), StatementArguments(values.map(Self.argument)))
+    }
+
+    private static func argument(_ value: SQLValue) -> DatabaseValue {
+        switch value {
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .real(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .blob(let bytes): Data(bytes).databaseValue
+        }
+    }
+
+    private static func value(_ value: DatabaseValue) -> SQLValue {
+        switch value.storage {
+        case .null: .null
+        case .int64(let number): .integer(number)
+        case .double(let number): .real(number)
+        case .string(let text): .text(text)
+        case .blob(let data): .blob([UInt8](data))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// The people of a body and the roles they hold.
+public struct PeopleStore: Sendable {
+    let database: any Database
+
+    public init(database: any Database) { self.database = database }
+
+    /// Everybody, by sign-in name.
+    public func people() async throws -> [Person] {
+        try await database.read { connection in
+            let grants = try Self.grants(connection)
+            return try connection.rows("SELECT id, signInName, post, isDisabled FROM person ORDER BY signInKey").map { row in
+                Person(
+                    id: row.text(0), signInName: row.text(1), post: row.text(2), grants: grants[row.text(0)] ?? [],
+                    isDisabled: row.bool(3))
+            }
+        }
+    }
+
+    /// Adds a person; throws `refused` where the sign-in name is taken.
+    @discardableResult
+    public func add(
+        signInName: String, post: String, passwordHash: String, grants: [Grant], _ change: Change
+    ) async throws -> String {
+        try await database.record(change) { recorder in
+            let id = Identifier.next()
+            try recorder.connection.execute(
+                """
+                INSERT INTO person (id, signInName, signInKey, post, passwordHash, isDisabled, createdAt)
+                VALUES (\(id), \(signInName), \(foldedForSearch(signInName)), \(post), \(passwordHash), 0, \(change.at))
+                """)
+            try recorder.replaceGrants(of: id, with: grants)
+            try recorder.log(LogEvent("added", "person", id, details: "\(post): \(grants.map(\.inWords).joined(separator: "; "))"))
+            return id
+        }
+    }
+
+    /// Replaces a person's roles and ends their sessions.
+    public func setGrants(_ grants: [Grant], of id: String, _ change: Change) async throws {
+        try await database.record(change) { recorder in
+            try recorder.replaceGrants(of: id, with: grants)
+            try recorder.connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
+            try recorder.log(LogEvent("roles changed", "person", id, details: grants.map(\.inWords).joined(separator: "; ")))
+        }
+    }
+
+    /// Lets a person in or keeps them out; keeping out ends their sessions.
+    public func setDisabled(_ isDisabled: Bool, _ id: String, _ change: Change) async throws {
+        try await database.record(change) { recorder in
+            try recorder.connection.execute("UPDATE person SET isDisabled = \(isDisabled) WHERE id = \(id)")
+            try recorder.connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
+            try recorder.log(LogEvent(isDisabled ? "disabled" : "enabled", "person", id))
+        }
+    }
+
+    /// Stores a new password hash and ends all sessions of the person.
+    public func setPassword(_ hash: String, of id: String, _ change: Change) async throws {
+        try await database.record(change) { recorder in
+            try recorder.connection.execute("UPDATE person SET passwordHash = \(hash) WHERE id = \(id)")
+            try recorder.connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
+            try recorder.log(LogEvent("password changed", "person", id))
+        }
+    }
+
+    static func grants(_ connection: any Connection) throws -> [String: [Grant]] {
+        var grants: [String: [Grant]] = [:]
+        for row in try connection.rows("SELECT personID, role, scopeKind, scopeKey FROM role_grant ORDER BY role") {
+            guard let grant = Grant(role: row.text(1), kind: row.text(2), key: row.text(3)) else { continue }
+            grants[row.text(0), default: []].append(grant)
+        }
+        return grants
+    }
+}
+
+extension Grant {
+    init?(role: String, kind: String, key: String) {
+        guard let role = Role(rawValue: role) else { return nil }
+        switch kind {
+        case "body": self.init(role, within: .body)
+        case "directorate": self.init(role, within: .directorate(key))
+        case "record": self.init(role, within: .record(key))
+        default: return nil
+        }
+    }
+
+    var stored: (kind: String, key: String) {
+        switch scope {
+        case .body: ("body", "")
+        case .directorate(let name): ("directorate", name)
+        case .record(let id): ("record", id)
+        }
+    }
+
+    /// The role and how far it reaches, in words.
+    public var inWords: String {
+        switch scope {
+        case .body: role.name
+        case .directorate(let name): "\(role.name), \(name)"
+        case .record(let id): "\(role.name), record \(id)"
+        }
+    }
+}
+
+extension Recorder {
+    fileprivate func replaceGrants(of id: String, with grants: [Grant]) throws {
+        try connection.execute("DELETE FROM role_grant WHERE personID = \(id)")
+        for grant in Set(grants) {
+            try connection.execute(
+                """
+                INSERT INTO role_grant (personID, role, scopeKind, scopeKey)
+                VALUES (\(id), \(grant.role.rawValue), \(grant.stored.kind), \(grant.stored.key))
+                """)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// Somebody else saved the record first.
+public struct EditConflict: Error, Hashable, Sendable {
+    /// The version now in force.
+    public let current: Int
+}
+
+/// The reference is in the register already.
+public struct ReferenceTaken: Error, Hashable, Sendable {}
+
+/// The register of policies, functions, services and proposals.
+public struct RegisterStore: Sendable {
+    let database: any Database
+    let criteria: RelevanceCriteria
+
+    public init(database: any Database, criteria: RelevanceCriteria) {
+        self.database = database
+        self.criteria = criteria
+    }
+
+    /// A page of the register and how many lines fit the question.
+    public func page(_ question: RegisterQuestion, within scope: Scope) async throws -> (policies: [Policy], total: Int) {
+        let conditions = question.conditions(within: scope)
+        return try await database.read { connection in
+            let total = try connection.row("SELECT COUNT(*) FROM policy WHERE \(conditions)")?.int(0) ?? 0
+            let rows = try connection.rows(
+                """
+                SELECT \(PolicyRow.columns) FROM policy WHERE \(conditions) ORDER BY \(question.ordering)
+                LIMIT \(question.limit) OFFSET \(question.offset)
+                """)
+            return (rows.map(PolicyRow.policy), total)
+        }
+    }
+
+    /// Every line within a scope, by reference.
+    public func policies(within scope: Scope) async throws -> [Policy] {
+        try await database.rows(
+            "SELECT \(PolicyRow.columns) FROM policy WHERE \(scope.condition) ORDER BY referenceKey, id"
+        ).map(PolicyRow.policy)
+    }
+
+    /// One line; `nil` where it does not exist or lies outside the scope.
+    public func policy(_ id: String, within scope: Scope) async throws -> Policy? {
+        try await database.rows(
+            "SELECT \(PolicyRow.columns) FROM policy WHERE id = \(id) AND \(scope.condition)"
+        ).first.map(PolicyRow.policy)
+    }
+
+    /// Directorates and types that occur, for filters.
+    public func vocabulary(within scope: Scope) async throws -> (directorates: [String], types: [String]) {
+        try await database.read { connection in
+            let directorates = try connection.rows(
+                "SELECT MIN(directorate), directorateKey FROM policy WHERE \(scope.condition) GROUP BY directorateKey ORDER BY directorateKey")
+            let types = try connection.rows("SELECT DISTINCT type FROM policy WHERE \(scope.condition) ORDER BY type")
+            return (directorates.map { $0.text(0) }.filter { !$0.isEmpty }, types.map { $0.text(0) })
+        }
+    }
+
+    /// Adds a line and returns its id; throws `ReferenceTaken`.
+    public func add(_ policy: Policy, _ change: Change) async throws -> String {
+        let criteria = criteria
+        return try await database.record(change) { recorder in
+            let key = Policy.comparable(policy.reference)
+            guard try recorder.connection.row("SELECT id FROM policy WHERE referenceKey = \(key)") == nil else {
+                throw ReferenceTaken()
+            }
+            var added = policy
+            added.id = Identifier.next()
+            added.version = 1
+            try recorder.connection.insert(
+                into: "policy", columns: PolicyRow.names,
+                rows: [PolicyRow.values(added, criteria: criteria, recordedAt: change.at, updatedAt: change.at, importEntry: nil)])
+            try recorder.addDirectorate(added.directorate)
+            try recorder.log(LogEvent("added", "policy", added.id, version: 1, details: "\(added.reference) \(added.name)"))
+            return added.id
+        }
+    }
+
+    /// Saves a line that was read in the version it carries; throws `EditConflict` where that is not the newest.
+    public func save(_ policy: Policy, within scope: Scope, details: String, _ change: Change) async throws {
+        let criteria = criteria
+        try await database.record(change) { recorder in
+            try recorder.save(policy, within: scope, criteria: criteria)
+            try recorder.addDirectorate(policy.directorate)
+            try recorder.log(LogEvent("changed", "policy", policy.id, version: policy.version + 1, details: details))
+        }
+    }
+}
+
+extension Recorder {
+    /// Writes a policy over its row if the row still has the version the policy carries.
+    func save(_ policy: Policy, within scope: Scope, criteria: RelevanceCriteria, importEntry: Int? = nil) throws {
+        guard
+            let row = try connection.row("SELECT version, recordedAt FROM policy WHERE id = \(policy.id) AND \(scope.condition)")
+        else { throw EditConflict(current: 0) }
+        guard row.int(0) == policy.version else { throw EditConflict(current: row.int(0)) }
+        let key = Policy.comparable(policy.reference)
+        let other = try connection.row("SELECT id FROM policy WHERE referenceKey = \(key) AND id <> \(policy.id)")
+        guard other == nil else { throw ReferenceTaken() }
+        var saved = policy
+        saved.version += 1
+        let values = PolicyRow.values(
+            saved, criteria: criteria, recordedAt: row.instant(1), updatedAt: change.at, importEntry: importEntry)
+        var statement = SQL(ownText: "UPDATE policy SET ")
+        for (index, pair) in zip(PolicyRow.names, values).enumerated() {
+            statement = statement + SQL(ownText: (index == 0 ? "" : ", ") + pair.0 + " = ") + "\(pair.1)"
+        }
+        try connection.execute(statement + " WHERE id = \(policy.id)")
+    }
+
+    /// Adds a directorate that the structure does not know yet, as written and unconfirmed.
+    func addDirectorate(_ name: String) throws {
+        guard !foldedForSearch(name).isEmpty else { return }
+        var added: [String] = []
+        try unit(.directorate, name, parent: nil, confirmed: false, &added)
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import HTTPTypes
+
+/// Serves a dispatcher over HTTP/1.1, with limits on time, size and number.
+public struct HummingbirdServer: Sendable {
+    /// Limits that keep slow or greedy clients from keeping others out.
+    public struct Limits: Sendable {
+        public var idleSeconds: Int64 = 30
+        public var headSeconds: Int64 = 10
+        public var bodySeconds: Int64 = 60
+        public var headBytes = 16 * 1024
+        public var connections = 1_000
+
+        public init() {}
+    }
+
+    let dispatcher: Dispatcher
+    let host: String
+    let port: Int
+    let limits: Limits
+    let started: @Sendable (_ port: Int) async -> Void
+
+    public init(
+        dispatcher: Dispatcher, host: String, port: Int, limits: Limits = Limits(),
+        started: @escaping @Sendable (_ port: Int) async -> Void
+    ) {
+        self.dispatcher = dispatcher
+        self.host = host
+        self.port = port
+        self.limits = limits
+        self.started = started
+    }
+
+    /// Runs until the process is asked to stop; requests under way are finished first.
+    public func run() async throws {
+        var logger = Logger(label: "dueregard.http")
+        logger.logLevel = .error
+        let limits = limits
+        let channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [HeadDeadline(seconds: limits.headSeconds)],
+            idleTimeout: .seconds(limits.idleSeconds),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes, maxHeaderFieldCount: 100))
+        let application = Application(
+            responder: DispatcherResponder(dispatcher: dispatcher, bodySeconds: limits.bodySeconds),
+            server: .http1(configuration: channel),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: nil, backlog: 256, reuseAddress: true,
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
+            onServerRunning: { channel in await started(channel.localAddress?.port ?? port) },
+            logger: logger)
+        try await application.runService()
+    }
+}
+
+private struct AddressContext: RequestContext, RemoteAddressRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let remoteAddress: SocketAddress?
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        remoteAddress = source.channel.remoteAddress
+    }
+}
+
+private struct DispatcherResponder: HTTPResponder {
+    let dispatcher: Dispatcher
+    let bodySeconds: Int64
+
+    func respond(to request: Request, context: AddressContext) async throws -> Response {
+        guard let method = WebRequest.Method(rawValue: request.method.rawValue) else {
+            return Response(status: .methodNotAllowed)
+        }
+        var headers: [String: String] = [:]
+        for field in request.headers {
+            let name = field.name.canonicalName
+            headers[name] = headers[name].map { "\($0), \(field.value)" } ?? field.value
+        }
+        if let authority = request.head.authority, headers["host"] == nil { headers["host"] = authority }
+        var asked = WebRequest(
+            method, request.uri.string, headers: headers, address: context.remoteAddress?.ipAddress ?? "unknown")
+        if method == .post {
+            let limit = dispatcher.bodyLimit(asked)
+            let length = headers["content-length"].flatMap { Int($0) }
+            if let length, length > limit {
+                // One byte too many is enough for the dispatcher to answer with the page for it.
+                asked.body = [UInt8](repeating: 0, count: limit + 1)
+            } else {
+                do {
+                    asked.body = try await collect(request.body, upTo: limit)
+                } catch is BodyTooSlow {
+                    return Response(status: .requestTimeout, headers: [.connection: "close"])
+                }
+            }
+        }
+        let answer = await dispatcher.answer(asked)
+        var response = Response(
+            status: .init(code: answer.status), body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+        for (name, value) in answer.headers where name != "content-length" || method == .head {
+            guard let name = HTTPField.Name(name) else { continue }
+            response.headers.append(HTTPField(name: name, value: value))
+        }
+        return response
+    }
+
+    private struct BodyTooSlow: Error {}
+
+    /// The bytes of the body; one more than the limit where there are too many.
+    private func collect(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
+        try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask {
+                var bytes: [UInt8] = []
+                for try await part in body {
+                    bytes.append(contentsOf: part.readableBytesView)
+                    if bytes.count > limit { return Array(bytes.prefix(limit + 1)) }
+                }
+                return bytes
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(bodySeconds))
+                throw BodyTooSlow()
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+    }
+}

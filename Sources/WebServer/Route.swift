@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// One address of the site; it cannot exist without saying who may use it, how far, how it is cached and
+/// how large its body may be.
+public struct Route: Sendable {
+    /// Who may come here.
+    public enum Access: Hashable, Sendable {
+        /// Anybody, signed in or not.
+        case anyone
+        /// Anybody who is signed in.
+        case signedIn
+        /// Whoever holds this permission.
+        case may(Permission)
+    }
+
+    /// How far a permission must reach.
+    public enum ScopeRule: Hashable, Sendable {
+        /// Nothing of a body's records is touched.
+        case nothing
+        /// The permission must be held for the whole body.
+        case wholeBody
+        /// Any reach will do: the question itself is limited to it, and what lies outside is not found.
+        case within
+    }
+
+    public enum CacheRule: Hashable, Sendable {
+        /// Never kept: pages of signed-in people.
+        case never
+        /// Kept by anybody for so many seconds, then checked by its tag.
+        case shared(seconds: Int)
+    }
+
+    /// The most bytes that a request may bring.
+    public enum BodyLimit: Hashable, Sendable {
+        case none
+        /// An ordinary form.
+        case form
+        /// A form with a file.
+        case upload
+
+        public var bytes: Int {
+            switch self {
+            case .none: 0
+            case .form: 512 * 1024
+            case .upload: 32 * 1024 * 1024
+            }
+        }
+    }
+
+    public let method: WebRequest.Method
+    /// The parts of the path; one that begins with a colon takes any value.
+    public let path: [String]
+    public let access: Access
+    public let scope: ScopeRule
+    public let cache: CacheRule
+    public let limit: BodyLimit
+    let answer: @Sendable (Visit) async throws -> WebResponse
+
+    public init(
+        _ method: WebRequest.Method, _ path: String, _ access: Access, _ scope: ScopeRule, _ cache: CacheRule,
+        _ limit: BodyLimit, answer: @escaping @Sendable (Visit) async throws -> WebResponse
+    ) {
+        precondition(method != .head, "HEAD is answered by the GET of the same path")
+        self.method = method
+        self.path = path.split(separator: "/").map(String.init)
+        self.access = access
+        self.scope = scope
+        self.cache = cache
+        self.limit = limit
+        self.answer = answer
+    }
+
+    /// The path as it is written in the route list: `/office/register/:id`.
+    public var pattern: String { "/" + path.joined(separator: "/") }
+
+    /// The values of the colon parts where the path fits.
+    func parameters(for segments: ArraySlice<String>) -> [String: String]? {
+        guard segments.count == path.count else { return nil }
+        var found: [String: String] = [:]
+        for (part, segment) in zip(path, segments) {
+            if part.first == ":" {
+                found[String(part.dropFirst())] = segment
+            } else if part != segment {
+                return nil
+            }
+        }
+        return found
+    }
+}
+
+/// One request on its way through a page: what was asked, by whom, and how far they may reach.
+public struct Visit: Sendable {
+    public let request: WebRequest
+    public let parameters: [String: String]
+    public let frame: SiteFrame
+    public let signedIn: SignedIn?
+    /// The reach of the route's permission; the whole body where the route asks for none.
+    public let scope: Scope
+    public let now: Instant
+    public let today: CalendarDay
+    public let fields: FormFields
+    public let files: [UploadedFile]
+
+    /// A colon part of the path.
+    public func parameter(_ name: String) -> String { parameters[name] ?? "" }
+
+    /// The token that forms on this page must carry.
+    public var formToken: String { signedIn?.formToken ?? "" }
+
+    /// Who acts, for the log.
+    public var actor: Change.Actor {
+        guard let person = signedIn?.person else { return .system }
+        return Change.Actor(
+            id: person.id, post: person.post, role: person.grants.map(\.role.rawValue).sorted().joined(separator: ","))
+    }
+
+    /// The change that this visit makes, with the form's own key.
+    public func change(because reason: String? = nil) -> Change {
+        let key = fields.text("idempotency-key")
+        return Change(by: actor, at: now, because: reason, key: key.isEmpty ? nil : key)
+    }
+
+    /// Whether the person holds a permission anywhere.
+    public func may(_ permission: Permission) -> Bool {
+        guard let grants = signedIn?.person.grants else { return false }
+        return Scope(of: permission, from: grants) != nil
+    }
+
+    /// The reach of another permission; `nil` where it is not held.
+    public func reach(_ permission: Permission) -> Scope? {
+        Scope(of: permission, from: signedIn?.person.grants ?? [])
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A request as the pages see it: decoded, bounded, without a socket.
+public struct WebRequest: Sendable {
+    public enum Method: String, CaseIterable, Hashable, Sendable {
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+    }
+
+    public var method: Method
+    /// The path below the base path, decoded, as its parts: `/thanet/office` is `["thanet", "office"]`.
+    public var segments: [String]
+    /// The path as it came, for going back to it.
+    public var rawPath: String
+    public var query: FormFields
+    /// Header names in lower case.
+    public var headers: [String: String]
+    public var body: [UInt8]
+    /// The address of the other side.
+    public var address: String
+
+    public init(
+        _ method: Method, _ target: String, headers: [String: String] = [:], body: [UInt8] = [], address: String = "local"
+    ) {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts.first.map(String.init) ?? "/"
+        self.method = method
+        rawPath = path
+        segments = path.split(separator: "/").map { FormFields.decoded($0, plusIsSpace: false) }
+        query = FormFields(encoded: parts.count > 1 ? String(parts[1]) : "")
+        self.headers = headers
+        self.body = body
+        self.address = address
+    }
+
+    /// The value of a cookie.
+    public func cookie(_ name: String) -> String? {
+        guard let header = headers["cookie"] else { return nil }
+        for pair in header.split(separator: ";") {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[0].trimmed == name else { continue }
+            return parts[1].trimmed
+        }
+        return nil
+    }
+
+    /// The fields and files of the body, in either of the two forms that browsers send.
+    public var form: (fields: FormFields, files: [UploadedFile]) {
+        let type = headers["content-type"] ?? ""
+        if type.hasPrefix("multipart/form-data"), let boundary = MultipartBody.boundary(of: type) {
+            return MultipartBody.parse(body, boundary: boundary)
+        }
+        return (FormFields(encoded: String(decoding: body, as: UTF8.self)), [])
+    }
+}
+
+extension Substring {
+    var trimmed: String { String(self).trimmed }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }) else { return "" }
+        let last = lastIndex { !$0.isWhitespace } ?? first
+        return String(self[first...last])
+    }
+}
+
+/// The fields of a form or of an address, in their order; a name may come more than once.
+public struct FormFields: Hashable, Sendable {
+    public struct Field: Hashable, Sendable {
+        public let name: String
+        public let value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+    public var all: [Field]
+
+    public init(_ all: [Field] = []) { self.all = all }
+
+    /// Reads `a=1&b=2` with percent signs decoded.
+    public init(encoded: String) {
+        all = encoded.split(separator: "&").prefix(5_000).map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return Field(
+                name: Self.decoded(parts[0], plusIsSpace: true),
+                value: parts.count > 1 ? Self.decoded(parts[1], plusIsSpace: true) : "")
+        }
+    }
+
+    /// The first value of a name, trimmed; empty where it is missing.
+    public func text(_ name: String) -> String { raw(name).trimmed }
+
+    /// The first value of a name as it was typed, with browser line breaks made plain.
+    public func raw(_ name: String) -> String {
+        (all.first { $0.name == name }?.value ?? "").replacing("\r\n", with: "\n")
+    }
+
+    /// Every value of a name, trimmed.
+    public func values(_ name: String) -> [String] { all.filter { $0.name == name }.map { $0.value.trimmed } }
+
+    public func has(_ name: String) -> Bool { all.contains { $0.name == name } }
+
+    static func decoded(_ text: Substring, plusIsSpace: Bool) -> String {
+        guard text.utf8.contains(where: { $0 == 37 || $0 == 43 }) else { return String(text) }
+        var bytes: [UInt8] = []
+        var source = text.utf8.makeIterator()
+        while let byte = source.next() {
+            if byte == 43, plusIsSpace {
+                bytes.append(32)
+            } else if byte == 37, let high = source.next(), let low = source.next() {
+                if let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16) {
+                    bytes.append(value)
+                } else {
+                    bytes += [37, high, low]
+                }
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A text made safe as a value in an address.
+    public static func encoded(_ text: String) -> String {
+        var out = ""
+        for byte in text.utf8 {
+            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || byte == 45 || byte == 46 || byte == 95 || byte == 126
+            if isPlain {
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                out += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
+        return out
+    }
+}
+
+/// A file that came with a form.
+public struct UploadedFile: Hashable, Sendable {
+    public let field: String
+    public let fileName: String
+    public let bytes: [UInt8]
+}

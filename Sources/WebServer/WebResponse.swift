@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+
+/// An answer as the pages give it.
+public struct WebResponse: Sendable {
+    public var status: Int
+    public var headers: [(name: String, value: String)]
+    public var body: [UInt8]
+
+    public init(status: Int = 200, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    /// A page.
+    public static func page(_ html: HTML, status: Int = 200) -> WebResponse {
+        WebResponse(status: status, headers: [("content-type", "text/html; charset=utf-8")], body: html.bytes)
+    }
+
+    /// Leads the browser to another address with GET.
+    public static func redirect(_ path: String) -> WebResponse {
+        WebResponse(status: 303, headers: [("location", path)])
+    }
+
+    /// A file to keep, under a name.
+    public static func file(_ bytes: [UInt8], type: String, name: String) -> WebResponse {
+        WebResponse(
+            headers: [
+                ("content-type", type),
+                ("content-disposition", "attachment; filename=\"\(name.filter { $0.isASCII && $0 != "\"" && !$0.isNewline })\""),
+            ], body: bytes)
+    }
+
+    /// Bytes shown in the browser.
+    public static func bytes(_ bytes: [UInt8], type: String) -> WebResponse {
+        WebResponse(headers: [("content-type", type)], body: bytes)
+    }
+
+    public func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+
+    public mutating func set(_ name: String, _ value: String) {
+        headers.removeAll { $0.name == name }
+        headers.append((name, value))
+    }
+
+    /// Adds a cookie.
+    public mutating func setCookie(_ name: String, _ value: String, secure: Bool, path: String, seconds: Int? = nil) {
+        var text = "\(name)=\(value); Path=\(path); HttpOnly; SameSite=Lax"
+        if secure { text += "; Secure" }
+        if let seconds { text += "; Max-Age=\(seconds)" }
+        headers.append(("set-cookie", text))
+    }
+}
+
+/// What a page answers instead of what was asked for.
+public enum Refusal: Error, Hashable, Sendable {
+    /// Not there, or outside what this person may see: the two look alike.
+    case notFound
+    case notAllowed
+    /// The form's token is missing or old.
+    case staleForm
+    case badRequest(String)
+    case methodNotAllowed
+    case tooLarge(limit: Int)
+    case tooManyTries
+    case unavailable
+    case diskFull
+    /// The form's effect was recorded before: go to where it led.
+    case alreadyDone(path: String)
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import DemoData
+import EqualityDuty
+import Foundation
+import OfficerSite
+import Storage
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Show a running council, invented.",
+        discussion: """
+            Without --data everything lies in a temporary folder and is gone afterwards; with it, it stays and opens again.
+            """)
+
+    @OptionGroup var place: PlaceOptions
+    @OptionGroup var listening: ListenOptions
+    @Option(help: ArgumentHelp("Pretend that today is this day.", valueName: "DATE")) var today: String?
+
+    func run() async throws {
+        var day: CalendarDay?
+        if let today {
+            guard let given = CalendarDay(iso: today) else { throw Stop.usage("“\(today)” is not a day: write it as 2026-11-21") }
+            day = given
+        }
+        var flags = listening.flags
+        var temporary: String?
+        if place.data == nil, place.postgres == nil {
+            let folder = FileManager.default.temporaryDirectory.path + "/dueregard-demo-" + Identifier.next()
+            flags["data"] = folder
+            temporary = folder
+        }
+        let settings = try place.settings(flags)
+        defer { if let temporary { try? FileManager.default.removeItem(atPath: temporary) } }
+        let places = Places(settings)
+        let reference = try place.reference()
+        let library = try reference.library()
+        let made = try await Self.make(places, reference: reference, library: library, today: day ?? Clock.today)
+        var open: [OpenBody] = []
+        for sample in Demonstration.samples { open.append(try await places.opened(sample.body.slug)) }
+        let service = try Service(open, library: library, settings: settings, publicOnly: false, today: day)
+        if !made.isEmpty { try await Self.publish(service, made) }
+        let kept = temporary == nil ? places.folder : nil
+        try await service.run { port in Self.welcome(service.address(port), keeping: kept) }
+        for body in open { await body.database.close() }
+    }
+
+    /// Makes the bodies that are not there yet and returns their slugs.
+    private static func make(
+        _ places: Places, reference: ReferenceData, library: ReferenceLibrary, today: CalendarDay
+    ) async throws -> Set<String> {
+        let known = try await places.slugs()
+        let missing = Demonstration.samples.filter { !known.contains($0.body.slug) }
+        guard !missing.isEmpty else { return [] }
+        let demonstration = Demonstration(
+            folder: reference.path("demo"), library: library, now: Clock.now, today: today)
+        let hash = try await Passwords().hash(DemonstrationAccounts.password)
+        for sample in missing {
+            Talk.say("Making \(sample.body.name) …")
+            let database = try await places.open(sample.body.slug, creating: true)
+            do {
+                try await demonstration.build(
+                    sample, in: database, people: DemonstrationAccounts.all, passwordHash: hash)
+            } catch let fault as Demonstration.Fault {
+                throw Stop.failed(fault.description)
+            }
+            await database.close()
+        }
+        return Set(missing.map(\.body.slug))
+    }
+
+    private static func publish(_ service: Service, _ made: Set<String>) async throws {
+        let change = Change(by: Change.Actor(id: "demonstration", post: "Equality lead", role: "equalityLead"), at: Clock.now)
+        for office in service.offices where made.contains(office.body.slug) {
+            guard let sample = Demonstration.samples.first(where: { $0.body.slug == office.body.slug }) else { continue }
+            _ = try await office.publish(.coverage, on: sample.coverageDay, change)
+            _ = try await office.publish(.actionPlan, on: service.dispatcher.settings.today(), change)
+        }
+    }
+
+    private static func welcome(_ address: String, keeping folder: String?) {
+        let accounts = DemonstrationAccounts.all.map { name, role in
+            "  \(name.padding(toLength: 14, withPad: " ", startingAt: 0))\(role.name)"
+        }
+        let stays = folder.map { "What you change stays in \($0)." } ?? "What you change is gone when you stop it."
+        Talk.result(
+            """
+
+            DueRegard is showing two invented councils. \(stays)
+
+              A county     \(address)/kent/      officers: \(address)/kent/office
+              A district   \(address)/thanet/    officers: \(address)/thanet/office
+
+            Sign in with one of these names; the password of all is: \(DemonstrationAccounts.password)
+
+            \(accounts.joined(separator: "\n"))
+
+            Stop with Ctrl-C.
+            """)
+    }
+}
