@@ -85,6 +85,8 @@ public struct Document: Hashable, Sendable {
         case bars(Bars)
         case table(Table)
         case list([String])
+        /// Detail that most readers skip, folded away behind its summary.
+        indirect case folded(String, [Block])
     }
 
     public let title: String

@@ -41,14 +41,14 @@ extension Office {
             Route(
                 .get, Address.registerExport, .may(.viewRegister), .within, .never, .none,
                 answer: RegisterPage(office: self).export),
-            Route(.get, Address.policy(":id"), .may(.viewRegister), .within, .never, .none, answer: PolicyPage(office: self).show),
-            Route(.get, Address.policy(":id", "/edit"), .may(.editRegister), .within, .never, .none, answer: edit.show),
-            Route(.post, Address.policy(":id", "/edit"), .may(.editRegister), .within, .never, .form, answer: edit.save),
+            Route(.get, Address.register + "/:id", .may(.viewRegister), .within, .never, .none, answer: PolicyPage(office: self).show),
+            Route(.get, Address.register + "/:id/edit", .may(.editRegister), .within, .never, .none, answer: edit.show),
+            Route(.post, Address.register + "/:id/edit", .may(.editRegister), .within, .never, .form, answer: edit.save),
             Route(
-                .get, Address.policy(":id", "/assessed"), .may(.editRegister), .within, .never, .none,
+                .get, Address.register + "/:id/assessed", .may(.editRegister), .within, .never, .none,
                 answer: RecordAssessmentPage(office: self).show),
             Route(
-                .post, Address.policy(":id", "/assessed"), .may(.editRegister), .within, .never, .form,
+                .post, Address.register + "/:id/assessed", .may(.editRegister), .within, .never, .form,
                 answer: RecordAssessmentPage(office: self).save),
         ]
     }
@@ -68,9 +68,9 @@ extension Office {
             Route(
                 .get, Address.actionExport, .may(.viewActions), .within, .never, .none,
                 answer: ActionListPage(office: self).export),
-            Route(.get, Address.action(":id"), .may(.viewActions), .within, .never, .none, answer: ActionPage(office: self).show),
-            Route(.get, Address.action(":id", "/edit"), .may(.editActions), .within, .never, .none, answer: edit.show),
-            Route(.post, Address.action(":id", "/edit"), .may(.editActions), .within, .never, .form, answer: edit.save),
+            Route(.get, Address.actions + "/:id", .may(.viewActions), .within, .never, .none, answer: ActionPage(office: self).show),
+            Route(.get, Address.actions + "/:id/edit", .may(.editActions), .within, .never, .none, answer: edit.show),
+            Route(.post, Address.actions + "/:id/edit", .may(.editActions), .within, .never, .form, answer: edit.save),
         ]
     }
 
@@ -110,8 +110,8 @@ extension Office {
             Route(.get, Address.people, .may(.managePeople), .wholeBody, .never, .none, answer: people.show),
             Route(.get, Address.newPerson, .may(.managePeople), .wholeBody, .never, .none, answer: person.showNew),
             Route(.post, Address.newPerson, .may(.managePeople), .wholeBody, .never, .form, answer: person.add),
-            Route(.get, Address.person(":id"), .may(.managePeople), .wholeBody, .never, .none, answer: person.show),
-            Route(.post, Address.person(":id"), .may(.managePeople), .wholeBody, .never, .form, answer: person.save),
+            Route(.get, Address.people + "/:id", .may(.managePeople), .wholeBody, .never, .none, answer: person.show),
+            Route(.post, Address.people + "/:id", .may(.managePeople), .wholeBody, .never, .form, answer: person.save),
         ]
     }
 }

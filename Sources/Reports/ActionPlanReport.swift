@@ -77,11 +77,6 @@ extension Reports {
         CSVWriter.bytes(of: [ActionCells.headers] + actions.map(\.cells.values), forPeople: true)
     }
 
-    /// The columns of a register file, before those of the criteria.
-    public static let registerColumns = [
-        "reference", "name", "type", "directorate", "service", "owner", "adopted", "retired", "last_assessed", "relevance",
-    ]
-
     /// The register in the columns that `import register` reads.
     public static func registerCSV(_ policies: [Policy], criteria: RelevanceCriteria) -> [UInt8] {
         let rows = policies.map { policy -> [String] in
@@ -92,7 +87,7 @@ extension Reports {
                 policy.relevance.overall.map(String.init) ?? "",
             ] + scores
         }
-        return CSVWriter.bytes(of: [registerColumns + criteria.criteria.map(\.id)] + rows, forPeople: true)
+        return CSVWriter.bytes(of: [RegisterImport.headers + criteria.criteria.map(\.id)] + rows, forPeople: true)
     }
 
     private static func leads(_ action: Action) -> String { action.leads.map(\.name).joined(separator: "; ") }

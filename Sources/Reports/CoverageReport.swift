@@ -29,17 +29,6 @@ extension Reports {
                         measure: "Policies, functions and services in force on \(coverage.asOf.written), by directorate",
                         summary: summary(coverage), series: ["Assessed", "Not yet assessed"], rowTitle: "Directorate",
                         rows: coverage.byDirectorate.map { .init($0.name, [$0.assessed, $0.total - $0.assessed]) })))
-            blocks.append(
-                .table(
-                    Document.Table(
-                        "Coverage by directorate",
-                        columns: [
-                            .init("Directorate"), .init("Assessed", isNumeric: true), .init("In force", isNumeric: true),
-                            .init("Share"),
-                        ],
-                        rows: coverage.byDirectorate.map { part in
-                            [part.name, "\(part.assessed)", "\(part.total)", part.percent.map { "\($0)%" } ?? "No policies"]
-                        })))
         }
         if let movements = coverage.movements {
             blocks.append(.heading("What changed since \(movements.since.written)"))
@@ -69,7 +58,9 @@ extension Reports {
         guard !rows.isEmpty else { return [.paragraph("Nothing was added, retired or newly assessed.")] }
         return [
             .paragraph("\(sentence)."),
-            .table(Document.Table("Movements", columns: [.init("Reference"), .init("Name"), .init("Movement")], rows: rows)),
+            .folded(
+                "Every movement by name",
+                [.table(Document.Table("Movements", columns: [.init("Reference"), .init("Name"), .init("Movement")], rows: rows))]),
         ]
     }
 }

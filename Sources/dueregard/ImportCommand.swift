@@ -102,7 +102,7 @@ struct ImportCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "register", abstract: "Read policies, functions, services and proposals.",
             discussion: """
-                Columns: \(Reports.registerColumns.joined(separator: ",")), then the relevance criteria if there are scores.
+                Columns: \(RegisterImport.headers.joined(separator: ",")), then the relevance criteria if there are scores.
                 A reference that is known updates its record; a blank cell leaves what is recorded.
                 """)
 

@@ -93,7 +93,7 @@ public struct Table: Component {
         html.append(
             """
             <div class="dr-table-wrap" role="region" tabindex="0" aria-labelledby="\(id)">
-            <table class="\(trusted: columns.count <= 3 ? "dr-table dr-table--few" : "dr-table")">
+            <table class="dr-table">
             <caption class="\(trusted: isCaptionHidden ? "dr-vh" : "dr-table__caption")" id="\(id)">\(caption)</caption>
             <thead><tr>
 

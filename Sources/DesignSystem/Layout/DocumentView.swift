@@ -21,6 +21,8 @@ public struct DocumentView: Component {
         case .list(let items):
             let lines: [HTML] = items.map { "<li>\($0)</li>\n" }
             return "<ul class=\"dr-list\">\n\(lines)</ul>\n"
+        case .folded(let summary, let blocks):
+            return Details(summary, blocks.map { Self.html(of: $0) }.joined()).html
         case .figures(let figures):
             return KeyFigures(
                 figures.map { KeyFigure($0.label, value: $0.value, base: $0.base, share: $0.share) }

@@ -65,8 +65,8 @@ public enum Account: Sendable {
         case .signedOut(let path): "<p class=\"dr-account\"><a\(href(path))>Sign in</a></p>"
         case .signedIn(let post, let role, let path, let token):
             """
-            <div class="dr-account"><p><span class="dr-account__post">\(post)</span> \
-            <span class="dr-account__role">\(role)</span></p>
+            <div class="dr-account"><p><span class="dr-account__post">\(post)</span>\
+            \(role.isEmpty ? HTML() : " <span class=\"dr-account__role\">\(role)</span>")</p>
             <form method="post" action="\(safeAddress(path))">\(HiddenInput(Form.csrfField, token))\
             <button class="dr-link-button" type="submit">Sign out</button></form></div>
             """

@@ -54,7 +54,7 @@ struct RegisterImportPage {
 
     private func page(_ visit: Visit, _ problems: [Problem] = [], _ log: ImportLog? = nil) async throws -> WebResponse {
         let profile = try await office.profile()
-        let columns = Reports.registerColumns + profile.criteria.criteria.map(\.id)
+        let columns = RegisterImport.headers + profile.criteria.criteria.map(\.id)
         let content: HTML = """
             \(FileUpload(UploadCheck.field, label: "Register file", hint: UploadCheck.hint, accept: ".csv,text/csv", problems))
             \(Button("Check the file"))
