@@ -41,7 +41,8 @@ let package = Package(
         .target(
             name: "PublicSite", dependencies: ["WebServer", "DesignSystem", "EqualityDuty"],
             swiftSettings: strict),
-        .target(name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty"], swiftSettings: strict),
+        .target(
+            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty"], swiftSettings: strict),
         // Floor 3.
         .target(
             name: "WebServer",

@@ -22,9 +22,11 @@ public struct Demonstration: Sendable {
     public static let samples: [Sample] = [
         Sample(
             body: Body(
-                slug: "kent", name: "Kent County Council", areaCode: "E10000016", nation: .england, isDemonstration: true),
+                slug: "kent", name: "Kent County Council", areaCode: "E10000016", nation: .england,
+                isDemonstration: true),
             folder: "kent", accent: "7A2E4D", directorate: "Adult Social Care & Health",
-            coverageDay: CalendarDay(2007, 3, 31), registers: ["register.csv", "register-later-assessments.csv"]),
+            coverageDay: CalendarDay(2007, 3, 31),
+            registers: ["register.csv", "register-later-assessments.csv"]),
         Sample(
             body: Body(
                 slug: "thanet", name: "Thanet District Council", areaCode: "E07000114", nation: .england,
@@ -57,18 +59,23 @@ public struct Demonstration: Sendable {
     ///   - people: sign-in name and role of each person.
     ///   - passwordHash: the one published password, hashed once.
     public func build(
-        _ sample: Sample, in database: any Database, people: [(name: String, role: Role)], passwordHash: String
+        _ sample: Sample, in database: any Database, people: [(name: String, role: Role)],
+        passwordHash: String
     ) async throws {
         try await database.migrate(at: now)
         let bodies = BodyStore(database: database)
         try await bodies.found(sample.body, change)
         try await bodies.set(
             [
-                Setting(name: BodyProfile.Name.accent, effectiveFrom: CalendarDay(2010, 10, 1), value: sample.accent),
                 Setting(
-                    name: BodyProfile.Name.localCharacteristic + "care-experience", effectiveFrom: CalendarDay(2024, 4, 1),
+                    name: BodyProfile.Name.accent, effectiveFrom: CalendarDay(2010, 10, 1),
+                    value: sample.accent),
+                Setting(
+                    name: BodyProfile.Name.localCharacteristic + "care-experience",
+                    effectiveFrom: CalendarDay(2024, 4, 1),
                     value: BodyProfile.localValue(
-                        name: "Care experience", definition: "People who were looked after by a council as children.",
+                        name: "Care experience",
+                        definition: "People who were looked after by a council as children.",
                         resolution: "Full Council, demonstration minute 12")),
             ], change)
         let (lines, log) = try StructureFile(path: path(sample, "structure.csv")).read()
@@ -79,14 +86,16 @@ public struct Demonstration: Sendable {
         try await addPeople(sample, people, passwordHash, in: database)
     }
 
-    private func addRecords(_ sample: Sample, _ profile: BodyProfile, in database: any Database) async throws {
+    private func addRecords(_ sample: Sample, _ profile: BodyProfile, in database: any Database) async throws
+    {
         for name in sample.registers {
             let file = try RegisterFile(path: path(sample, name), criteria: profile.criteria)
             try refuse(try file.check(), name)
             let store = RegisterStore(database: database, criteria: profile.criteria)
             _ = try await store.importRows(file.rows, source: name, change)
         }
-        let plan = try ActionPlanFile(path: path(sample, "action-plan.csv"), vocabulary: profile.vocabulary, today: today)
+        let plan = try ActionPlanFile(
+            path: path(sample, "action-plan.csv"), vocabulary: profile.vocabulary, today: today)
         try refuse(try plan.check().log, "action-plan.csv")
         let store = ActionPlanStore(database: database, vocabulary: profile.vocabulary)
         _ = try await store.importActions(plan.actions, source: "action-plan.csv", change)
@@ -112,6 +121,8 @@ public struct Demonstration: Sendable {
     private func path(_ sample: Sample, _ file: String) -> String { "\(folder)/\(sample.folder)/\(file)" }
 
     private func refuse(_ log: ImportLog, _ file: String) throws {
-        if let problem = log.problems.first { throw Fault(description: "demonstration file \(file): \(problem)") }
+        if let problem = log.problems.first {
+            throw Fault(description: "demonstration file \(file): \(problem)")
+        }
     }
 }

@@ -66,7 +66,8 @@ public struct Document: Hashable, Sendable {
         public let rows: [Row]
 
         public init(
-            id: String, message: String, measure: String, summary: String, series: [String], rowTitle: String, rows: [Row]
+            id: String, message: String, measure: String, summary: String, series: [String], rowTitle: String,
+            rows: [Row]
         ) {
             self.id = id
             self.message = message

@@ -26,10 +26,18 @@ enum Address {
     static let newPerson = "/office/settings/people/new"
     static let gallery = "/office/gallery"
 
-    static func policy(_ id: String, _ rest: String = "") -> String { "\(register)/\(FormFields.encoded(id))\(rest)" }
-    static func action(_ id: String, _ rest: String = "") -> String { "\(actions)/\(FormFields.encoded(id))\(rest)" }
-    static func publication(_ address: String, _ rest: String = "") -> String { "\(publications)/\(address)\(rest)" }
-    static func person(_ id: String, _ rest: String = "") -> String { "\(people)/\(FormFields.encoded(id))\(rest)" }
+    static func policy(_ id: String, _ rest: String = "") -> String {
+        "\(register)/\(FormFields.encoded(id))\(rest)"
+    }
+    static func action(_ id: String, _ rest: String = "") -> String {
+        "\(actions)/\(FormFields.encoded(id))\(rest)"
+    }
+    static func publication(_ address: String, _ rest: String = "") -> String {
+        "\(publications)/\(address)\(rest)"
+    }
+    static func person(_ id: String, _ rest: String = "") -> String {
+        "\(people)/\(FormFields.encoded(id))\(rest)"
+    }
 
     /// Where a record that the log names can be seen.
     static func ofRecord(_ kind: String, _ id: String) -> String {

@@ -15,7 +15,8 @@ public final class Office: Sendable {
     private let kept = Mutex<(profile: BodyProfile, until: Instant, day: CalendarDay)?>(nil)
 
     public init(
-        body: Body, database: any Database, library: ReferenceLibrary, settings: ServiceSettings, passwords: Passwords
+        body: Body, database: any Database, library: ReferenceLibrary, settings: ServiceSettings,
+        passwords: Passwords
     ) {
         self.body = body
         self.database = database
@@ -31,7 +32,9 @@ public final class Office: Sendable {
     var publications: PublicationStore { PublicationStore(database: database) }
     var coverage: CoverageStore { CoverageStore(database: database) }
 
-    func register(_ profile: BodyProfile) -> RegisterStore { RegisterStore(database: database, criteria: profile.criteria) }
+    func register(_ profile: BodyProfile) -> RegisterStore {
+        RegisterStore(database: database, criteria: profile.criteria)
+    }
 
     func plan(_ profile: BodyProfile) -> ActionPlanStore {
         ActionPlanStore(database: database, vocabulary: profile.vocabulary)
@@ -66,7 +69,8 @@ public final class Office: Sendable {
     /// What an error of the rooms below means for a reader.
     public func refusal(of error: any Error) -> Refusal? {
         switch error {
-        case let done as AlreadyDone: return .alreadyDone(path: Address.ofRecord(done.subjectKind, done.subjectID))
+        case let done as AlreadyDone:
+            return .alreadyDone(path: Address.ofRecord(done.subjectKind, done.subjectID))
         case DatabaseFailure.unavailable: return .unavailable
         case DatabaseFailure.full, DatabaseFailure.writesStopped: return .diskFull
         default: return nil
@@ -99,7 +103,8 @@ extension Office {
         layout.footer = frame.footer
         if let signedIn = visit.signedIn {
             layout.account = .signedIn(
-                post: signedIn.person.post, role: roles(of: signedIn.person), signOutPath: frame.link(Address.signOut),
+                post: signedIn.person.post, role: roles(of: signedIn.person),
+                signOutPath: frame.link(Address.signOut),
                 csrfToken: signedIn.formToken)
             layout.session = SessionTimeout(
                 seconds: Int((signedIn.expires.milliseconds - visit.now.milliseconds) / 1000),
@@ -143,7 +148,8 @@ extension Office {
         let words: [String: String] = [
             "added": "Added.", "saved": "Changes saved.", "imported": "The file was imported.",
             "published": "Published.", "withdrawn": "Withdrawn. The address stays and says why.",
-            "stated": "The figure is stated and kept.", "set": "Setting saved.", "password": "Password changed.",
+            "stated": "The figure is stated and kept.", "set": "Setting saved.",
+            "password": "Password changed.",
             "assessed": "Assessment recorded.", "person": "Person saved.",
         ]
         guard let text = words[visit.request.query.text("done")] else { return nil }
@@ -151,7 +157,9 @@ extension Office {
     }
 
     /// A form of this page: with the session's token and, where it makes something, a key of its own.
-    func form(_ visit: Visit, _ path: String, isMultipart: Bool = false, key: String? = nil, _ content: HTML) -> Form {
+    func form(_ visit: Visit, _ path: String, isMultipart: Bool = false, key: String? = nil, _ content: HTML)
+        -> Form
+    {
         Form(
             action: visit.frame.link(path), csrfToken: visit.formToken, idempotencyKey: key ?? formKey(visit),
             isMultipart: isMultipart, content)

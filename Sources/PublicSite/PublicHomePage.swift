@@ -16,7 +16,9 @@ struct PublicHomePage {
                 <p>\(edition.summary). Published on <time datetime="\(edition.publishedAt.iso)">\(edition.publishedAt.utcDay.written)</time>.</p>
                 """
         }
-        let content: HTML = parts.isEmpty ? EmptyState("Nothing has been published yet", "<p>Come back later.</p>").html : parts.joined()
+        let content: HTML =
+            parts.isEmpty
+            ? EmptyState("Nothing has been published yet", "<p>Come back later.</p>").html : parts.joined()
         return site.page(
             visit, "Equality at \(site.works.body.name)", current: "/",
             """
@@ -47,7 +49,8 @@ struct PublishedRegisterPage {
                 .html(
                     edition.withdrawal != nil
                         ? Tag("Withdrawn", .inactive).html
-                        : edition.number == work.current?.number ? Tag("Current", .good).html : Tag("Earlier", .neutral).html),
+                        : edition.number == work.current?.number
+                            ? Tag("Current", .good).html : Tag("Earlier", .neutral).html),
             ]
         }
         let path = visit.frame.link("/published")

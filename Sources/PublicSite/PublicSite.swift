@@ -23,12 +23,22 @@ public struct PublicSite: Sendable {
         let notes = ServicePages(site: self)
         return [
             Route(.get, "/", .anyone, .nothing, .shared(seconds: 60), .none, answer: home.show),
-            Route(.get, "/published", .anyone, .nothing, .shared(seconds: 60), .none, answer: PublishedRegisterPage(site: self).show),
-            Route(.get, "/published/:work", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.show),
-            Route(.get, "/published/:work/:edition", .anyone, .nothing, .shared(seconds: 300), .none, answer: work.edition),
-            Route(.get, "/coverage", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.latestCoverage),
-            Route(.get, "/action-plan", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.latestPlan),
-            Route(.get, "/accessibility", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.accessibility),
+            Route(
+                .get, "/published", .anyone, .nothing, .shared(seconds: 60), .none,
+                answer: PublishedRegisterPage(site: self).show),
+            Route(
+                .get, "/published/:work", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.show),
+            Route(
+                .get, "/published/:work/:edition", .anyone, .nothing, .shared(seconds: 300), .none,
+                answer: work.edition),
+            Route(
+                .get, "/coverage", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.latestCoverage
+            ),
+            Route(
+                .get, "/action-plan", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.latestPlan),
+            Route(
+                .get, "/accessibility", .anyone, .nothing, .shared(seconds: 300), .none,
+                answer: notes.accessibility),
             Route(.get, "/cookies", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.cookies),
             Route(.get, "/privacy", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.privacy),
             Route(.get, "/help", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.help),
@@ -43,16 +53,21 @@ public struct PublicSite: Sendable {
     }
 
     func page(
-        _ visit: Visit, _ title: String, trail: Trail = .none, section: String = "", listPosition: String = "",
+        _ visit: Visit, _ title: String, trail: Trail = .none, section: String = "",
+        listPosition: String = "",
         current: String = "", _ main: HTML
     ) -> WebResponse {
         let frame = visit.frame
         let account: Account = hasSignIn ? .signedOut(signInPath: frame.link("/sign-in")) : .absent
-        let navigation = [("Home", "/"), ("Publications", "/published"), ("Coverage", "/coverage"), ("Action plan", "/action-plan")]
-            .map { NavigationLink($0.0, frame.link($0.1), isCurrent: $0.1 == current) }
+        let navigation = [
+            ("Home", "/"), ("Publications", "/published"), ("Coverage", "/coverage"),
+            ("Action plan", "/action-plan"),
+        ]
+        .map { NavigationLink($0.0, frame.link($0.1), isCurrent: $0.1 == current) }
         return .page(
             frame.publicPage(
-                title, section: section, trail: trail, navigation: navigation, account: account, listPosition: listPosition,
+                title, section: section, trail: trail, navigation: navigation, account: account,
+                listPosition: listPosition,
                 main: main))
     }
 }

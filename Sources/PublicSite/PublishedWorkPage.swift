@@ -7,9 +7,13 @@ import WebServer
 struct PublishedWorkPage {
     let site: PublicSite
 
-    @Sendable func latestCoverage(_ visit: Visit) async throws -> WebResponse { try await latest(.coverage, visit) }
+    @Sendable func latestCoverage(_ visit: Visit) async throws -> WebResponse {
+        try await latest(.coverage, visit)
+    }
 
-    @Sendable func latestPlan(_ visit: Visit) async throws -> WebResponse { try await latest(.actionPlan, visit) }
+    @Sendable func latestPlan(_ visit: Visit) async throws -> WebResponse {
+        try await latest(.actionPlan, visit)
+    }
 
     private func latest(_ kind: Publication.Kind, _ visit: Visit) async throws -> WebResponse {
         let work = try await site.works.works().first { $0.kind == kind }
@@ -18,7 +22,8 @@ struct PublishedWorkPage {
         }
         return site.page(
             visit, kind.name, current: "/" + kind.address,
-            "\(PageHeading(kind.name))\(EmptyState("Not published yet", "<p>Nothing stands here at present.</p>"))")
+            "\(PageHeading(kind.name))\(EmptyState("Not published yet", "<p>Nothing stands here at present.</p>"))"
+        )
     }
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
@@ -26,7 +31,8 @@ struct PublishedWorkPage {
         let entries = work.editions.map { edition in
             Timeline.Entry(
                 "Edition \(edition.number): \(edition.summary)", when: edition.publishedAt.utcDay.written,
-                machineTime: edition.publishedAt.iso, who: edition.publishedBy, body(of: edition, in: work, visit))
+                machineTime: edition.publishedAt.iso, who: edition.publishedBy,
+                body(of: edition, in: work, visit))
         }
         return site.page(
             visit, work.kind.name, trail: .back(visit.frame.link("/published"), text: "All publications"),
@@ -37,23 +43,31 @@ struct PublishedWorkPage {
     /// The stored bytes of an edition: the page without a suffix, the files with theirs.
     @Sendable func edition(_ visit: Visit) async throws -> WebResponse {
         let work = try await work(visit.parameter("work"))
-        let parts = visit.parameter("edition").split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = visit.parameter("edition").split(
+            separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let format = parts.count == 1 ? ArtefactFormat.html : ArtefactFormat(rawValue: String(parts[1]))
         guard let format, let number = Int(parts[0]), String(number) == parts[0],
             let edition = work.editions.first(where: { $0.number == number })
         else { throw Refusal.notFound }
-        if let withdrawal = edition.withdrawal { return withdrawn(withdrawal, edition, work, visit, isFile: parts.count > 1) }
-        guard let artefact = try await site.works.artefact(work.kind, number, format) else { throw Refusal.notFound }
+        if let withdrawal = edition.withdrawal {
+            return withdrawn(withdrawal, edition, work, visit, isFile: parts.count > 1)
+        }
+        guard let artefact = try await site.works.artefact(work.kind, number, format) else {
+            throw Refusal.notFound
+        }
         return .bytes(artefact.bytes, type: format.mediaType)
     }
 
     private func work(_ address: String) async throws -> Publication {
-        guard let work = try await site.works.works().first(where: { $0.address == address }) else { throw Refusal.notFound }
+        guard let work = try await site.works.works().first(where: { $0.address == address }) else {
+            throw Refusal.notFound
+        }
         return work
     }
 
     private func withdrawn(
-        _ withdrawal: Publication.Withdrawal, _ edition: Publication.Edition, _ work: Publication, _ visit: Visit, isFile: Bool
+        _ withdrawal: Publication.Withdrawal, _ edition: Publication.Edition, _ work: Publication,
+        _ visit: Visit, isFile: Bool
     ) -> WebResponse {
         let title = "Withdrawn: \(edition.title)"
         var response = site.page(
@@ -72,7 +86,9 @@ struct PublishedWorkPage {
 
     private func body(of edition: Publication.Edition, in work: Publication, _ visit: Visit) -> HTML {
         let path = visit.frame.link("/published/\(work.address)/\(edition.number)")
-        if let withdrawal = edition.withdrawal { return "<p>\(Tag("Withdrawn", .inactive)) \(withdrawal.reason)</p>" }
+        if let withdrawal = edition.withdrawal {
+            return "<p>\(Tag("Withdrawn", .inactive)) \(withdrawal.reason)</p>"
+        }
         let digest = edition.artefacts.first { $0.format == .html }?.digest ?? ""
         return """
             <p><a href="\(path)">Read edition \(edition.number)</a></p>

@@ -29,7 +29,9 @@ struct ServicePages {
     }
 
     @Sendable func cookies(_ visit: Visit) async throws -> WebResponse {
-        let cookie: [Table.Cell] = ["Session", "Keeps an officer signed in", "12 hours at most, or 30 minutes without use"]
+        let cookie: [Table.Cell] = [
+            "Session", "Keeps an officer signed in", "12 hours at most, or 30 minutes without use",
+        ]
         return page(
             visit, "Cookies",
             """

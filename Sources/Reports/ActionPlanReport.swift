@@ -4,7 +4,9 @@ import EqualityDuty
 
 extension Reports {
     /// The action plan as published: exceptions first, then every action with its words as written.
-    public static func actionPlan(_ actions: [Action], of body: String, on today: CalendarDay, staleAfter days: Int) -> Document {
+    public static func actionPlan(
+        _ actions: [Action], of body: String, on today: CalendarDay, staleAfter days: Int
+    ) -> Document {
         let open = actions.filter { !$0.status.isFinished }
         let overdue = actions.filter { $0.isOverdue(on: today) }
         let complete = actions.count { $0.status == .complete }
@@ -27,7 +29,8 @@ extension Reports {
             blocks.append(
                 .table(
                     Document.Table(
-                        "Overdue actions", columns: [.init("Objective or task"), .init("Target"), .init("Lead")],
+                        "Overdue actions",
+                        columns: [.init("Objective or task"), .init("Target"), .init("Lead")],
                         rows: overdue.map { [$0.title, $0.cells.targetDate, leads($0)] })))
         }
         blocks.append(
@@ -41,7 +44,8 @@ extension Reports {
                     rows: actions.map { action in
                         [
                             action.title, leads(action), action.directorate, action.cells.targetDate,
-                            action.target.date?.readBack ?? "no date set", status(of: action, on: today, staleAfter: days),
+                            action.target.date?.readBack ?? "no date set",
+                            status(of: action, on: today, staleAfter: days),
                         ]
                     })))
         return Document(title: "Equality action plan on \(today.written)", caption: body, blocks: blocks)
@@ -55,12 +59,15 @@ extension Reports {
     }
 
     /// The actions as JSON, as `report actions --format json` gives them.
-    public static func actionsJSON(_ actions: [Action], on today: CalendarDay, staleAfter days: Int) -> [UInt8] {
+    public static func actionsJSON(_ actions: [Action], on today: CalendarDay, staleAfter days: Int)
+        -> [UInt8]
+    {
         json(ActionReport(of: actions, on: today, staleAfter: days))
     }
 
     /// The actions as CSV: the eleven cells as written, then what was understood.
-    public static func actionsCSV(_ actions: [Action], on today: CalendarDay, staleAfter days: Int) -> [UInt8] {
+    public static func actionsCSV(_ actions: [Action], on today: CalendarDay, staleAfter days: Int) -> [UInt8]
+    {
         let header = ActionCells.headers + ["Kind", "Start", "End", "Overdue", "Stale"]
         let rows = actions.map { action in
             action.cells.values + [
@@ -82,12 +89,14 @@ extension Reports {
         let rows = policies.map { policy -> [String] in
             let scores = criteria.criteria.map { policy.relevance.scores[$0.id].map(String.init) ?? "" }
             return [
-                policy.reference, policy.name, policy.type.word, policy.directorate, policy.service, policy.owner,
+                policy.reference, policy.name, policy.type.word, policy.directorate, policy.service,
+                policy.owner,
                 policy.adopted?.iso ?? "", policy.retired?.iso ?? "", policy.assessments.last?.iso ?? "",
                 policy.relevance.overall.map(String.init) ?? "",
             ] + scores
         }
-        return CSVWriter.bytes(of: [RegisterImport.headers + criteria.criteria.map(\.id)] + rows, forPeople: true)
+        return CSVWriter.bytes(
+            of: [RegisterImport.headers + criteria.criteria.map(\.id)] + rows, forPeople: true)
     }
 
     private static func leads(_ action: Action) -> String { action.leads.map(\.name).joined(separator: "; ") }

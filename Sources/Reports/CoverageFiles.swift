@@ -35,8 +35,11 @@ extension Reports {
         }
         return json(
             CoverageJSON(
-                asOf: coverage.asOf.iso, assessed: coverage.assessed, total: coverage.total, percent: coverage.percent,
-                byDirectorate: coverage.byDirectorate.map { .init(name: $0.name, assessed: $0.assessed, total: $0.total) },
+                asOf: coverage.asOf.iso, assessed: coverage.assessed, total: coverage.total,
+                percent: coverage.percent,
+                byDirectorate: coverage.byDirectorate.map {
+                    .init(name: $0.name, assessed: $0.assessed, total: $0.total)
+                },
                 movements: coverage.movements.map {
                     .init(
                         since: $0.since.iso, added: entries($0.added), retired: entries($0.retired),
@@ -57,7 +60,9 @@ extension Reports {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         // Every value given here is one of ours, made of strings, numbers and lists: encoding it cannot fail.
-        guard let data = try? encoder.encode(value) else { preconditionFailure("a report value that JSON cannot hold") }
+        guard let data = try? encoder.encode(value) else {
+            preconditionFailure("a report value that JSON cannot hold")
+        }
         return [UInt8](data) + [10]
     }
 }

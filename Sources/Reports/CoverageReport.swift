@@ -7,11 +7,14 @@ public enum Reports {}
 
 extension Reports {
     /// How much of the register has been assessed, as published and as taken to committee.
-    public static func coverage(_ coverage: Coverage, of body: String, label: String, later: LaterMovements? = nil) -> Document {
+    public static func coverage(
+        _ coverage: Coverage, of body: String, label: String, later: LaterMovements? = nil
+    ) -> Document {
         var blocks: [Document.Block] = [
             .figures([
                 Document.Figure(
-                    label: "Assessed by \(coverage.asOf.written)", value: coverage.percent.map { "\($0)%" } ?? "No policies",
+                    label: "Assessed by \(coverage.asOf.written)",
+                    value: coverage.percent.map { "\($0)%" } ?? "No policies",
                     base: "\(coverage.assessed) of \(coverage.total)",
                     share: coverage.total == 0 ? nil : Double(coverage.assessed) / Double(coverage.total))
             ]),
@@ -26,26 +29,34 @@ extension Reports {
                 .bars(
                     Document.Bars(
                         id: "coverage-by-directorate", message: headline(coverage),
-                        measure: "Policies, functions and services in force on \(coverage.asOf.written), by directorate",
-                        summary: summary(coverage), series: ["Assessed", "Not yet assessed"], rowTitle: "Directorate",
-                        rows: coverage.byDirectorate.map { .init($0.name, [$0.assessed, $0.total - $0.assessed]) })))
+                        measure:
+                            "Policies, functions and services in force on \(coverage.asOf.written), by directorate",
+                        summary: summary(coverage), series: ["Assessed", "Not yet assessed"],
+                        rowTitle: "Directorate",
+                        rows: coverage.byDirectorate.map {
+                            .init($0.name, [$0.assessed, $0.total - $0.assessed])
+                        })))
         }
         if let movements = coverage.movements {
             blocks.append(.heading("What changed since \(movements.since.written)"))
             blocks += movementBlocks(movements)
         }
-        return Document(title: "Equality assessment coverage on \(coverage.asOf.written)", caption: body, blocks: blocks)
+        return Document(
+            title: "Equality assessment coverage on \(coverage.asOf.written)", caption: body, blocks: blocks)
     }
 
     private static func headline(_ coverage: Coverage) -> String {
-        let open = coverage.byDirectorate.filter { $0.total > $0.assessed }.max { $0.total - $0.assessed < $1.total - $1.assessed }
+        let open = coverage.byDirectorate.filter { $0.total > $0.assessed }.max {
+            $0.total - $0.assessed < $1.total - $1.assessed
+        }
         guard let open else { return "Every directorate has assessed all it has in force" }
         return "\(open.name) has most still to assess"
     }
 
     private static func summary(_ coverage: Coverage) -> String {
         let complete = coverage.byDirectorate.count { $0.total == $0.assessed }
-        return "\(complete) of \(coverage.byDirectorate.count) directorates have assessed everything in force."
+        return
+            "\(complete) of \(coverage.byDirectorate.count) directorates have assessed everything in force."
     }
 
     private static func movementBlocks(_ movements: Coverage.Movements) -> [Document.Block] {
@@ -60,7 +71,12 @@ extension Reports {
             .paragraph("\(sentence)."),
             .folded(
                 "Every movement by name",
-                [.table(Document.Table("Movements", columns: [.init("Reference"), .init("Name"), .init("Movement")], rows: rows))]),
+                [
+                    .table(
+                        Document.Table(
+                            "Movements", columns: [.init("Reference"), .init("Name"), .init("Movement")],
+                            rows: rows))
+                ]),
         ]
     }
 }

@@ -104,7 +104,8 @@ public final class Dispatcher: Sendable {
     }
 
     private func isRoot(_ request: WebRequest) -> Bool {
-        request.method != .post && request.segments == settings.basePath.split(separator: "/").map(String.init)
+        request.method != .post
+            && request.segments == settings.basePath.split(separator: "/").map(String.init)
     }
 
     /// The first page of a service with several bodies.
@@ -114,7 +115,8 @@ public final class Dispatcher: Sendable {
             guard let frame = try? await site.frame() else { continue }
             items.append("<li><a href=\"\(frame.link("/"))\">\(frame.body.name)</a></li>\n")
         }
-        let main: HTML = "\(PageHeading("Equality publications"))<p>Whose publications do you want to read?</p>\n<ul class=\"dr-list\">\n\(items)</ul>"
+        let main: HTML =
+            "\(PageHeading("Equality publications"))<p>Whose publications do you want to read?</p>\n<ul class=\"dr-list\">\n\(items)</ul>"
         var response = WebResponse.page(rootLayout("Equality publications", main).html)
         CacheHeaders.add(.shared(seconds: 60), to: &response, for: request)
         return response
@@ -144,7 +146,8 @@ public final class Dispatcher: Sendable {
         let form = request.method == .post ? request.form : (fields: FormFields(), files: [])
         if request.method == .post {
             try checkOrigin(request)
-            guard tries.allows(signedIn?.person.id ?? request.address, isKnown: signedIn != nil, at: now) else {
+            guard tries.allows(signedIn?.person.id ?? request.address, isKnown: signedIn != nil, at: now)
+            else {
                 throw Refusal.tooManyTries
             }
             if let signedIn, route.access != .anyone, form.fields.raw(Form.csrfField) != signedIn.formToken {
@@ -152,7 +155,8 @@ public final class Dispatcher: Sendable {
             }
         }
         let visit = Visit(
-            request: request, parameters: parameters, frame: frame, signedIn: signedIn, scope: scope, now: now,
+            request: request, parameters: parameters, frame: frame, signedIn: signedIn, scope: scope,
+            now: now,
             today: settings.today(), fields: form.fields, files: form.files)
         var response = try await route.answer(visit)
         CacheHeaders.add(route.cache, to: &response, for: request)
@@ -168,7 +172,9 @@ public final class Dispatcher: Sendable {
         case .signedIn: return signedIn == nil ? .signInFirst : .granted(.wholeBody)
         case .may(let permission):
             guard let signedIn else { return .signInFirst }
-            guard let scope = Scope(of: permission, from: signedIn.person.grants) else { throw Refusal.notAllowed }
+            guard let scope = Scope(of: permission, from: signedIn.person.grants) else {
+                throw Refusal.notAllowed
+            }
             if route.scope == .wholeBody, scope != .wholeBody { throw Refusal.notAllowed }
             return .granted(scope)
         }
@@ -214,7 +220,8 @@ extension Dispatcher {
     private func answer(_ refusal: Refusal, _ site: Site, _ frame: SiteFrame?) -> WebResponse {
         func page(_ kind: PlainErrorPage.Kind, _ status: Int? = nil) -> WebResponse {
             guard let frame else { return plain(kind, status: status ?? kind.rawValue) }
-            var response = WebResponse.page(frame.errorPage(kind, reference: ""), status: status ?? kind.rawValue)
+            var response = WebResponse.page(
+                frame.errorPage(kind, reference: ""), status: status ?? kind.rawValue)
             response.set("cache-control", "no-store")
             return response
         }
@@ -244,7 +251,8 @@ extension Dispatcher {
     /// A plain page outside every body, where not even the frame is known.
     func plain(_ kind: PlainErrorPage.Kind, status: Int, reference: String = "") -> WebResponse {
         let page = PlainErrorPage(
-            kind, contact: "the council whose page you wanted", reference: reference, homePath: settings.basePath + "/")
+            kind, contact: "the council whose page you wanted", reference: reference,
+            homePath: settings.basePath + "/")
         return .page(rootLayout(kind.heading, page.html).html, status: status)
     }
 

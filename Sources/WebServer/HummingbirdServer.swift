@@ -44,7 +44,8 @@ public struct HummingbirdServer: Sendable {
             additionalChannelHandlers: [HeadDeadline(seconds: limits.headSeconds)],
             idleTimeout: .seconds(limits.idleSeconds),
             httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes, maxHeaderFieldCount: 100))
+                maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes,
+                maxHeaderFieldCount: 100))
         let application = Application(
             responder: DispatcherResponder(dispatcher: dispatcher, bodySeconds: limits.bodySeconds),
             server: .http1(configuration: channel),
@@ -82,7 +83,8 @@ private struct DispatcherResponder: HTTPResponder {
         }
         if let authority = request.head.authority, headers["host"] == nil { headers["host"] = authority }
         var asked = WebRequest(
-            method, request.uri.string, headers: headers, address: context.remoteAddress?.ipAddress ?? "unknown")
+            method, request.uri.string, headers: headers,
+            address: context.remoteAddress?.ipAddress ?? "unknown")
         if method == .post {
             let limit = dispatcher.bodyLimit(asked)
             let length = headers["content-length"].flatMap { Int($0) }
@@ -99,7 +101,8 @@ private struct DispatcherResponder: HTTPResponder {
         }
         let answer = await dispatcher.answer(asked)
         var response = Response(
-            status: .init(code: answer.status), body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+            status: .init(code: answer.status), body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
+        )
         for (name, value) in answer.headers where name != "content-length" || method == .head {
             guard let name = HTTPField.Name(name) else { continue }
             response.headers.append(HTTPField(name: name, value: value))

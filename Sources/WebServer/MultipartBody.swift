@@ -22,7 +22,8 @@ enum MultipartBody {
         for (start, end) in zip(starts, starts.dropFirst()) {
             // A part lies between "boundary CRLF" and "CRLF boundary".
             let from = start + mark.count + 2
-            guard from <= end - 2, let gap = find([13, 10, 13, 10], in: body, from: from), gap + 4 <= end - 2 else { continue }
+            guard from <= end - 2, let gap = find([13, 10, 13, 10], in: body, from: from), gap + 4 <= end - 2
+            else { continue }
             let head = String(decoding: body[from..<gap], as: UTF8.self)
             let content = Array(body[(gap + 4)..<(end - 2)])
             guard let name = parameter("name", in: head) else { continue }
@@ -37,7 +38,8 @@ enum MultipartBody {
     }
 
     private static func parameter(_ name: String, in head: String) -> String? {
-        for line in head.split(whereSeparator: \.isNewline) where line.lowercased().hasPrefix("content-disposition:") {
+        for line in head.split(whereSeparator: \.isNewline)
+        where line.lowercased().hasPrefix("content-disposition:") {
             for part in line.split(separator: ";").dropFirst() {
                 let pair = part.split(separator: "=", maxSplits: 1)
                 guard pair.count == 2, pair[0].trimmed.lowercased() == name else { continue }

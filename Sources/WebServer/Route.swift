@@ -112,7 +112,8 @@ public struct Visit: Sendable {
     public var actor: Change.Actor {
         guard let person = signedIn?.person else { return .system }
         return Change.Actor(
-            id: person.id, post: person.post, role: person.grants.map(\.role.rawValue).sorted().joined(separator: ","))
+            id: person.id, post: person.post,
+            role: person.grants.map(\.role.rawValue).sorted().joined(separator: ","))
     }
 
     /// The change that this visit makes, with the form's own key.

@@ -12,7 +12,9 @@ public enum SignInFirst {
         guard keeping else {
             return .redirect(frame.link("/sign-in?return=\(FormFields.encoded(target))"))
         }
-        let fields = request.form.fields.all.filter { $0.name != Form.csrfField && $0.name != Form.idempotencyField }
+        let fields = request.form.fields.all.filter {
+            $0.name != Form.csrfField && $0.name != Form.idempotencyField
+        }
         let main: HTML = """
             \(PageHeading("Sign in again"))
             <p>Your session ended before you sent this page. What you entered is kept: sign in, then send it.</p>
@@ -36,7 +38,8 @@ public struct SignInForm: Component {
     let problems: [Problem]
 
     public init(
-        frame: SiteFrame, returnAddress: String, kept: [FormFields.Field] = [], name: String = "", problems: [Problem] = []
+        frame: SiteFrame, returnAddress: String, kept: [FormFields.Field] = [], name: String = "",
+        problems: [Problem] = []
     ) {
         self.frame = frame
         self.returnAddress = returnAddress
@@ -48,14 +51,14 @@ public struct SignInForm: Component {
     public var html: HTML {
         let hidden: [HTML] = kept.map { HiddenInput(SignInFirst.keptPrefix + $0.name, $0.value).html }
         let content: HTML = """
-                \(HiddenInput("return", returnAddress))\(hidden)
-                \(TextInput(
+            \(HiddenInput("return", returnAddress))\(hidden)
+            \(TextInput(
                     "name", label: "Sign-in name", value: name, width: .half, autocomplete: "username", problems))
-                \(TextInput(
+            \(TextInput(
                     "password", label: "Password", kind: .password, width: .half, autocomplete: "current-password",
                     problems))
-                \(Button("Sign in"))
-                """
+            \(Button("Sign in"))
+            """
         return Form(action: frame.link("/sign-in"), content).html
     }
 }

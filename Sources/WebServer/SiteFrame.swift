@@ -34,7 +34,8 @@ public struct SiteFrame: Sendable {
         PageLayout(
             title: title, section: section, council: body.name, service: "Equality",
             basePath: basePath, homePath: link("/"), navigation: navigation, trail: trail, problems: problems,
-            listPosition: listPosition, isDemonstration: body.isDemonstration, account: account, accent: accent,
+            listPosition: listPosition, isDemonstration: body.isDemonstration, account: account,
+            accent: accent,
             footer: footer, alternates: alternates, main: main
         ).html
     }

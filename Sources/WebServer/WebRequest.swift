@@ -21,7 +21,8 @@ public struct WebRequest: Sendable {
     public var address: String
 
     public init(
-        _ method: Method, _ target: String, headers: [String: String] = [:], body: [UInt8] = [], address: String = "local"
+        _ method: Method, _ target: String, headers: [String: String] = [:], body: [UInt8] = [],
+        address: String = "local"
     ) {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let path = parts.first.map(String.init) ?? "/"
@@ -130,7 +131,8 @@ public struct FormFields: Hashable, Sendable {
     public static func encoded(_ text: String) -> String {
         var out = ""
         for byte in text.utf8 {
-            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            let isPlain =
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                 || byte == 45 || byte == 46 || byte == 95 || byte == 126
             if isPlain {
                 out.unicodeScalars.append(Unicode.Scalar(byte))

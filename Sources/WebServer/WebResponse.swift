@@ -28,7 +28,10 @@ public struct WebResponse: Sendable {
         WebResponse(
             headers: [
                 ("content-type", type),
-                ("content-disposition", "attachment; filename=\"\(name.filter { $0.isASCII && $0 != "\"" && !$0.isNewline })\""),
+                (
+                    "content-disposition",
+                    "attachment; filename=\"\(name.filter { $0.isASCII && $0 != "\"" && !$0.isNewline })\""
+                ),
             ], body: bytes)
     }
 
@@ -45,7 +48,9 @@ public struct WebResponse: Sendable {
     }
 
     /// Adds a cookie.
-    public mutating func setCookie(_ name: String, _ value: String, secure: Bool, path: String, seconds: Int? = nil) {
+    public mutating func setCookie(
+        _ name: String, _ value: String, secure: Bool, path: String, seconds: Int? = nil
+    ) {
         var text = "\(name)=\(value); Path=\(path); HttpOnly; SameSite=Lax"
         if secure { text += "; Secure" }
         if let seconds { text += "; Max-Age=\(seconds)" }

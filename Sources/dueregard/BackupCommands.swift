@@ -13,14 +13,18 @@ struct BackupCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var place: PlaceOptions
-    @Option(help: ArgumentHelp("The file to write; named after the body and the time where left out.", valueName: "FILE"))
+    @Option(
+        help: ArgumentHelp(
+            "The file to write; named after the body and the time where left out.", valueName: "FILE"))
     var out: String?
     @Flag(help: "Print the result as JSON.") var json = false
 
     func run() async throws {
         let open = try await place.places().opened()
         let path = out ?? Self.name(open.body.slug)
-        guard !FileManager.default.fileExists(atPath: path) else { throw Stop.failed("\(path) exists already") }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Stop.failed("\(path) exists already")
+        }
         let counts = try await Self.backUp(open.database, to: path)
         await open.database.close()
         if json {
@@ -63,10 +67,14 @@ struct RestoreCommand: AsyncParsableCommand {
     @Flag(help: "Check the file and say what it holds; change nothing.") var dryRun = false
 
     func run() async throws {
-        guard FileManager.default.fileExists(atPath: file) else { throw Stop.failed("There is no file \(file)") }
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw Stop.failed("There is no file \(file)")
+        }
         let source = try SQLiteDatabase(path: file)
         try await source.requireCurrentSchema()
-        guard let body = try await BodyStore(database: source).body() else { throw Stop.failed("\(file) holds no body") }
+        guard let body = try await BodyStore(database: source).body() else {
+            throw Stop.failed("\(file) holds no body")
+        }
         let counts = try await Backup.counts(of: source)
         await source.close()
         let total = counts.reduce(0) { $0 + $1.rows }
@@ -82,11 +90,15 @@ struct RestoreCommand: AsyncParsableCommand {
         do {
             let restored = try await Backup.restore(file, into: target, at: Clock.now)
             await target.close()
-            guard restored.map(\.rows) == counts.map(\.rows) else { throw Stop.failed("The restored rows differ from the file") }
+            guard restored.map(\.rows) == counts.map(\.rows) else {
+                throw Stop.failed("The restored rows differ from the file")
+            }
         } catch {
             await target.close()
             if places.server == nil {
-                for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: places.path(body.slug) + suffix) }
+                for suffix in ["", "-wal", "-shm"] {
+                    try? FileManager.default.removeItem(atPath: places.path(body.slug) + suffix)
+                }
             }
             throw error
         }
@@ -96,14 +108,16 @@ struct RestoreCommand: AsyncParsableCommand {
 
 struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Bring databases to the schema of this program, with a backup first.")
+        commandName: "migrate",
+        abstract: "Bring databases to the schema of this program, with a backup first.")
 
     @OptionGroup var place: PlaceOptions
     @Flag(help: "Say what would be done and change nothing.") var dryRun = false
 
     func run() async throws {
         let places = try place.places()
-        let slugs = try place.settings()["body"].isEmpty ? try await places.slugs() : [try await places.slug()]
+        let slugs =
+            try place.settings()["body"].isEmpty ? try await places.slugs() : [try await places.slug()]
         guard !slugs.isEmpty else { throw Stop.failed("There is no body here. Run: dueregard init") }
         var done = 0
         for slug in slugs {
@@ -116,7 +130,9 @@ struct MigrateCommand: AsyncParsableCommand {
                 Talk.result("\(slug): would go from schema \(found) to \(known)")
                 done += 1
             } else {
-                let path = (places.server == nil ? places.folder + "/" : "") + BackupCommand.name("\(slug)-schema\(found)")
+                let path =
+                    (places.server == nil ? places.folder + "/" : "")
+                    + BackupCommand.name("\(slug)-schema\(found)")
                 try await database.backUp(to: path)
                 try await database.migrate(at: Clock.now)
                 Talk.result("\(slug): schema \(found) to \(known); the backup before is \(path)")

@@ -26,13 +26,18 @@ struct ConfigCommand: ParsableCommand {
                 Talk.result(
                     JSONText.line(
                         all.map {
-                            Line(name: $0.name, value: ProgramSettings.shown($0), origin: $0.origin.rawValue, place: $0.place)
+                            Line(
+                                name: $0.name, value: ProgramSettings.shown($0), origin: $0.origin.rawValue,
+                                place: $0.place)
                         }))
                 return
             }
             for setting in all {
-                let from = setting.place.isEmpty ? setting.origin.rawValue : "\(setting.origin.rawValue) \(setting.place)"
-                Talk.result("\(setting.name) = \(ProgramSettings.shown(setting))" + (origins ? "    # \(from)" : ""))
+                let from =
+                    setting.place.isEmpty
+                    ? setting.origin.rawValue : "\(setting.origin.rawValue) \(setting.place)"
+                Talk.result(
+                    "\(setting.name) = \(ProgramSettings.shown(setting))" + (origins ? "    # \(from)" : ""))
             }
         }
     }

@@ -20,7 +20,9 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         var day: CalendarDay?
         if let today {
-            guard let given = CalendarDay(iso: today) else { throw Stop.usage("“\(today)” is not a day: write it as 2026-11-21") }
+            guard let given = CalendarDay(iso: today) else {
+                throw Stop.usage("“\(today)” is not a day: write it as 2026-11-21")
+            }
             day = given
         }
         var flags = listening.flags
@@ -35,7 +37,8 @@ struct DemoCommand: AsyncParsableCommand {
         let places = Places(settings)
         let reference = try place.reference()
         let library = try reference.library()
-        let made = try await Self.make(places, reference: reference, library: library, today: day ?? Clock.today)
+        let made = try await Self.make(
+            places, reference: reference, library: library, today: day ?? Clock.today)
         var open: [OpenBody] = []
         for sample in Demonstration.samples { open.append(try await places.opened(sample.body.slug)) }
         let service = try Service(open, library: library, settings: settings, publicOnly: false, today: day)
@@ -70,9 +73,12 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private static func publish(_ service: Service, _ made: Set<String>) async throws {
-        let change = Change(by: Change.Actor(id: "demonstration", post: "Equality lead", role: "equalityLead"), at: Clock.now)
+        let change = Change(
+            by: Change.Actor(id: "demonstration", post: "Equality lead", role: "equalityLead"), at: Clock.now)
         for office in service.offices where made.contains(office.body.slug) {
-            guard let sample = Demonstration.samples.first(where: { $0.body.slug == office.body.slug }) else { continue }
+            guard let sample = Demonstration.samples.first(where: { $0.body.slug == office.body.slug }) else {
+                continue
+            }
             _ = try await office.publish(.coverage, on: sample.coverageDay, change)
             _ = try await office.publish(.actionPlan, on: service.dispatcher.settings.today(), change)
         }
@@ -82,7 +88,8 @@ struct DemoCommand: AsyncParsableCommand {
         let accounts = DemonstrationAccounts.all.map { name, role in
             "  \(name.padding(toLength: 14, withPad: " ", startingAt: 0))\(role.name)"
         }
-        let stays = folder.map { "What you change stays in \($0)." } ?? "What you change is gone when you stop it."
+        let stays =
+            folder.map { "What you change stays in \($0)." } ?? "What you change is gone when you stop it."
         Talk.result(
             """
 

@@ -6,7 +6,8 @@ import Storage
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check the machine, the settings and the databases; each finding says what to do.")
+        commandName: "doctor",
+        abstract: "Check the machine, the settings and the databases; each finding says what to do.")
 
     @OptionGroup var place: PlaceOptions
     @Flag(help: "Print the result as JSON.") var json = false
@@ -29,17 +30,25 @@ struct DoctorCommand: AsyncParsableCommand {
             _ = try reference.library()
             add("reference data", true, reference.folder)
         } catch {
-            add("reference data", false, reason(error), fix: "Install the program whole, or give --reference-data")
+            add(
+                "reference data", false, reason(error),
+                fix: "Install the program whole, or give --reference-data")
         }
         let places = Places(settings)
         if places.server == nil {
             let folder = settings["data"]
             let isThere = FileManager.default.fileExists(atPath: folder)
-            add("data folder", isThere, isThere ? folder : "\(folder) does not exist", fix: "Run: dueregard init --data \(folder) …")
+            add(
+                "data folder", isThere, isThere ? folder : "\(folder) does not exist",
+                fix: "Run: dueregard init --data \(folder) …")
             if isThere {
-                add("rights", access(folder, W_OK) == 0, "writing in \(folder)", fix: "chown or chmod the folder for this user")
+                add(
+                    "rights", access(folder, W_OK) == 0, "writing in \(folder)",
+                    fix: "chown or chmod the folder for this user")
                 let free = Self.freeMegabytes(folder)
-                add("disk", free >= 500, "\(free) MB free", fix: "Make room: 500 MB free is the least that leaves time to act")
+                add(
+                    "disk", free >= 500, "\(free) MB free",
+                    fix: "Make room: 500 MB free is the least that leaves time to act")
             }
         }
         do {
@@ -56,7 +65,9 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         let port = Int(settings["port"]) ?? 0
         let isFree = Self.isFree(port)
-        add("port", isFree, "\(port) is \(isFree ? "free" : "in use")", fix: "Stop what uses it, or give another with --port")
+        add(
+            "port", isFree, "\(port) is \(isFree ? "free" : "in use")",
+            fix: "Stop what uses it, or give another with --port")
         let year = Clock.today.year
         add("clock", (2025...2100).contains(year), Clock.now.iso, fix: "Set the clock of the machine")
         if json {

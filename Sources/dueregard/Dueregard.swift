@@ -19,8 +19,10 @@ struct Dueregard: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            DemoCommand.self, InitCommand.self, ServeCommand.self, ImportCommand.self, ExportCommand.self, ReportCommand.self,
-            BackupCommand.self, RestoreCommand.self, MigrateCommand.self, DoctorCommand.self, UserCommand.self,
+            DemoCommand.self, InitCommand.self, ServeCommand.self, ImportCommand.self, ExportCommand.self,
+            ReportCommand.self,
+            BackupCommand.self, RestoreCommand.self, MigrateCommand.self, DoctorCommand.self,
+            UserCommand.self,
             ConfigCommand.self, VersionCommand.self, RoutesCommand.self,
         ])
 
@@ -67,7 +69,8 @@ struct Dueregard: AsyncParsableCommand {
         let names = configuration.subcommands.compactMap { $0._commandName }
         guard !names.contains(first) else { return }
         let nearest = names.min { distance($0, first) < distance($1, first) } ?? "demo"
-        throw Stop.usage("There is no command “\(first)”. Did you mean “\(nearest)”? All commands: dueregard --help")
+        throw Stop.usage(
+            "There is no command “\(first)”. Did you mean “\(nearest)”? All commands: dueregard --help")
     }
 
     private static func distance(_ left: String, _ right: String) -> Int {

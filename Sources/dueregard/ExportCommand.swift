@@ -25,14 +25,16 @@ struct ExportCommand: AsyncParsableCommand {
 
         @OptionGroup var place: PlaceOptions
         @Option(help: "csv or json.") var format: Format = .csv
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out: String = "-"
+        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
+            String = "-"
 
         func run() async throws {
             let open = try await place.places().opened()
             let profile = try await open.profile(try place.reference().library(), on: Clock.today)
             let actions = try await ActionPlanStore(database: open.database, vocabulary: profile.vocabulary)
                 .actions(within: .wholeBody)
-            let bytes = format == .csv
+            let bytes =
+                format == .csv
                 ? Reports.actionPlanCSV(actions)
                 : Reports.actionsJSON(actions, on: Clock.today, staleAfter: profile.staleDays)
             await open.database.close()
@@ -46,7 +48,8 @@ struct ExportCommand: AsyncParsableCommand {
             commandName: "register", abstract: "Write the register in the columns that import reads.")
 
         @OptionGroup var place: PlaceOptions
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out: String = "-"
+        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
+            String = "-"
 
         func run() async throws {
             let open = try await place.places().opened()

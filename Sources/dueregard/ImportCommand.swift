@@ -17,12 +17,15 @@ struct ImportCommand: AsyncParsableCommand {
 
     /// The flags of every import.
     struct Options: ParsableArguments {
-        @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "FILE")) var file: String
+        @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "FILE")) var file:
+            String
         @OptionGroup var place: PlaceOptions
         @Flag(help: "Say what would happen and change nothing.") var dryRun = false
         @Flag(help: "Print the result as JSON.") var json = false
 
-        var shownName: String { file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file }
+        var shownName: String {
+            file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
+        }
     }
 
     /// What an import did or would do.
@@ -60,7 +63,9 @@ struct ImportCommand: AsyncParsableCommand {
         guard summary.problemCount == 0 else {
             if !options.json {
                 for problem in summary.problems {
-                    Talk.result(ImportProblem(row: problem.row, column: problem.column, text: problem.text).description)
+                    Talk.result(
+                        ImportProblem(row: problem.row, column: problem.column, text: problem.text)
+                            .description)
                 }
                 if summary.problemCount > summary.problems.count {
                     Talk.result("… and \(summary.problemCount - summary.problems.count) more")
@@ -74,9 +79,13 @@ struct ImportCommand: AsyncParsableCommand {
         guard !options.json else { return }
         let shown = summary.queue.prefix(10)
         for item in shown { Talk.say("To settle later: row \(item.row), \(item.column): \(item.text)") }
-        if summary.queueCount > shown.count { Talk.say("… and \(summary.queueCount - shown.count) more to settle later") }
+        if summary.queueCount > shown.count {
+            Talk.say("… and \(summary.queueCount - shown.count) more to settle later")
+        }
         let verb = options.dryRun ? "would be " : ""
-        Talk.result("\(summary.added) \(verb)added, \(summary.updated) \(verb)updated, \(summary.unchanged) unchanged, of \(summary.rows) rows")
+        Talk.result(
+            "\(summary.added) \(verb)added, \(summary.updated) \(verb)updated, \(summary.unchanged) unchanged, of \(summary.rows) rows"
+        )
         if !summary.newDirectorates.isEmpty {
             Talk.result("New directorates, as written: \(summary.newDirectorates.joined(separator: "; "))")
         }
@@ -130,15 +139,21 @@ struct ImportCommand: AsyncParsableCommand {
                     }, source: options.shownName, rehearsing: options.dryRun, .commandLine())
                 progress.end()
                 summary.imported = !options.dryRun
-                (summary.added, summary.updated, summary.unchanged) = (result.added, result.updated, result.unchanged)
+                (summary.added, summary.updated, summary.unchanged) = (
+                    result.added, result.updated, result.unchanged
+                )
                 summary.rows = result.added + result.updated + result.unchanged
                 summary.newDirectorates = result.newDirectorates
                 for (type, count) in result.queuedTypes.sorted(by: { $0.key < $1.key }) {
                     summary.notes.append(
-                        type.isEmpty ? "\(count) rows state no type" : "The type “\(type)” (\(count) rows) is kept as written and queued")
+                        type.isEmpty
+                            ? "\(count) rows state no type"
+                            : "The type “\(type)” (\(count) rows) is kept as written and queued")
                 }
                 if result.olderDates > 0 {
-                    summary.notes.append("\(result.olderDates) assessment dates are older than one recorded and were not added")
+                    summary.notes.append(
+                        "\(result.olderDates) assessment dates are older than one recorded and were not added"
+                    )
                 }
             }
             await open.database.close()
@@ -148,7 +163,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     struct ActionPlan: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "action-plan", abstract: "Read the actions of a plan; all words are kept as written.",
+            commandName: "action-plan",
+            abstract: "Read the actions of a plan; all words are kept as written.",
             discussion: "Columns: \(ActionCells.headers.joined(separator: ", ")).")
 
         @OptionGroup var options: Options
@@ -158,8 +174,11 @@ struct ImportCommand: AsyncParsableCommand {
             let profile = try await open.profile(try options.place.reference().library(), on: Clock.today)
             let file = try ImportCommand.reading {
                 options.file == "-"
-                    ? ActionPlanFile(bytes: ImportCommand.standardInput(), vocabulary: profile.vocabulary, today: Clock.today)
-                    : try ActionPlanFile(path: options.file, vocabulary: profile.vocabulary, today: Clock.today)
+                    ? ActionPlanFile(
+                        bytes: ImportCommand.standardInput(), vocabulary: profile.vocabulary,
+                        today: Clock.today)
+                    : try ActionPlanFile(
+                        path: options.file, vocabulary: profile.vocabulary, today: Clock.today)
             }
             let findings = try await Progress.during("Checking \(options.shownName)") { try file.check() }
             var summary = ImportCommand.summary(options, findings.log)
@@ -172,7 +191,8 @@ struct ImportCommand: AsyncParsableCommand {
                 summary.added = findings.actionCount
                 if !options.dryRun {
                     let store = ActionPlanStore(database: open.database, vocabulary: profile.vocabulary)
-                    let result = try await store.importActions(file.actions, source: options.shownName, .commandLine())
+                    let result = try await store.importActions(
+                        file.actions, source: options.shownName, .commandLine())
                     summary.imported = true
                     summary.added = result.added
                     summary.newDirectorates = result.newDirectorates
@@ -194,7 +214,8 @@ struct ImportCommand: AsyncParsableCommand {
             let open = try await options.place.places().opened()
             let file = try ImportCommand.reading {
                 options.file == "-"
-                    ? StructureFile(bytes: ImportCommand.standardInput()) : try StructureFile(path: options.file)
+                    ? StructureFile(bytes: ImportCommand.standardInput())
+                    : try StructureFile(path: options.file)
             }
             let (lines, log) = try file.read()
             var summary = ImportCommand.summary(options, log)

@@ -13,16 +13,22 @@ struct InitCommand: AsyncParsableCommand {
 
     @OptionGroup var place: PlaceOptions
 
-    @Option(help: ArgumentHelp("GSS code of the area the body serves; leave out for a body without one.", valueName: "CODE"))
+    @Option(
+        help: ArgumentHelp(
+            "GSS code of the area the body serves; leave out for a body without one.", valueName: "CODE"))
     var area: String?
 
     @Option(help: ArgumentHelp("Full name of the body.", valueName: "NAME"))
     var name: String?
 
-    @Option(help: ArgumentHelp("Short name in addresses; made from the name where left out.", valueName: "SLUG"))
+    @Option(
+        help: ArgumentHelp("Short name in addresses; made from the name where left out.", valueName: "SLUG"))
     var slug: String?
 
-    @Option(help: ArgumentHelp("england, wales, scotland or northernIreland; taken from the area where there is one.", valueName: "NATION"))
+    @Option(
+        help: ArgumentHelp(
+            "england, wales, scotland or northernIreland; taken from the area where there is one.",
+            valueName: "NATION"))
     var nation: String?
 
     @Flag(help: "Print the result as JSON.")
@@ -35,10 +41,12 @@ struct InitCommand: AsyncParsableCommand {
         }
         let slug = slug ?? place.body ?? Body.slug(from: name)
         guard Body.isSlug(slug) else {
-            throw Stop.usage("“\(slug)” cannot be a short name: use small letters, figures and hyphens, at most 40")
+            throw Stop.usage(
+                "“\(slug)” cannot be a short name: use small letters, figures and hyphens, at most 40")
         }
         if let nation, Nation(rawValue: nation) == nil {
-            throw Stop.usage("There is no nation “\(nation)”: \(Nation.allCases.map(\.rawValue).joined(separator: ", "))")
+            throw Stop.usage(
+                "There is no nation “\(nation)”: \(Nation.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         let body = Body(
             slug: slug, name: name, areaCode: found?.code,
@@ -52,14 +60,21 @@ struct InitCommand: AsyncParsableCommand {
         try await BodyStore(database: database).found(body, .commandLine())
         await database.close()
         if let found, !found.replacedBy.isEmpty {
-            Talk.say("\(found.name) no longer exists; its area belongs to \(found.replacedBy.joined(separator: ", ")) now.")
+            Talk.say(
+                "\(found.name) no longer exists; its area belongs to \(found.replacedBy.joined(separator: ", ")) now."
+            )
         }
         if json {
-            Talk.result(JSONText.line(["slug": slug, "name": name, "area": found?.code ?? "", "nation": body.nation.rawValue]))
+            Talk.result(
+                JSONText.line([
+                    "slug": slug, "name": name, "area": found?.code ?? "", "nation": body.nation.rawValue,
+                ]))
         } else {
             let people = found?.population2021.map { ", \($0) residents at the 2021 census" } ?? ""
             Talk.result("\(name) is set up as “\(slug)”\(people).")
-            Talk.say("Next: dueregard user add --body \(slug) --name lead --post \"Equality lead\" --role equalityLead")
+            Talk.say(
+                "Next: dueregard user add --body \(slug) --name lead --post \"Equality lead\" --role equalityLead"
+            )
             Talk.say("Then: dueregard serve")
         }
     }
@@ -68,8 +83,11 @@ struct InitCommand: AsyncParsableCommand {
         let areas = try reference.areas()
         if let area = areas[code.uppercased()] { return area }
         let wanted = foldedForSearch(code)
-        let near = areas.values.filter { foldedForSearch($0.name).contains(wanted) || $0.code.hasPrefix(String(code.uppercased().prefix(8))) }
-            .sorted { $0.code < $1.code }.prefix(3).map { "\($0.code) \($0.name)" }
+        let near = areas.values.filter {
+            foldedForSearch($0.name).contains(wanted)
+                || $0.code.hasPrefix(String(code.uppercased().prefix(8)))
+        }
+        .sorted { $0.code < $1.code }.prefix(3).map { "\($0.code) \($0.name)" }
         let hint = near.isEmpty ? "" : " Near it: \(near.joined(separator: ", "))."
         throw Stop.failed("There is no area with the code “\(code)”.\(hint)")
     }

@@ -18,20 +18,25 @@ struct ReportCommand: AsyncParsableCommand {
     /// The day and the form of a report.
     struct Options: ParsableArguments {
         @OptionGroup var place: PlaceOptions
-        @Option(help: ArgumentHelp("The day, as 2026-11-21; today where left out.", valueName: "DATE")) var on: String?
+        @Option(help: ArgumentHelp("The day, as 2026-11-21; today where left out.", valueName: "DATE"))
+        var on: String?
         @Option(help: "json, html or csv.") var format: ResultFormat = .json
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out: String = "-"
+        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
+            String = "-"
 
         func day() throws -> CalendarDay {
             guard let on else { return Clock.today }
-            guard let day = CalendarDay(iso: on) else { throw Stop.usage("“\(on)” is not a day: write it as 2026-11-21") }
+            guard let day = CalendarDay(iso: on) else {
+                throw Stop.usage("“\(on)” is not a day: write it as 2026-11-21")
+            }
             return day
         }
     }
 
     /// A report as a page that stands alone.
     static func page(_ document: Document, of body: Body) -> [UInt8] {
-        var layout = PublishedLayout(title: document.title, council: body.name, stylesheets: [], main: HTML(DocumentView(document)))
+        var layout = PublishedLayout(
+            title: document.title, council: body.name, stylesheets: [], main: HTML(DocumentView(document)))
         layout.isDemonstration = body.isDemonstration
         layout.inlineStylesheet = Assets.stylesheet
         return layout.html.bytes
@@ -46,7 +51,9 @@ struct ReportCommand: AsyncParsableCommand {
                 """)
 
         @OptionGroup var options: Options
-        @Option(help: ArgumentHelp("Show movements since this day; a year earlier where left out.", valueName: "DATE"))
+        @Option(
+            help: ArgumentHelp(
+                "Show movements since this day; a year earlier where left out.", valueName: "DATE"))
         var since: String?
         @Option(help: ArgumentHelp("Correct the kept figure, for this reason.", valueName: "REASON"))
         var restate: String?
@@ -70,16 +77,19 @@ struct ReportCommand: AsyncParsableCommand {
             await open.database.close()
             let later = LaterMovements(stated: figure, now: now)
             if let later { Talk.say(later.inWords + " To correct it: --restate REASON") }
-            let shown = since == nil
+            let shown =
+                since == nil
                 ? figure
                 : Coverage(
-                    asOf: figure.asOf, assessed: figure.assessed, total: figure.total, byDirectorate: figure.byDirectorate,
+                    asOf: figure.asOf, assessed: figure.assessed, total: figure.total,
+                    byDirectorate: figure.byDirectorate,
                     movements: now.movements)
             switch options.format {
             case .json: try write(Reports.coverageJSON(shown), to: options.out)
             case .csv: try write(Reports.coverageCSV(shown), to: options.out)
             case .html:
-                let document = Reports.coverage(shown, of: open.body.name, label: profile.assessmentLabel, later: later)
+                let document = Reports.coverage(
+                    shown, of: open.body.name, label: profile.assessmentLabel, later: later)
                 try write(ReportCommand.page(document, of: open.body), to: options.out)
             }
         }
@@ -87,14 +97,20 @@ struct ReportCommand: AsyncParsableCommand {
         /// The kept figure of the day; kept now where it is the first for a past day, or where it is corrected.
         private func figure(_ now: Coverage, _ store: CoverageStore) async throws -> Coverage {
             if let restate {
-                guard now.asOf < Clock.today else { throw Stop.usage("Only the figure of a past day can be corrected") }
-                guard !restate.allSatisfy(\.isWhitespace) else { throw Stop.usage("Give a reason: --restate \"Two policies were missing\"") }
+                guard now.asOf < Clock.today else {
+                    throw Stop.usage("Only the figure of a past day can be corrected")
+                }
+                guard !restate.allSatisfy(\.isWhitespace) else {
+                    throw Stop.usage("Give a reason: --restate \"Two policies were missing\"")
+                }
                 return try await store.state(now, .commandLine(because: restate)).coverage
             }
             if let kept = try await store.statement(asOf: now.asOf) { return kept.coverage }
             guard now.asOf < Clock.today, now.total > 0 else { return now }
             let kept = try await store.state(now, .commandLine())
-            Talk.say("Stated: \(kept.coverage.pairInWords) on \(now.asOf.written). This figure is kept for that day.")
+            Talk.say(
+                "Stated: \(kept.coverage.pairInWords) on \(now.asOf.written). This figure is kept for that day."
+            )
             return kept.coverage
         }
     }

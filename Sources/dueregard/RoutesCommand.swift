@@ -29,12 +29,17 @@ struct RoutesCommand: AsyncParsableCommand {
         let service = try Service([open], library: library, settings: try place.settings(), publicOnly: false)
         let lines = service.dispatcher.sites.flatMap(\.routes).map { route in
             Line(
-                method: route.method.rawValue, path: route.pattern, access: route.access.word, scope: "\(route.scope)",
+                method: route.method.rawValue, path: route.pattern, access: route.access.word,
+                scope: "\(route.scope)",
                 cache: "\(route.cache)", bodyLimit: route.limit.bytes)
         }
         await open.database.close()
         if json { return Talk.result(JSONText.line(lines)) }
-        for line in lines { Talk.result("\(line.method)\t\(line.path)\t\(line.access)\t\(line.scope)\t\(line.cache)\t\(line.bodyLimit)") }
+        for line in lines {
+            Talk.result(
+                "\(line.method)\t\(line.path)\t\(line.access)\t\(line.scope)\t\(line.cache)\t\(line.bodyLimit)"
+            )
+        }
     }
 }
 

@@ -30,7 +30,9 @@ struct ServeCommand: AsyncParsableCommand {
         let service = try Service(open, library: library, settings: settings, publicOnly: publicOnly)
         let bodies = open
         try await service.run { port in
-            for body in bodies { Talk.result("\(body.body.name): \(service.address(port))/\(body.body.slug)/") }
+            for body in bodies {
+                Talk.result("\(body.body.name): \(service.address(port))/\(body.body.slug)/")
+            }
         }
         for body in open { await body.database.close() }
     }
@@ -40,8 +42,10 @@ struct ServeCommand: AsyncParsableCommand {
 struct ListenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Port to listen on; 0 takes any free one.", valueName: "N")) var port: Int?
     @Option(help: ArgumentHelp("Address to listen on.", valueName: "ADDRESS")) var host: String?
-    @Option(help: ArgumentHelp("Where the service is mounted, such as /equality.", valueName: "PATH")) var basePath: String?
-    @Option(help: ArgumentHelp("Address under which people reach the service.", valueName: "URL")) var publicUrl: String?
+    @Option(help: ArgumentHelp("Where the service is mounted, such as /equality.", valueName: "PATH"))
+    var basePath: String?
+    @Option(help: ArgumentHelp("Address under which people reach the service.", valueName: "URL"))
+    var publicUrl: String?
 
     var flags: [String: String] {
         var flags: [String: String] = [:]

@@ -31,7 +31,9 @@ struct Service {
             publicOrigin: publicURL.isEmpty ? nil : Self.origin(of: publicURL), now: { Clock.now },
             today: { today ?? Clock.today }, logFault: Self.logFault)
         offices = open.map {
-            Office(body: $0.body, database: $0.database, library: library, settings: service, passwords: Passwords())
+            Office(
+                body: $0.body, database: $0.database, library: library, settings: service,
+                passwords: Passwords())
         }
         let sites = zip(open, offices).map { body, office in
             Self.site(body, office, basePath: service.basePath, publicOnly: publicOnly)
@@ -68,13 +70,16 @@ struct Service {
                 throw Stop.failed("Port \(port) is taken. Stop what uses it, or give another with --port")
             }
             if text.contains("Permission denied") || text.contains("errno: 13") {
-                throw Stop.failed("Port \(port) may not be used by this user. Give one above 1023 with --port")
+                throw Stop.failed(
+                    "Port \(port) may not be used by this user. Give one above 1023 with --port")
             }
             throw error
         }
     }
 
-    func address(_ port: Int) -> String { "http://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)\(basePath)" }
+    func address(_ port: Int) -> String {
+        "http://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)\(basePath)"
+    }
 
     private static func origin(of address: String) -> String {
         guard let scheme = address.range(of: "://") else { return address }
@@ -87,4 +92,3 @@ struct Service {
         Talk.say("\(Clock.now.iso) fault \(reference) at \(place.replacing("\n", with: "\\n")): \(text)")
     }
 }
-

@@ -6,7 +6,8 @@ import Storage
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Look after the people who can sign in.", subcommands: [Add.self, List.self])
+        commandName: "user", abstract: "Look after the people who can sign in.",
+        subcommands: [Add.self, List.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -24,7 +25,9 @@ struct UserCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The post, shown to others in place of a name.", valueName: "POST"))
         var post: String
 
-        @Option(help: ArgumentHelp("One of: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "ROLE"))
+        @Option(
+            help: ArgumentHelp(
+                "One of: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "ROLE"))
         var role: [String]
 
         @Option(help: ArgumentHelp("Limit the roles to a directorate.", valueName: "NAME"))
@@ -36,7 +39,9 @@ struct UserCommand: AsyncParsableCommand {
         func run() async throws {
             let grants = try role.map { word -> Grant in
                 guard let role = Role(rawValue: word) else {
-                    throw Stop.usage("There is no role “\(word)”: \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+                    throw Stop.usage(
+                        "There is no role “\(word)”: \(Role.allCases.map(\.rawValue).joined(separator: ", "))"
+                    )
                 }
                 return Grant(role, within: directorate.map { .directorate($0) } ?? .body)
             }
@@ -46,10 +51,13 @@ struct UserCommand: AsyncParsableCommand {
                 throw Stop.failed("The sign-in name “\(name)” is taken")
             }
             let password = try readPassword()
-            if let refusal = PasswordRule.refusal(of: password, signInName: name) { throw Stop.failed(refusal) }
+            if let refusal = PasswordRule.refusal(of: password, signInName: name) {
+                throw Stop.failed(refusal)
+            }
             let hash = try await Passwords().hash(password)
             let people = PeopleStore(database: open.database)
-            try await people.add(signInName: name, post: post, passwordHash: hash, grants: grants, .commandLine())
+            try await people.add(
+                signInName: name, post: post, passwordHash: hash, grants: grants, .commandLine())
             Talk.result("\(post) can sign in as “\(name)”.")
         }
 
@@ -67,7 +75,8 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "list", abstract: "List the people who can sign in.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the people who can sign in.")
 
         @OptionGroup var place: PlaceOptions
         @Flag(help: "Print the result as JSON.") var json = false
@@ -85,13 +94,16 @@ struct UserCommand: AsyncParsableCommand {
                 Talk.result(
                     JSONText.line(
                         people.map {
-                            Line(name: $0.signInName, post: $0.post, roles: $0.grants.map(\.inWords), disabled: $0.isDisabled)
+                            Line(
+                                name: $0.signInName, post: $0.post, roles: $0.grants.map(\.inWords),
+                                disabled: $0.isDisabled)
                         }))
                 return
             }
             for person in people {
                 let roles = person.grants.map(\.inWords).joined(separator: "; ")
-                Talk.result("\(person.signInName)\t\(person.post)\t\(roles)\(person.isDisabled ? "\tdisabled" : "")")
+                Talk.result(
+                    "\(person.signInName)\t\(person.post)\t\(roles)\(person.isDisabled ? "\tdisabled" : "")")
             }
         }
     }

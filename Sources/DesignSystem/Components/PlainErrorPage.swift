@@ -48,7 +48,10 @@ public struct PlainErrorPage: Component {
                     "Go back, copy what you typed, open the page again and send it from there.",
                 ]
             case .tooLarge:
-                ["Nothing was changed.", "Send a smaller file, or split it. Very large files can be imported at the command line."]
+                [
+                    "Nothing was changed.",
+                    "Send a smaller file, or split it. Very large files can be imported at the command line.",
+                ]
             case .unreadable:
                 ["Go back, check what you entered or the file you chose, and send it again."]
             case .tooMany:

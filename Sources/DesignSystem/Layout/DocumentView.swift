@@ -29,7 +29,8 @@ public struct DocumentView: Component {
             ).html
         case .bars(let bars):
             return StackedBar(
-                id: bars.id, message: bars.message, measure: bars.measure, summary: bars.summary, series: bars.series,
+                id: bars.id, message: bars.message, measure: bars.measure, summary: bars.summary,
+                series: bars.series,
                 bars.rows.map { StackedBar.Row($0.label, $0.values) }, label: bars.rowTitle
             ).html
         case .table(let table):

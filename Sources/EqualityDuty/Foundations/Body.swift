@@ -11,7 +11,8 @@ public struct Body: Hashable, Sendable {
     /// A demonstration: every page says so.
     public let isDemonstration: Bool
 
-    public init(slug: String, name: String, areaCode: String?, nation: Nation, isDemonstration: Bool = false) {
+    public init(slug: String, name: String, areaCode: String?, nation: Nation, isDemonstration: Bool = false)
+    {
         self.slug = slug
         self.name = name
         self.areaCode = areaCode
@@ -21,8 +22,12 @@ public struct Body: Hashable, Sendable {
 
     /// A slug made from a name: "Thanet District Council" becomes `thanet`.
     public static func slug(from name: String) -> String {
-        let endings: Set<String> = ["district", "county", "borough", "city", "metropolitan", "council", "of", "the", "london", "royal"]
-        let words = foldedForSearch(name).split { !($0.isLetter || $0.isNumber) || !$0.isASCII }.map(String.init)
+        let endings: Set<String> = [
+            "district", "county", "borough", "city", "metropolitan", "council", "of", "the", "london",
+            "royal",
+        ]
+        let words = foldedForSearch(name).split { !($0.isLetter || $0.isNumber) || !$0.isASCII }.map(
+            String.init)
         let telling = words.filter { !endings.contains($0) }
         let chosen = telling.isEmpty ? words : telling
         return chosen.isEmpty ? "body" : String(chosen.joined(separator: "-").prefix(40))

@@ -31,7 +31,8 @@ public struct Change: Hashable, Sendable {
     public let key: String?
 
     public init(
-        by actor: Actor, at: Instant, because reason: String? = nil, authority: String? = nil, key: String? = nil
+        by actor: Actor, at: Instant, because reason: String? = nil, authority: String? = nil,
+        key: String? = nil
     ) {
         self.actor = actor
         self.at = at
@@ -52,7 +53,9 @@ public struct LogEvent: Hashable, Sendable {
     /// What changed, in words a person can read.
     public let details: String
 
-    public init(_ verb: String, _ subjectKind: String, _ subjectID: String, version: Int? = nil, details: String = "") {
+    public init(
+        _ verb: String, _ subjectKind: String, _ subjectID: String, version: Int? = nil, details: String = ""
+    ) {
         self.verb = verb
         self.subjectKind = subjectKind
         self.subjectID = subjectID

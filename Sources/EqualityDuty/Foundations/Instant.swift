@@ -9,17 +9,25 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     /// The day of this moment in UTC.
     public var utcDay: CalendarDay {
-        CalendarDay(dayNumber: Int((milliseconds - (milliseconds % 86_400_000 + 86_400_000) % 86_400_000) / 86_400_000))
+        CalendarDay(
+            dayNumber: Int(
+                (milliseconds - (milliseconds % 86_400_000 + 86_400_000) % 86_400_000) / 86_400_000))
     }
 
     /// The moment so many seconds later.
-    public func adding(seconds: Int) -> Instant { Instant(milliseconds: milliseconds + Int64(seconds) * 1000) }
+    public func adding(seconds: Int) -> Instant {
+        Instant(milliseconds: milliseconds + Int64(seconds) * 1000)
+    }
 
     /// ISO 8601 in UTC, such as `2026-11-21T08:36:12Z`.
     public var iso: String {
         let seconds = Int((milliseconds % 86_400_000 + 86_400_000) % 86_400_000) / 1000
-        return "\(utcDay.iso)T\(Self.two(seconds / 3600)):\(Self.two(seconds / 60 % 60)):\(Self.two(seconds % 60))Z"
+        return
+            "\(utcDay.iso)T\(Self.two(seconds / 3600)):\(Self.two(seconds / 60 % 60)):\(Self.two(seconds % 60))Z"
     }
+
+    /// The time of day in UTC, such as `08:36`.
+    public var clockTime: String { String(iso.dropFirst(11).prefix(5)) }
 
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 

@@ -55,9 +55,12 @@ public enum PasswordRule {
     /// Words of which long but common passwords are made, once digits and signs are taken away.
     private static let common: Set<String> = [
         "password", "passwordpassword", "welcome", "welcomewelcome", "letmein", "letmeinplease", "qwerty",
-        "qwertyuiop", "qwertyqwerty", "administrator", "changeme", "changemeplease", "council", "councilcouncil",
-        "dueregard", "dueregarddueregard", "equality", "equalityequality", "iloveyou", "secret", "secretsecret",
-        "football", "liverpool", "manchester", "sunshine", "princess", "monkey", "summer", "winter", "spring", "autumn",
+        "qwertyuiop", "qwertyqwerty", "administrator", "changeme", "changemeplease", "council",
+        "councilcouncil",
+        "dueregard", "dueregarddueregard", "equality", "equalityequality", "iloveyou", "secret",
+        "secretsecret",
+        "football", "liverpool", "manchester", "sunshine", "princess", "monkey", "summer", "winter", "spring",
+        "autumn",
     ]
 
     private static func isRun(_ text: String) -> Bool {

@@ -122,7 +122,9 @@ public struct PublishedWorks: Sendable {
     /// All works, those with the newest edition first.
     public let works: @Sendable () async throws -> [Publication]
     /// The bytes of one edition of one work in one format; `nil` where it does not exist.
-    public let artefact: @Sendable (_ kind: Publication.Kind, _ edition: Int, _ format: ArtefactFormat) async throws -> Artefact?
+    public let artefact:
+        @Sendable (_ kind: Publication.Kind, _ edition: Int, _ format: ArtefactFormat) async throws ->
+            Artefact?
     /// The accent colour of the council as six hexadecimal digits; `nil` for the product's own.
     public let accent: @Sendable () async throws -> String?
 

@@ -26,7 +26,8 @@ public struct BodyProfile: Sendable {
     /// Resolves what holds on a day.
     public init(_ settings: [Setting], of body: Body, library: ReferenceLibrary, on day: CalendarDay) {
         var inForce: [String: Setting] = [:]
-        for setting in settings.sorted(by: { $0.effectiveFrom < $1.effectiveFrom }) where setting.effectiveFrom <= day {
+        for setting in settings.sorted(by: { $0.effectiveFrom < $1.effectiveFrom })
+        where setting.effectiveFrom <= day {
             inForce[setting.name] = setting
         }
         func text(_ name: String) -> String? { inForce[name]?.value }
@@ -34,17 +35,22 @@ public struct BodyProfile: Sendable {
         accent = text(Name.accent).flatMap { $0.isEmpty ? nil : $0 }
         staleDays = text(Name.staleDays).flatMap { Int($0) } ?? library.staleDays
         let years = (text(Name.assessmentYears) ?? "").split(separator: ",").compactMap { Int($0) }
-        interval = years.count == 3 ? AssessmentInterval(high: years[0], medium: years[1], low: years[2]) : library.interval
+        interval =
+            years.count == 3
+            ? AssessmentInterval(high: years[0], medium: years[1], low: years[2]) : library.interval
         criteria = RelevanceCriteria(
             library.criteria.map { question in
                 let weight = text(Name.criterionWeight + question.criterion.id).flatMap { Int($0) }
                 return .init(
-                    id: question.criterion.id, name: question.criterion.name, weight: weight ?? question.criterion.weight)
+                    id: question.criterion.id, name: question.criterion.name,
+                    weight: weight ?? question.criterion.weight)
             })
         questions = Dictionary(library.criteria.map { ($0.criterion.id, $0.question) }) { first, _ in first }
         let scheme = library.schemes.first { $0.nations.contains(body.nation) } ?? library.schemes.first
-        let local: [Characteristic] = inForce.values.filter { $0.name.hasPrefix(Name.localCharacteristic) && !$0.value.isEmpty }
-            .sorted { $0.name < $1.name }.map(Self.localCharacteristic)
+        let local: [Characteristic] = inForce.values.filter {
+            $0.name.hasPrefix(Name.localCharacteristic) && !$0.value.isEmpty
+        }
+        .sorted { $0.name < $1.name }.map(Self.localCharacteristic)
         characteristics = (scheme?.characteristics ?? []) + local
         duties = library.duties.filter { duty in
             duty.nation == body.nation && duty.isInForce(on: day) && text(Name.duty + duty.id) != "off"
@@ -53,7 +59,8 @@ public struct BodyProfile: Sendable {
 
     /// The words by which import and forms recognise characteristics.
     public var vocabulary: CharacteristicVocabulary {
-        CharacteristicVocabulary(characteristics.map { .init(code: $0.code, name: $0.name, aliases: $0.aliases) })
+        CharacteristicVocabulary(
+            characteristics.map { .init(code: $0.code, name: $0.name, aliases: $0.aliases) })
     }
 
     /// A local characteristic as the value of its setting: name, definition and resolution, a line each.

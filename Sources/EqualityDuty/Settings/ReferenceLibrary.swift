@@ -37,7 +37,8 @@ public struct ReferenceLibrary: Sendable {
     public var interval: AssessmentInterval
 
     public init(
-        schemes: [CharacteristicScheme], duties: [Duty], criteria: [CriterionQuestion], assessmentLabel: String,
+        schemes: [CharacteristicScheme], duties: [Duty], criteria: [CriterionQuestion],
+        assessmentLabel: String,
         assessmentLabels: [String], staleDays: Int, interval: AssessmentInterval
     ) {
         self.schemes = schemes
@@ -137,7 +138,9 @@ public struct Area: Hashable, Sendable {
     public let population2021: Int?
     public let replacedBy: [String]
 
-    public init(code: String, name: String, kind: String, nation: Nation, population2021: Int?, replacedBy: [String]) {
+    public init(
+        code: String, name: String, kind: String, nation: Nation, population2021: Int?, replacedBy: [String]
+    ) {
         self.code = code
         self.name = name
         self.kind = kind

@@ -35,7 +35,8 @@ struct ActionListPage {
                     + Pagination(page: number, of: last, path: { list.link(path, page: $0) }).html))
             """
         return office.page(
-            visit, "Action plan", in: .actions, listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
+            visit, "Action plan", in: .actions, listPosition: last > 1 ? "(page \(number) of \(last))" : "",
+            main)
     }
 
     @Sendable func export(_ visit: Visit) async throws -> WebResponse {
@@ -47,14 +48,20 @@ struct ActionListPage {
 
     private func buttons(_ visit: Visit) -> HTML {
         var buttons: [Button] = []
-        if visit.may(.editActions) { buttons.append(Button("Add an action", path: visit.frame.link(Address.newAction))) }
+        if visit.may(.editActions) {
+            buttons.append(Button("Add an action", path: visit.frame.link(Address.newAction)))
+        }
         var links: [NavigationLink] = []
-        if visit.reach(.importActions) == .wholeBody { links.append(NavigationLink("Import", visit.frame.link(Address.actionImport))) }
+        if visit.reach(.importActions) == .wholeBody {
+            links.append(NavigationLink("Import", visit.frame.link(Address.actionImport)))
+        }
         links.append(NavigationLink("Download as CSV", visit.frame.link(Address.actionExport)))
         return ButtonGroup(buttons, links: links).html
     }
 
-    private func question(_ list: ListState, today: CalendarDay, path: String) -> (ActionQuestion, [Filters.Selected]) {
+    private func question(_ list: ListState, today: CalendarDay, path: String) -> (
+        ActionQuestion, [Filters.Selected]
+    ) {
         var question = ActionQuestion(today: today)
         var selected: [Filters.Selected] = []
         func choose(_ name: String, _ group: String, _ text: String) {
@@ -99,14 +106,18 @@ struct ActionListPage {
             """
     }
 
-    private func table(_ visit: Visit, _ list: ListState, _ actions: [Action], _ profile: BodyProfile) -> HTML {
+    private func table(_ visit: Visit, _ list: ListState, _ actions: [Action], _ profile: BodyProfile) -> HTML
+    {
         let path = visit.frame.link(Address.actions)
-        func column(_ title: String, _ key: String) -> Table.Column { Table.Column(title, sort: list.sort(path, by: key)) }
+        func column(_ title: String, _ key: String) -> Table.Column {
+            Table.Column(title, sort: list.sort(path, by: key))
+        }
         let rows: [[Table.Cell]] = actions.map { action in
             [
                 .link(action.title, visit.frame.link(Address.action(action.id))),
                 .text(action.leads.map(\.name).joined(separator: "; ")), .text(action.directorate),
-                .text(action.cells.targetDate), .html(action.tag(on: visit.today, staleAfter: profile.staleDays)),
+                .text(action.cells.targetDate),
+                .html(action.tag(on: visit.today, staleAfter: profile.staleDays)),
             ]
         }
         return Table(

@@ -10,16 +10,25 @@ struct ActionPage {
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
-        guard let action = try await office.plan(profile).action(visit.parameter("id"), within: visit.scope) else {
+        guard let action = try await office.plan(profile).action(visit.parameter("id"), within: visit.scope)
+        else {
             throw Refusal.notFound
         }
         let history = try await office.log.entries(about: "action", action.id)
-        let mayEdit = visit.reach(.editActions)?.holds(directorate: action.directorate, record: action.id) ?? false
-        let button = mayEdit
-            ? ButtonGroup([Button("Change", .secondary, path: visit.frame.link(Address.action(action.id, "/edit")))]) : nil
+        let mayEdit =
+            visit.reach(.editActions)?.holds(directorate: action.directorate, record: action.id) ?? false
+        let button =
+            mayEdit
+            ? ButtonGroup([
+                Button("Change", .secondary, path: visit.frame.link(Address.action(action.id, "/edit")))
+            ]) : nil
         let queue = action.queue()
-        let waiting: HTML = queue.isEmpty || action.status.isFinished
-            ? "" : InsetText("<p><strong>To settle:</strong></p><ul class=\"dr-list\">\(queue.map { "<li>\($0.text)</li>" as HTML })</ul>").html
+        let waiting: HTML =
+            queue.isEmpty || action.status.isFinished
+            ? ""
+            : InsetText(
+                "<p><strong>To settle:</strong></p><ul class=\"dr-list\">\(queue.map { "<li>\($0.column): \($0.text)</li>" as HTML })</ul>"
+            ).html
         let main: HTML = """
             \(PageHeading(action.title, caption: action.cells.arisingFrom))
             <p>\(action.tag(on: visit.today, staleAfter: profile.staleDays))</p>
@@ -28,7 +37,8 @@ struct ActionPage {
             <h2 class="dr-heading-m">History</h2>
             \(history.isEmpty ? "<p>This action came with an import; it has not been changed since.</p>" : HistoryView(history).html)
             """
-        return office.page(visit, action.title, in: .actions, trail: .back(visit.frame.link(Address.actions)), main)
+        return office.page(
+            visit, action.title, in: .actions, trail: .back(visit.frame.link(Address.actions)), main)
     }
 
     private func facts(_ action: Action, _ profile: BodyProfile, _ visit: Visit) -> SummaryList {
@@ -43,9 +53,11 @@ struct ActionPage {
                 case .some(let elements): elements.map(name).joined(separator: "; ")
                 }
             return text.asWritten.isEmpty || text.asWritten == meaning
-                ? HTML(text: meaning) : "\(meaning)<br><span class=\"dr-quiet\">As written: \(text.asWritten)</span>"
+                ? HTML(text: meaning)
+                : "\(meaning)<br><span class=\"dr-quiet\">As written: \(text.asWritten)</span>"
         }
-        let target: HTML = "\(cells.targetDate.isEmpty ? "No target" : cells.targetDate)<br><span class=\"dr-quiet\">\(action.target.readBack)</span>"
+        let target: HTML =
+            "\(cells.targetDate.isEmpty ? "No target" : cells.targetDate)<br><span class=\"dr-quiet\">\(action.target.readBack)</span>"
         let leads = action.leads.map { lead in
             switch lead.kind {
             case .named: lead.name
@@ -61,7 +73,9 @@ struct ActionPage {
             .init("Corporate plan priority", selection(action.corporatePlanPriorities) { $0 }),
             .init("Framework criteria", selection(action.framework) { $0 }),
             .init("Aims of the duty", selection(action.aims) { "\($0.letter), \($0.name)" }),
-            .init("Protected characteristics", selection(action.characteristics) { profile.vocabulary.name(of: $0) }),
+            .init(
+                "Protected characteristics",
+                selection(action.characteristics) { profile.vocabulary.name(of: $0) }),
             .init("Last updated", text: action.lastUpdated.written),
         ])
     }

@@ -10,11 +10,13 @@ struct EditActionPage {
 
     /// The fields of the form, in the order of the eleven columns.
     static let fields = [
-        "title", "arising", "lead", "directorate", "section", "target", "status", "priority", "framework", "aims",
+        "title", "arising", "lead", "directorate", "section", "target", "status", "priority", "framework",
+        "aims",
         "characteristics",
     ]
     private static let labels = [
-        "Objective or task", "Arising from", "Lead officer", "Directorate", "Section", "Target completion date", "Status",
+        "Objective or task", "Arising from", "Lead officer", "Directorate", "Section",
+        "Target completion date", "Status",
         "Corporate plan priority", "Framework criteria", "Aims of the duty", "Protected characteristics",
     ]
 
@@ -43,7 +45,8 @@ struct EditActionPage {
         var started = current
         started.version = changed.version
         guard problems.isEmpty else {
-            return try await page(visit, changed.cells, outcome: changed.outcomeNote, changing: started, problems)
+            return try await page(
+                visit, changed.cells, outcome: changed.outcomeNote, changing: started, problems)
         }
         let details = Self.differences(mine: changed, theirs: current).map(\.inWords).joined(separator: "; ")
         guard !details.isEmpty else { return .redirect(visit.frame.link(Address.action(current.id))) }
@@ -58,11 +61,15 @@ struct EditActionPage {
 
     private func action(_ visit: Visit) async throws -> Action {
         let plan = office.plan(try await office.profile())
-        guard let action = try await plan.action(visit.parameter("id"), within: visit.scope) else { throw Refusal.notFound }
+        guard let action = try await plan.action(visit.parameter("id"), within: visit.scope) else {
+            throw Refusal.notFound
+        }
         return action
     }
 
-    private func reading(_ visit: Visit, changing old: Action?) async throws -> (action: Action, problems: [Problem]) {
+    private func reading(_ visit: Visit, changing old: Action?) async throws -> (
+        action: Action, problems: [Problem]
+    ) {
         var cells = ActionCells(title: "")
         for (column, field) in Self.fields.enumerated() {
             let isGivenUp = old != nil && visit.fields.text("keep-\(field)") == "theirs"
@@ -72,12 +79,15 @@ struct EditActionPage {
         let outcome = keepsOutcome ? old?.outcomeNote ?? "" : visit.fields.text("outcomeNote")
         let action = Action.reading(
             cells, id: old?.id ?? "", version: old?.version ?? 1,
-            characteristics: try await office.profile().vocabulary, outcomeNote: outcome, lastUpdated: visit.today)
+            characteristics: try await office.profile().vocabulary, outcomeNote: outcome,
+            lastUpdated: visit.today)
         var problems = action.problems
         for (column, field) in Self.fields.enumerated() where cells[column].count > 2_000 {
             problems.append(Problem(at: field, "\(Self.labels[column]) must be 2,000 characters or fewer"))
         }
-        if outcome.count > 5_000 { problems.append(Problem(at: "outcomeNote", "Outcome must be 5,000 characters or fewer")) }
+        if outcome.count > 5_000 {
+            problems.append(Problem(at: "outcomeNote", "Outcome must be 5,000 characters or fewer"))
+        }
         if !visit.scope.holds(directorate: action.directorate, record: action.id) {
             problems.append(Problem(at: "directorate", "Directorate must be one that your role covers"))
         }
@@ -87,7 +97,8 @@ struct EditActionPage {
     private static func differences(mine: Action, theirs: Action) -> [ConflictView.Field] {
         var fields: [ConflictView.Field] = []
         for (column, field) in Self.fields.enumerated() where mine.cells[column] != theirs.cells[column] {
-            fields.append(.init(field, labels[column], mine: mine.cells[column], theirs: theirs.cells[column]))
+            fields.append(
+                .init(field, labels[column], mine: mine.cells[column], theirs: theirs.cells[column]))
         }
         if mine.outcomeNote != theirs.outcomeNote {
             fields.append(.init("outcomeNote", "Outcome", mine: mine.outcomeNote, theirs: theirs.outcomeNote))
@@ -98,7 +109,9 @@ struct EditActionPage {
     private func conflict(_ visit: Visit, mine: Action) async throws -> WebResponse {
         let theirs = try await action(visit)
         let entry = try await office.log.entries(about: "action", theirs.id).first
-        let hidden: [HTML] = Self.fields.enumerated().map { HiddenInput($0.element, mine.cells[$0.offset]).html }
+        let hidden: [HTML] = Self.fields.enumerated().map {
+            HiddenInput($0.element, mine.cells[$0.offset]).html
+        }
         let content: HTML = """
             \(HiddenInput("version", String(theirs.version)))\(hidden)\(HiddenInput("outcomeNote", mine.outcomeNote))
             \(ConflictView(
@@ -107,7 +120,8 @@ struct EditActionPage {
             \(Button("Save my choices"))
             """
         return office.page(
-            visit, "Two versions of this action", in: .actions, trail: .back(visit.frame.link(Address.action(theirs.id))),
+            visit, "Two versions of this action", in: .actions,
+            trail: .back(visit.frame.link(Address.action(theirs.id))),
             status: 409,
             """
             \(PageHeading("Two versions of this action", caption: theirs.title))
@@ -116,7 +130,8 @@ struct EditActionPage {
     }
 
     private func page(
-        _ visit: Visit, _ cells: ActionCells, outcome: String, changing action: Action?, _ problems: [Problem] = []
+        _ visit: Visit, _ cells: ActionCells, outcome: String, changing action: Action?,
+        _ problems: [Problem] = []
     ) async throws -> WebResponse {
         let title = action == nil ? "Add an action" : "Change this action"
         let back = action.map { Address.action($0.id) } ?? Address.actions
@@ -131,20 +146,27 @@ struct EditActionPage {
             "\(PageHeading(title, caption: action?.title ?? ""))\(office.form(visit, target, content))")
     }
 
-    private func inputs(_ cells: ActionCells, outcome: String, _ profile: BodyProfile, _ problems: [Problem]) -> HTML {
+    private func inputs(_ cells: ActionCells, outcome: String, _ profile: BodyProfile, _ problems: [Problem])
+        -> HTML
+    {
         let known = ActionStatus(words: cells.status)
         var statuses = ActionStatus.allCases.map { status in
             Choice(status == .notStated ? "" : status.name, status.name, isChosen: status == known)
         }
-        if known == nil { statuses.append(Choice(cells.status, "\(cells.status) (as written)", isChosen: true)) }
+        if known == nil {
+            statuses.append(Choice(cells.status, "\(cells.status) (as written)", isChosen: true))
+        }
         // The words of a cell stay as they are unless somebody chooses another status.
         if let known, known != .notStated, cells.status != known.name {
-            statuses = ActionStatus.allCases.filter { $0 != known }.map { Choice($0 == .notStated ? "" : $0.name, $0.name) }
+            statuses = ActionStatus.allCases.filter { $0 != known }.map {
+                Choice($0 == .notStated ? "" : $0.name, $0.name)
+            }
             statuses.append(Choice(cells.status, "\(known.name) (written “\(cells.status)”)", isChosen: true))
         }
         let names = profile.characteristics.map(\.name).joined(separator: ", ")
         let date = TargetDateText(cells.targetDate)
-        let read: HTML = cells.targetDate.isEmpty || date.problem != nil ? "" : InsetText("<p>\(date.readBack)</p>").html
+        let read: HTML =
+            cells.targetDate.isEmpty || date.problem != nil ? "" : InsetText("<p>\(date.readBack)</p>").html
         return """
             \(TextArea("title", label: Self.labels[0], value: cells.title, rows: 3, problems))
             \(TextInput("arising", label: "Arising from (optional)", value: cells.arisingFrom, problems))

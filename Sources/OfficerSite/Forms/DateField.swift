@@ -42,7 +42,8 @@ struct DateField: Hashable {
         guard let month = Self.number(month) ?? Self.monthNumber(month), (1...12).contains(month) else {
             return (nil, Problem(at: "\(name)-month", "\(label) must include a real month"))
         }
-        guard let day = Self.number(day), let date = CalendarDay(validYear: year, month: month, day: day) else {
+        guard let day = Self.number(day), let date = CalendarDay(validYear: year, month: month, day: day)
+        else {
             return (nil, Problem(at: "\(name)-day", "\(label) must be a real date"))
         }
         return (date, nil)
@@ -66,7 +67,9 @@ struct DateField: Hashable {
     private static func monthNumber(_ text: String) -> Int? {
         let word = foldedForSearch(text).filter(\.isLetter)
         guard word.count >= 3 else { return nil }
-        return CalendarDay.monthNames.firstIndex { $0.lowercased().hasPrefix(word) || (word == "sept" && $0 == "September") }
-            .map { $0 + 1 }
+        return CalendarDay.monthNames.firstIndex {
+            $0.lowercased().hasPrefix(word) || (word == "sept" && $0 == "September")
+        }
+        .map { $0 + 1 }
     }
 }

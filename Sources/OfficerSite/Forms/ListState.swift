@@ -30,7 +30,9 @@ struct ListState: Sendable {
     }
 
     /// The address of another page of the same list.
-    func link(_ path: String, page: Int) -> String { link(path) { $0 != "page" } + added("page", String(page), to: path) }
+    func link(_ path: String, page: Int) -> String {
+        link(path) { $0 != "page" } + added("page", String(page), to: path)
+    }
 
     /// The address without one filter, on the first page.
     func link(_ path: String, without name: String) -> String { link(path) { $0 != "page" && $0 != name } }
@@ -42,7 +44,8 @@ struct ListState: Sendable {
         let base = link(path) { $0 != "page" && $0 != "sort" && $0 != "order" }
         let separator = base.contains("?") ? "&" : "?"
         return Table.Sort(
-            "\(base)\(separator)sort=\(key)&order=\(next)", isCurrent ? (isDescending ? .descending : .ascending) : .none)
+            "\(base)\(separator)sort=\(key)&order=\(next)",
+            isCurrent ? (isDescending ? .descending : .ascending) : .none)
     }
 
     private func link(_ path: String, where keeps: (String) -> Bool) -> String {

@@ -37,7 +37,8 @@ struct HomePage {
         let never = places.filter { $0.policy.lastAssessed(on: visit.today) == nil }
         let rows: [[Table.Cell]] = places.prefix(5).map { place in
             [
-                .link(place.policy.name, visit.frame.link(Address.policy(place.policy.id))), .text(place.policy.directorate),
+                .link(place.policy.name, visit.frame.link(Address.policy(place.policy.id))),
+                .text(place.policy.directorate),
                 .text(place.reason),
             ]
         }
@@ -77,7 +78,8 @@ struct HomePage {
         let toMap = try await plan.count(unmapped, within: scope)
         let rows: [[Table.Cell]] = overdue.actions.map { action in
             [
-                .link(action.title, visit.frame.link(Address.action(action.id))), .text(action.cells.targetDate),
+                .link(action.title, visit.frame.link(Address.action(action.id))),
+                .text(action.cells.targetDate),
                 .text(action.leads.map(\.name).joined(separator: "; ")),
             ]
         }
@@ -108,7 +110,9 @@ struct HomePage {
             return [
                 .link(work.kind.name, visit.frame.link(Address.publications)),
                 .text("Edition \(newest.number), \(newest.publishedAt.utcDay.written)"),
-                .text(newest.withdrawal == nil ? newest.summary : "Withdrawn: \(newest.withdrawal?.reason ?? "")"),
+                .text(
+                    newest.withdrawal == nil
+                        ? newest.summary : "Withdrawn: \(newest.withdrawal?.reason ?? "")"),
             ]
         }
         return """

@@ -10,16 +10,22 @@ struct LogPage {
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let list = ListState(visit.request.query, defaultSort: "sequence")
-        var (entries, total) = try await office.log.page(offset: (list.page - 1) * list.perPage, limit: list.perPage)
+        var (entries, total) = try await office.log.page(
+            offset: (list.page - 1) * list.perPage, limit: list.perPage)
         let last = list.lastPage(of: total)
         let number = list.page > last ? 1 : list.page
         if number != list.page { entries = try await office.log.page(offset: 0, limit: list.perPage).entries }
         let rows: [[Table.Cell]] = entries.map { entry in
-            let details = [entry.event.details, entry.reason.map { "Reason: \($0)" } ?? ""].filter { !$0.isEmpty }
+            let details = [entry.event.details, entry.reason.map { "Reason: \($0)" } ?? ""].filter {
+                !$0.isEmpty
+            }
             return [
-                .text("\(entry.sequence)"), .html("<time datetime=\"\(entry.at.iso)\">\(entry.at.utcDay.written)</time>"),
+                .text("\(entry.sequence)"),
+                .html(
+                    "<time datetime=\"\(entry.at.iso)\">\(entry.at.utcDay.written) \(entry.at.clockTime)</time>"
+                ),
                 .text(entry.actor.post), .text(entry.event.verb),
-                .link(entry.event.subjectKind, visit.frame.link(Address.ofRecord(entry.event.subjectKind, entry.event.subjectID))),
+                record(entry.event, visit),
                 .text(details.joined(separator: " ")),
             ]
         }
@@ -27,9 +33,19 @@ struct LogPage {
             \(PageHeading("Log"))
             <p>Every change, by whom and why, written in the same moment as the change itself.</p>
             <p class="dr-count" role="status">\(total) entries</p>
-            \(Table("Log", isCaptionHidden: true, columns: ["Number", "Day", "Who", "Act", "Record", "Details"], rows: rows))
+            \(Table("Log", isCaptionHidden: true, columns: ["Number", "Time (UTC)", "Who", "Act", "Record", "Details"], rows: rows))
             \(Pagination(page: number, of: last, path: { list.link(visit.frame.link(Address.log), page: $0) }))
             """
-        return office.page(visit, "Log", in: .log, listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
+        return office.page(
+            visit, "Log", in: .log, listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
+    }
+
+    /// The record as a link, where the reader may go there.
+    private func record(_ event: LogEvent, _ visit: Visit) -> Table.Cell {
+        guard event.subjectKind != "person" || visit.may(.managePeople) else {
+            return .text(event.subjectKind)
+        }
+        return .link(
+            event.subjectKind, visit.frame.link(Address.ofRecord(event.subjectKind, event.subjectID)))
     }
 }

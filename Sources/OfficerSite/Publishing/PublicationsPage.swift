@@ -29,18 +29,26 @@ struct PublicationsPage {
             var act: HTML = ""
             if edition.withdrawal == nil, visit.may(.withdraw) {
                 let path = visit.frame.link(Address.publication(work.address, "/\(edition.number)/withdraw"))
-                act = "<a href=\"\(path)\">Withdraw <span class=\"dr-vh\">edition \(edition.number)</span></a>"
+                act =
+                    "<a href=\"\(path)\">Withdraw <span class=\"dr-vh\">edition \(edition.number)</span></a>"
             }
-            let state: HTML = edition.withdrawal.map { "\(Tag("Withdrawn", .inactive)) \($0.reason)" }
-                ?? (edition.number == work.current?.number ? Tag("Current", .good).html : Tag("Earlier", .neutral).html)
+            let state: HTML =
+                edition.withdrawal.map { "\(Tag("Withdrawn", .inactive)) \($0.reason)" }
+                ?? (edition.number == work.current?.number
+                    ? Tag("Current", .good).html : Tag("Earlier", .neutral).html)
             return [
-                .link("Edition \(edition.number)", visit.frame.link("/published/\(work.address)/\(edition.number)")),
-                .text(edition.publishedAt.utcDay.written), .text(edition.publishedBy), .text(edition.summary), .html(state),
+                .link(
+                    "Edition \(edition.number)",
+                    visit.frame.link("/published/\(work.address)/\(edition.number)")),
+                .text(edition.publishedAt.utcDay.written), .text(edition.publishedBy), .text(edition.summary),
+                .html(state),
                 .html(act),
             ]
         }
-        let button = visit.may(.publish)
-            ? Button("Publish \(work.kind.name.prefix(1).lowercased() + work.kind.name.dropFirst())", .secondary,
+        let button =
+            visit.may(.publish)
+            ? Button(
+                "Publish \(work.kind.name.prefix(1).lowercased() + work.kind.name.dropFirst())", .secondary,
                 path: visit.frame.link(Address.publication(work.address, "/publish"))) : nil
         return """
             <h2 class="dr-heading-m">\(work.kind.name)</h2>
@@ -64,7 +72,9 @@ struct PublishPage {
         let kind = try kind(visit)
         let field = DateField("on", "Date", visit.fields)
         let (day, problem) = field.reading()
-        guard let day else { return try await page(visit, field, [problem ?? Problem(at: "on-day", "Enter a date")]) }
+        guard let day else {
+            return try await page(visit, field, [problem ?? Problem(at: "on-day", "Enter a date")])
+        }
         guard day <= visit.today else {
             return try await page(visit, field, [Problem(at: "on-day", "Date must be today or in the past")])
         }
@@ -73,13 +83,16 @@ struct PublishPage {
     }
 
     private func kind(_ visit: Visit) throws -> Publication.Kind {
-        guard let kind = Publication.Kind.allCases.first(where: { $0.address == visit.parameter("work") }) else {
+        guard let kind = Publication.Kind.allCases.first(where: { $0.address == visit.parameter("work") })
+        else {
             throw Refusal.notFound
         }
         return kind
     }
 
-    private func page(_ visit: Visit, _ field: DateField, _ problems: [Problem] = []) async throws -> WebResponse {
+    private func page(_ visit: Visit, _ field: DateField, _ problems: [Problem] = []) async throws
+        -> WebResponse
+    {
         let kind = try kind(visit)
         let day = field.reading().day ?? visit.today
         let edition = try await PublishedEdition(kind, on: min(day, visit.today), of: office)
@@ -88,7 +101,8 @@ struct PublishPage {
             \(ButtonGroup([Button("Publish")], links: [NavigationLink("Cancel", visit.frame.link(Address.publications))]))
             """
         return office.page(
-            visit, "Publish", in: .publications, trail: .back(visit.frame.link(Address.publications)), problems: problems,
+            visit, "Publish", in: .publications, trail: .back(visit.frame.link(Address.publications)),
+            problems: problems,
             """
             \(PageHeading("Publish", caption: kind.name))
             \(SummaryList([
@@ -114,7 +128,8 @@ struct WithdrawPage {
         guard reason.count <= 1_000 else {
             return try await page(visit, [Problem(at: "reason", "Reason must be 1,000 characters or fewer")])
         }
-        _ = try await office.publications.withdraw(kind, edition: edition.number, reason: reason, visit.change(because: reason))
+        _ = try await office.publications.withdraw(
+            kind, edition: edition.number, reason: reason, visit.change(because: reason))
         return .redirect(visit.frame.link(Address.publications) + "?done=withdrawn")
     }
 

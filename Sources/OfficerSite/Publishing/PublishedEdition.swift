@@ -22,7 +22,8 @@ struct PublishedEdition {
         switch kind {
         case .coverage:
             let policies = try await office.register(profile).policies(within: .wholeBody)
-            let figure = try await office.coverage.statement(asOf: day)?.coverage
+            let figure =
+                try await office.coverage.statement(asOf: day)?.coverage
                 ?? Coverage(of: policies, on: day, since: day.adding(years: -1))
             document = Reports.coverage(figure, of: office.body.name, label: profile.assessmentLabel)
             summary = "\(figure.pairInWords) assessed on \(day.written)"
@@ -30,7 +31,8 @@ struct PublishedEdition {
             json = Reports.coverageJSON(figure)
         case .actionPlan:
             let actions = try await office.plan(profile).actions(within: .wholeBody)
-            document = Reports.actionPlan(actions, of: office.body.name, on: day, staleAfter: profile.staleDays)
+            document = Reports.actionPlan(
+                actions, of: office.body.name, on: day, staleAfter: profile.staleDays)
             let overdue = actions.count { $0.isOverdue(on: day) }
             summary = "\(actions.count) actions, \(overdue) overdue on \(day.written)"
             csv = Reports.actionsCSV(actions, on: day, staleAfter: profile.staleDays)
@@ -42,7 +44,8 @@ struct PublishedEdition {
     /// The files of the edition. The page names its neighbours by relative addresses only, so that the bytes
     /// hold wherever the archive is mounted.
     func artefacts(
-        _ kind: Publication.Kind, edition: Int, body: Body, accent: Accent, publishedAt: Instant, by post: String
+        _ kind: Publication.Kind, edition: Int, body: Body, accent: Accent, publishedAt: Instant,
+        by post: String
     ) -> [Artefact] {
         let files: HTML = """
             <h2 class="dr-heading-m">Data</h2>
@@ -58,7 +61,8 @@ struct PublishedEdition {
             """
         let page = PublishedLayout(
             title: title, section: kind.name, council: body.name,
-            stylesheets: ["../../../assets/dueregard.css", "../../../assets/\(accent.fileName)"], listPath: "../../published",
+            stylesheets: ["../../../assets/dueregard.css", "../../../assets/\(accent.fileName)"],
+            listPath: "../../published",
             footer: FooterLinks(
                 help: "../../help", accessibility: "../../accessibility", cookies: "../../cookies",
                 privacy: "../../privacy", contact: "../../contact"),
@@ -90,7 +94,8 @@ extension Office {
             kind, title: edition.title, summary: edition.summary, asOf: day,
             artefacts: { number in
                 edition.artefacts(
-                    kind, edition: number, body: body, accent: accent, publishedAt: change.at, by: change.actor.post)
+                    kind, edition: number, body: body, accent: accent, publishedAt: change.at,
+                    by: change.actor.post)
             }, change)
     }
 }

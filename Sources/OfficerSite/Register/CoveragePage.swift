@@ -22,11 +22,14 @@ struct CoveragePage {
         guard let day = CalendarDay(iso: visit.fields.text("on")) else { throw Refusal.badRequest("no day") }
         let field = DateField("on", "Date", day)
         guard day < visit.today else {
-            return try await page(visit, field, day: day, [Problem(at: "on-day", "Date must be in the past: today is not over")])
+            return try await page(
+                visit, field, day: day, [Problem(at: "on-day", "Date must be in the past: today is not over")]
+            )
         }
         let reason = visit.fields.text("reason")
         if try await office.coverage.statement(asOf: day) != nil, reason.isEmpty {
-            return try await page(visit, field, day: day, [Problem(at: "reason", "Enter a reason for the correction")])
+            return try await page(
+                visit, field, day: day, [Problem(at: "reason", "Enter a reason for the correction")])
         }
         let figure = try await figure(on: day)
         _ = try await office.coverage.state(figure, visit.change(because: reason.isEmpty ? nil : reason))
@@ -47,10 +50,12 @@ struct CoveragePage {
         let statements = try await office.coverage.statements(asOf: day)
         let shown = statements.last?.coverage ?? now
         let later = LaterMovements(stated: shown, now: now)
-        let document = Reports.coverage(shown, of: office.body.name, label: profile.assessmentLabel, later: later)
+        let document = Reports.coverage(
+            shown, of: office.body.name, label: profile.assessmentLabel, later: later)
         let picker = Form(
             action: visit.frame.link(Address.coverage), method: .get,
-            "\(field.input(hint: "Any day, past or present", problems))\(Button("Show this day", .secondary))")
+            "\(field.input(hint: "Any day, past or present", problems))\(Button("Show this day", .secondary))"
+        )
         let main: HTML = """
             \(DocumentView(document))
             <h2 class="dr-heading-m">Another day</h2>
@@ -59,11 +64,13 @@ struct CoveragePage {
             \(try await history(visit))
             """
         return office.page(
-            visit, "Coverage", in: .register, trail: .back(visit.frame.link(Address.register)), problems: problems, main)
+            visit, "Coverage", in: .register, trail: .back(visit.frame.link(Address.register)),
+            problems: problems, main)
     }
 
     private func stating(
-        _ visit: Visit, day: CalendarDay, statements: [CoverageStatement], differs: Bool, _ problems: [Problem]
+        _ visit: Visit, day: CalendarDay, statements: [CoverageStatement], differs: Bool,
+        _ problems: [Problem]
     ) -> HTML {
         let entries = statements.reversed().map { statement in
             Timeline.Entry(
@@ -71,8 +78,11 @@ struct CoveragePage {
                 machineTime: statement.statedAt.iso, who: statement.statedBy,
                 statement.reason.map { "<p>Corrected because: \($0)</p>" } ?? HTML())
         }
-        let record: HTML = entries.isEmpty ? "" : "<h2 class=\"dr-heading-m\">Stated for this day</h2>\(Timeline(entries))"
-        guard visit.may(.stateCoverage), day < visit.today, statements.isEmpty || differs else { return record }
+        let record: HTML =
+            entries.isEmpty ? "" : "<h2 class=\"dr-heading-m\">Stated for this day</h2>\(Timeline(entries))"
+        guard visit.may(.stateCoverage), day < visit.today, statements.isEmpty || differs else {
+            return record
+        }
         let hidden = HiddenInput("on", day.iso)
         if statements.isEmpty {
             return """
@@ -81,8 +91,11 @@ struct CoveragePage {
                 \(office.form(visit, Address.coverage, "\(hidden)\(Button("State this figure"))"))
                 """
         }
-        let reason = TextInput("reason", label: "Why is the stated figure corrected?", value: visit.fields.text("reason"), problems)
-        return "\(record)\(office.form(visit, Address.coverage, "\(hidden)\(reason)\(Button("Correct the figure", .warning))"))"
+        let reason = TextInput(
+            "reason", label: "Why is the stated figure corrected?", value: visit.fields.text("reason"),
+            problems)
+        return
+            "\(record)\(office.form(visit, Address.coverage, "\(hidden)\(reason)\(Button("Correct the figure", .warning))"))"
     }
 
     private func history(_ visit: Visit) async throws -> HTML {
@@ -92,11 +105,13 @@ struct CoveragePage {
             let day = statement.coverage.asOf
             return [
                 .link(day.written, visit.frame.link(Address.coverage) + "?on=\(day.iso)"),
-                .figure(statement.coverage.pairInWords), .text(statement.statedBy), .text(statement.reason ?? ""),
+                .figure(statement.coverage.pairInWords), .text(statement.statedBy),
+                .text(statement.reason ?? ""),
             ]
         }
         return Table(
-            "Figures stated so far", columns: ["Day", Table.Column("Coverage", isNumeric: true), "Stated by", "Correction"],
+            "Figures stated so far",
+            columns: ["Day", Table.Column("Coverage", isNumeric: true), "Stated by", "Correction"],
             rows: rows
         ).html
     }

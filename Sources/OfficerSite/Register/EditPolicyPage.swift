@@ -41,12 +41,16 @@ struct EditPolicyPage {
         var (policy, problems) = form.reading(changing: started, criteria: profile.criteria)
         problems += outside(visit, policy)
         guard problems.isEmpty else { return try await page(visit, form, changing: started, problems) }
-        let open = visit.fields.text("conflict") == "shown"
+        let open =
+            visit.fields.text("conflict") == "shown"
             ? PolicyForm.differences(mine: policy, theirs: current, criteria: profile.criteria).count : 0
         let details = Self.details(from: current, to: policy, profile.criteria)
-        guard !details.isEmpty || open > 0 else { return .redirect(visit.frame.link(Address.policy(current.id))) }
+        guard !details.isEmpty || open > 0 else {
+            return .redirect(visit.frame.link(Address.policy(current.id)))
+        }
         do {
-            try await office.register(profile).save(policy, within: visit.scope, details: details, visit.change())
+            try await office.register(profile).save(
+                policy, within: visit.scope, details: details, visit.change())
             return .redirect(visit.frame.link(Address.policy(policy.id)) + "?done=saved")
         } catch is EditConflict {
             return try await conflict(visit, form, mine: policy, profile)
@@ -55,7 +59,8 @@ struct EditPolicyPage {
         }
     }
 
-    private static let taken = Problem(at: "reference", "Reference must be one that is not in the register yet")
+    private static let taken = Problem(
+        at: "reference", "Reference must be one that is not in the register yet")
 
     private static func details(from old: Policy, to new: Policy, _ criteria: RelevanceCriteria) -> String {
         PolicyForm.changes(from: old, to: new, criteria: criteria).joined(separator: "; ")
@@ -69,13 +74,17 @@ struct EditPolicyPage {
 
     private func policy(_ visit: Visit) async throws -> Policy {
         let profile = try await office.profile()
-        guard let policy = try await office.register(profile).policy(visit.parameter("id"), within: visit.scope) else {
+        guard
+            let policy = try await office.register(profile).policy(visit.parameter("id"), within: visit.scope)
+        else {
             throw Refusal.notFound
         }
         return policy
     }
 
-    private func conflict(_ visit: Visit, _ form: PolicyForm, mine: Policy, _ profile: BodyProfile) async throws -> WebResponse {
+    private func conflict(_ visit: Visit, _ form: PolicyForm, mine: Policy, _ profile: BodyProfile)
+        async throws -> WebResponse
+    {
         let theirs = try await policy(visit)
         let entry = try await office.log.entries(about: "policy", theirs.id).first
         let fields = PolicyForm.differences(mine: mine, theirs: theirs, criteria: profile.criteria)
@@ -86,7 +95,8 @@ struct EditPolicyPage {
             \(Button("Save my choices"))
             """
         return office.page(
-            visit, "Two versions of \(theirs.reference)", in: .register, trail: .back(visit.frame.link(Address.policy(theirs.id))),
+            visit, "Two versions of \(theirs.reference)", in: .register,
+            trail: .back(visit.frame.link(Address.policy(theirs.id))),
             status: 409,
             """
             \(PageHeading("Two versions of this record", caption: theirs.reference))

@@ -50,7 +50,8 @@ struct PolicyForm {
     }
 
     /// The line that the form describes and everything wrong with it.
-    func reading(changing old: Policy?, criteria: RelevanceCriteria) -> (policy: Policy, problems: [Problem]) {
+    func reading(changing old: Policy?, criteria: RelevanceCriteria) -> (policy: Policy, problems: [Problem])
+    {
         let dates = [adopted, retired, decision, next].map { $0.reading() }
         var problems: [Problem] = []
         func score(_ text: String) -> Int? { Int(text).flatMap { (1...3).contains($0) ? $0 : nil } }
@@ -59,15 +60,21 @@ struct PolicyForm {
             if let value = score(scores[criterion.id] ?? "") { kept[criterion.id] = value }
         }
         let policy = Policy(
-            id: old?.id ?? "", version: old?.version ?? 1, reference: reference, name: name, type: PolicyType(words: type),
-            directorate: directorate, service: service, owner: owner, adopted: dates[0].day, retired: dates[1].day,
+            id: old?.id ?? "", version: old?.version ?? 1, reference: reference, name: name,
+            type: PolicyType(words: type),
+            directorate: directorate, service: service, owner: owner, adopted: dates[0].day,
+            retired: dates[1].day,
             decisionDate: dates[2].day, assessments: old?.assessments ?? [],
             relevance: Relevance(scores: kept, overall: score(overall)), nextAssessment: dates[3].day)
         problems += policy.problems.filter { $0.field != "retired" }
         if type.isEmpty { problems.append(Problem(at: "type", "Select a type")) }
-        for (field, text) in [("reference", reference), ("name", name), ("directorate", directorate), ("service", service), ("owner", owner)]
+        for (field, text) in [
+            ("reference", reference), ("name", name), ("directorate", directorate), ("service", service),
+            ("owner", owner),
+        ]
         where text.count > 500 {
-            problems.append(Problem(at: field, "\(Self.labels[field] ?? field) must be 500 characters or fewer"))
+            problems.append(
+                Problem(at: field, "\(Self.labels[field] ?? field) must be 500 characters or fewer"))
         }
         problems += dates.compactMap(\.problem)
         if let problem = policy.problems.first(where: { $0.field == "retired" }) {
@@ -77,7 +84,8 @@ struct PolicyForm {
     }
 
     static let labels = [
-        "reference": "Reference", "name": "Name", "directorate": "Directorate", "service": "Service", "owner": "Owner",
+        "reference": "Reference", "name": "Name", "directorate": "Directorate", "service": "Service",
+        "owner": "Owner",
         "type": "Type",
     ]
 
@@ -86,17 +94,25 @@ struct PolicyForm {
         if !type.isEmpty, !PolicyType.known.contains(where: { $0.word == type }) {
             types.append(Choice(type, "\(type) (as written)", isChosen: true))
         }
-        let bands = [Choice("", "Worked out from the scores below", isChosen: overall.isEmpty)]
-            + [("3", "High"), ("2", "Medium"), ("1", "Low")].map { Choice($0.0, $0.1, isChosen: overall == $0.0) }
+        let bands =
+            [Choice("", "Worked out from the scores below", isChosen: overall.isEmpty)]
+            + [("3", "High"), ("2", "Medium"), ("1", "Low")].map {
+                Choice($0.0, $0.1, isChosen: overall == $0.0)
+            }
         let criteria: [HTML] = profile.criteria.criteria.map { criterion in
             let score = scores[criterion.id] ?? ""
-            let choices = [Choice("", "Not scored", isChosen: score.isEmpty)]
-                + [("1", "1, low"), ("2", "2, medium"), ("3", "3, high")].map { Choice($0.0, $0.1, isChosen: score == $0.0) }
+            let choices =
+                [Choice("", "Not scored", isChosen: score.isEmpty)]
+                + [("1", "1, low"), ("2", "2, medium"), ("3", "3, high")].map {
+                    Choice($0.0, $0.1, isChosen: score == $0.0)
+                }
             return Select(
-                "score-\(criterion.id)", label: criterion.name, hint: profile.questions[criterion.id] ?? "", choices, problems
+                "score-\(criterion.id)", label: criterion.name, hint: profile.questions[criterion.id] ?? "",
+                choices, problems
             ).html
         }
-        let hint = directorates.isEmpty ? "" : "For example, \(directorates.prefix(2).joined(separator: " or "))"
+        let hint =
+            directorates.isEmpty ? "" : "For example, \(directorates.prefix(2).joined(separator: " or "))"
         return """
             \(TextInput("reference", label: "Reference", value: reference, width: .ten, problems))
             \(TextInput("name", label: "Name", value: name, problems))
@@ -116,13 +132,16 @@ struct PolicyForm {
     }
 
     /// The fields that two versions of a line differ in, for the conflict page.
-    static func differences(mine: Policy, theirs: Policy, criteria: RelevanceCriteria) -> [ConflictView.Field] {
+    static func differences(mine: Policy, theirs: Policy, criteria: RelevanceCriteria) -> [ConflictView.Field]
+    {
         func date(_ day: CalendarDay?) -> String { day?.written ?? "" }
         var all: [(String, String, String, String)] = [
-            ("reference", "Reference", mine.reference, theirs.reference), ("name", "Name", mine.name, theirs.name),
+            ("reference", "Reference", mine.reference, theirs.reference),
+            ("name", "Name", mine.name, theirs.name),
             ("type", "Type", mine.type.name, theirs.type.name),
             ("directorate", "Directorate", mine.directorate, theirs.directorate),
-            ("service", "Service", mine.service, theirs.service), ("owner", "Owner", mine.owner, theirs.owner),
+            ("service", "Service", mine.service, theirs.service),
+            ("owner", "Owner", mine.owner, theirs.owner),
             ("adopted", "Adoption date", date(mine.adopted), date(theirs.adopted)),
             ("retired", "Retirement date", date(mine.retired), date(theirs.retired)),
             ("decision", "Decision date", date(mine.decisionDate), date(theirs.decisionDate)),
@@ -130,9 +149,11 @@ struct PolicyForm {
             ("overall", "Overall relevance", word(mine.relevance.overall), word(theirs.relevance.overall)),
         ]
         for criterion in criteria.criteria {
-            all.append((
-                "score-\(criterion.id)", criterion.name, word(mine.relevance.scores[criterion.id]),
-                word(theirs.relevance.scores[criterion.id])))
+            all.append(
+                (
+                    "score-\(criterion.id)", criterion.name, word(mine.relevance.scores[criterion.id]),
+                    word(theirs.relevance.scores[criterion.id])
+                ))
         }
         return all.filter { $0.2 != $0.3 }.map { ConflictView.Field($0.0, $0.1, mine: $0.2, theirs: $0.3) }
     }
@@ -161,11 +182,15 @@ struct PolicyForm {
     /// Everything typed, as hidden fields.
     var hidden: HTML {
         var fields = [
-            ("reference", reference), ("name", name), ("type", type), ("directorate", directorate), ("service", service),
+            ("reference", reference), ("name", name), ("type", type), ("directorate", directorate),
+            ("service", service),
             ("owner", owner), ("overall", overall),
         ]
         for date in [adopted, retired, decision, next] {
-            fields += [("\(date.name)-day", date.day), ("\(date.name)-month", date.month), ("\(date.name)-year", date.year)]
+            fields += [
+                ("\(date.name)-day", date.day), ("\(date.name)-month", date.month),
+                ("\(date.name)-year", date.year),
+            ]
         }
         fields += scores.map { ("score-\($0.key)", $0.value) }.sorted { $0.0 < $1.0 }
         return fields.map { HiddenInput($0.0, $0.1).html }.joined()

@@ -10,16 +10,22 @@ struct PolicyPage {
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
-        guard let policy = try await office.register(profile).policy(visit.parameter("id"), within: visit.scope) else {
+        guard
+            let policy = try await office.register(profile).policy(visit.parameter("id"), within: visit.scope)
+        else {
             throw Refusal.notFound
         }
         let history = try await office.log.entries(about: "policy", policy.id)
-        let mayEdit = visit.reach(.editRegister)?.holds(directorate: policy.directorate, record: policy.id) ?? false
-        let buttons = mayEdit
+        let mayEdit =
+            visit.reach(.editRegister)?.holds(directorate: policy.directorate, record: policy.id) ?? false
+        let buttons =
+            mayEdit
             ? ButtonGroup(
                 [
                     Button("Change", .secondary, path: visit.frame.link(Address.policy(policy.id, "/edit"))),
-                    Button("Record an assessment", .secondary, path: visit.frame.link(Address.policy(policy.id, "/assessed"))),
+                    Button(
+                        "Record an assessment", .secondary,
+                        path: visit.frame.link(Address.policy(policy.id, "/assessed"))),
                 ]) : nil
         let main: HTML = """
             \(PageHeading(policy.name, caption: policy.reference))
@@ -33,14 +39,18 @@ struct PolicyPage {
             <h2 class="dr-heading-m">History</h2>
             \(history.isEmpty ? "<p>This record came with an import; it has not been changed since.</p>" : HistoryView(history).html)
             """
-        return office.page(visit, policy.name, in: .register, trail: .back(visit.frame.link(Address.register)), main)
+        return office.page(
+            visit, policy.name, in: .register, trail: .back(visit.frame.link(Address.register)), main)
     }
 
     private func facts(_ policy: Policy, _ visit: Visit, _ profile: BodyProfile) -> SummaryList {
         func day(_ day: CalendarDay?) -> String { day?.written ?? "" }
         let due = Schedule.due(policy, on: visit.today, by: profile.criteria, every: profile.interval)
         return SummaryList([
-            .init("Type", text: policy.type.isQueued ? "\(policy.type.name) (as written, waiting to be matched)" : policy.type.name),
+            .init(
+                "Type",
+                text: policy.type.isQueued
+                    ? "\(policy.type.name) (as written, waiting to be matched)" : policy.type.name),
             .init("Directorate", text: policy.directorate), .init("Service", text: policy.service),
             .init("Owner", text: policy.owner), .init("Adopted", text: day(policy.adopted)),
             .init("Retired", text: day(policy.retired)), .init("Decision", text: day(policy.decisionDate)),
@@ -52,7 +62,8 @@ struct PolicyPage {
     private func relevance(_ policy: Policy, _ profile: BodyProfile) -> HTML {
         let rows: [[Table.Cell]] = profile.criteria.criteria.map { criterion in
             [
-                .text(criterion.name), .text(policy.relevance.scores[criterion.id].map(String.init) ?? "Not scored"),
+                .text(criterion.name),
+                .text(policy.relevance.scores[criterion.id].map(String.init) ?? "Not scored"),
                 .number(criterion.weight),
             ]
         }
@@ -68,7 +79,9 @@ struct PolicyPage {
 
     private func assessments(_ policy: Policy) -> HTML {
         guard !policy.assessments.isEmpty else { return "<p>Never assessed.</p>" }
-        let days: [HTML] = policy.assessments.reversed().map { "<li><time datetime=\"\($0.iso)\">\($0.written)</time></li>\n" }
+        let days: [HTML] = policy.assessments.reversed().map {
+            "<li><time datetime=\"\($0.iso)\">\($0.written)</time></li>\n"
+        }
         return "<ul class=\"dr-list\">\n\(days)</ul>\n"
     }
 }
@@ -104,29 +117,40 @@ struct RecordAssessmentPage {
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
         let store = office.register(profile)
-        guard let policy = try await store.policy(visit.parameter("id"), within: visit.scope) else { throw Refusal.notFound }
+        guard let policy = try await store.policy(visit.parameter("id"), within: visit.scope) else {
+            throw Refusal.notFound
+        }
         let field = DateField("assessed", "Assessment date", visit.fields)
         let (day, problem) = field.reading()
         guard let day, problem == nil else {
-            return try await page(visit, field, [problem ?? Problem(at: "assessed-day", "Enter an assessment date")])
+            return try await page(
+                visit, field, [problem ?? Problem(at: "assessed-day", "Enter an assessment date")])
         }
         guard day <= visit.today else {
-            return try await page(visit, field, [Problem(at: "assessed-day", "Assessment date must be today or in the past")])
+            return try await page(
+                visit, field, [Problem(at: "assessed-day", "Assessment date must be today or in the past")])
         }
         let assessed = policy.assessed(on: day)
         guard assessed != policy else { return .redirect(visit.frame.link(Address.policy(policy.id))) }
-        try await store.save(assessed, within: visit.scope, details: "assessed on \(day.written)", visit.change())
+        try await store.save(
+            assessed, within: visit.scope, details: "assessed on \(day.written)", visit.change())
         return .redirect(visit.frame.link(Address.policy(policy.id)) + "?done=assessed")
     }
 
-    private func page(_ visit: Visit, _ field: DateField, _ problems: [Problem] = []) async throws -> WebResponse {
+    private func page(_ visit: Visit, _ field: DateField, _ problems: [Problem] = []) async throws
+        -> WebResponse
+    {
         let profile = try await office.profile()
-        guard let policy = try await office.register(profile).policy(visit.parameter("id"), within: visit.scope) else {
+        guard
+            let policy = try await office.register(profile).policy(visit.parameter("id"), within: visit.scope)
+        else {
             throw Refusal.notFound
         }
-        let content: HTML = "\(field.input(hint: "For example, 27 3 2026", problems))\(Button("Record the assessment"))"
+        let content: HTML =
+            "\(field.input(hint: "For example, 27 3 2026", problems))\(Button("Record the assessment"))"
         return office.page(
-            visit, "Record an assessment", in: .register, trail: .back(visit.frame.link(Address.policy(policy.id))),
+            visit, "Record an assessment", in: .register,
+            trail: .back(visit.frame.link(Address.policy(policy.id))),
             problems: problems,
             """
             \(PageHeading("Record an assessment", caption: "\(policy.reference) \(policy.name)"))

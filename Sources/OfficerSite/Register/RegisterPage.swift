@@ -14,7 +14,8 @@ struct RegisterPage {
         let store = office.register(profile)
         let list = ListState(visit.request.query, defaultSort: "reference")
         let vocabulary = try await store.vocabulary(within: visit.scope)
-        let (question, selected) = question(list, today: visit.today, path: visit.frame.link(Address.register))
+        let (question, selected) = question(
+            list, today: visit.today, path: visit.frame.link(Address.register))
         var page = try await store.page(question, within: visit.scope)
         let last = list.lastPage(of: page.total)
         let number = list.page > last ? 1 : list.page
@@ -35,7 +36,8 @@ struct RegisterPage {
                     + Pagination(page: number, of: last, path: { list.link(visit.frame.link(Address.register), page: $0) }).html))
             """
         return office.page(
-            visit, "Register", in: .register, listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
+            visit, "Register", in: .register, listPosition: last > 1 ? "(page \(number) of \(last))" : "",
+            main)
     }
 
     @Sendable func export(_ visit: Visit) async throws -> WebResponse {
@@ -48,9 +50,13 @@ struct RegisterPage {
 
     private func buttons(_ visit: Visit) -> HTML {
         var buttons: [Button] = []
-        if visit.may(.editRegister) { buttons.append(Button("Add to the register", path: visit.frame.link(Address.newPolicy))) }
+        if visit.may(.editRegister) {
+            buttons.append(Button("Add to the register", path: visit.frame.link(Address.newPolicy)))
+        }
         var links = [NavigationLink("Schedule of assessments", visit.frame.link(Address.schedule))]
-        if visit.reach(.viewCoverage) == .wholeBody { links.append(NavigationLink("Coverage", visit.frame.link(Address.coverage))) }
+        if visit.reach(.viewCoverage) == .wholeBody {
+            links.append(NavigationLink("Coverage", visit.frame.link(Address.coverage)))
+        }
         if visit.reach(.importRegister) == .wholeBody {
             links.append(NavigationLink("Import", visit.frame.link(Address.registerImport)))
         }
@@ -58,7 +64,9 @@ struct RegisterPage {
         return ButtonGroup(buttons, links: links).html
     }
 
-    private func question(_ list: ListState, today: CalendarDay, path: String) -> (RegisterQuestion, [Filters.Selected]) {
+    private func question(_ list: ListState, today: CalendarDay, path: String) -> (
+        RegisterQuestion, [Filters.Selected]
+    ) {
         var question = RegisterQuestion(today: today)
         var selected: [Filters.Selected] = []
         func choose(_ name: String, _ group: String, _ text: String) {
@@ -108,13 +116,24 @@ struct RegisterPage {
             """
     }
 
-    private func table(_ visit: Visit, _ list: ListState, _ policies: [Policy], _ profile: BodyProfile) -> HTML {
+    private func name(_ policy: Policy, _ visit: Visit) -> HTML {
+        """
+        <a class="dr-wide" href="\(visit.frame.link(Address.policy(policy.id)))">\(policy.name)</a>\
+        <br><span class="dr-quiet">\(policy.type.name)</span>
+        """
+    }
+
+    private func table(_ visit: Visit, _ list: ListState, _ policies: [Policy], _ profile: BodyProfile)
+        -> HTML
+    {
         let path = visit.frame.link(Address.register)
-        func column(_ title: String, _ key: String) -> Table.Column { Table.Column(title, sort: list.sort(path, by: key)) }
+        func column(_ title: String, _ key: String) -> Table.Column {
+            Table.Column(title, sort: list.sort(path, by: key))
+        }
         let rows: [[Table.Cell]] = policies.map { policy in
             [
-                .link(policy.reference, visit.frame.link(Address.policy(policy.id))), .text(policy.name),
-                .text(policy.type.name), .text(policy.directorate), .html(policy.relevance.band(by: profile.criteria).tag),
+                .text(policy.reference), .html(name(policy, visit)), .text(policy.directorate),
+                .html(policy.relevance.band(by: profile.criteria).tag),
                 .text(policy.lastAssessed(on: visit.today)?.written ?? "Never"),
                 .html(policy.status(on: visit.today).tag),
             ]
@@ -122,7 +141,8 @@ struct RegisterPage {
         return Table(
             "Policies, functions, services and proposals", isCaptionHidden: true,
             columns: [
-                column("Reference", "reference"), column("Name", "name"), "Type", column("Directorate", "directorate"),
+                column("Reference", "reference"), column("Name", "name"),
+                column("Directorate", "directorate"),
                 column("Relevance", "relevance"), column("Last assessed", "lastAssessed"), "Status",
             ],
             rows: rows, empty: "No record fits. Remove a filter, or add the first record."

@@ -18,7 +18,8 @@ struct SchedulePage {
         let shown = places.dropFirst((number - 1) * list.perPage).prefix(list.perPage)
         let rows: [[Table.Cell]] = shown.map { place in
             [
-                .text("\(place.number)"), .link(place.policy.name, visit.frame.link(Address.policy(place.policy.id))),
+                .text("\(place.number)"),
+                .link(place.policy.name, visit.frame.link(Address.policy(place.policy.id))),
                 .text(place.policy.directorate), .text(place.reason), .html(due(place, today: visit.today)),
             ]
         }
@@ -36,7 +37,8 @@ struct SchedulePage {
 
     private func years(_ interval: AssessmentInterval) -> String {
         func words(_ years: Int) -> String { years == 1 ? "1 year" : "\(years) years" }
-        return "\(words(interval.high)) at high relevance, \(words(interval.medium)) at medium, \(words(interval.low)) at low"
+        return
+            "\(words(interval.high)) at high relevance, \(words(interval.medium)) at medium, \(words(interval.low)) at low"
     }
 
     private func due(_ place: Schedule.Place, today: CalendarDay) -> HTML {

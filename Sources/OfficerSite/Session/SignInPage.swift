@@ -9,7 +9,9 @@ struct SignInPage {
     let office: Office
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
-        guard visit.signedIn == nil else { return .redirect(destination(visit, visit.request.query.text("return"))) }
+        guard visit.signedIn == nil else {
+            return .redirect(destination(visit, visit.request.query.text("return")))
+        }
         return page(visit, returnAddress: visit.request.query.text("return"))
     }
 
@@ -27,11 +29,13 @@ struct SignInPage {
         guard fits, let account, !account.isDisabled,
             let person = try await office.people.people().first(where: { $0.id == account.id })
         else {
-            let problem = Problem(at: "name", "Sign-in name or password is not right. Check both and try again")
+            let problem = Problem(
+                at: "name", "Sign-in name or password is not right. Check both and try again")
             return page(visit, problems: [problem])
         }
         let actor = Change.Actor(
-            id: person.id, post: person.post, role: person.grants.map(\.role.rawValue).sorted().joined(separator: ","))
+            id: person.id, post: person.post,
+            role: person.grants.map(\.role.rawValue).sorted().joined(separator: ","))
         let token = try await office.sessions.begin(person, Change(by: actor, at: visit.now))
         var response = try await afterSignIn(visit, token: token)
         let settings = office.settings
@@ -43,14 +47,18 @@ struct SignInPage {
 
     @Sendable func signOut(_ visit: Visit) async throws -> WebResponse {
         let cookie = office.settings.sessionCookie(office.body.slug)
-        if let token = visit.request.cookie(cookie) { try await office.sessions.end(token, Change(by: visit.actor, at: visit.now)) }
+        if let token = visit.request.cookie(cookie) {
+            try await office.sessions.end(token, Change(by: visit.actor, at: visit.now))
+        }
         var response = WebResponse.redirect(visit.frame.link("/"))
         response.setCookie(cookie, "", secure: office.settings.isSecure, path: "/", seconds: 0)
         return response
     }
 
     /// Keeps the session alive; the script of a page asks for it, and the browser may too.
-    @Sendable func stay(_ visit: Visit) async throws -> WebResponse { .redirect(visit.frame.link(Address.home)) }
+    @Sendable func stay(_ visit: Visit) async throws -> WebResponse {
+        .redirect(visit.frame.link(Address.home))
+    }
 
     /// Back to where the person wanted to be; with what they had typed, where a form was interrupted.
     private func afterSignIn(_ visit: Visit, token: String) async throws -> WebResponse {
@@ -80,14 +88,17 @@ struct SignInPage {
     /// Only addresses of this body: a sign-in page must not lead to other sites.
     private func destination(_ visit: Visit, _ wanted: String) -> String {
         let own = visit.frame.link("/")
-        guard wanted.hasPrefix(own), !wanted.contains("//"), !wanted.contains("\\"), !wanted.contains(where: \.isNewline) else {
+        guard wanted.hasPrefix(own), !wanted.contains("//"), !wanted.contains("\\"),
+            !wanted.contains(where: \.isNewline)
+        else {
             return visit.frame.link(Address.home)
         }
         return wanted
     }
 
     private func page(_ visit: Visit, returnAddress: String? = nil, problems: [Problem] = []) -> WebResponse {
-        let demonstration: HTML = office.body.isDemonstration
+        let demonstration: HTML =
+            office.body.isDemonstration
             ? InsetText(
                 """
                 <p>This is a demonstration. Sign in as any of these: \(DemonstrationAccounts.names.joined(separator: ", ")). \
@@ -95,11 +106,13 @@ struct SignInPage {
                 """
             ).html : ""
         let form = SignInForm(
-            frame: visit.frame, returnAddress: returnAddress ?? visit.fields.text("return"), kept: kept(visit),
+            frame: visit.frame, returnAddress: returnAddress ?? visit.fields.text("return"),
+            kept: kept(visit),
             name: visit.fields.text("name"), problems: problems)
         let main: HTML = "\(PageHeading("Sign in"))\(demonstration)\(form)"
         return .page(
-            visit.frame.publicPage("Sign in", trail: .back(visit.frame.link("/")), problems: problems, main: main),
+            visit.frame.publicPage(
+                "Sign in", trail: .back(visit.frame.link("/")), problems: problems, main: main),
             status: problems.isEmpty ? 200 : 422)
     }
 }
@@ -109,9 +122,11 @@ public enum DemonstrationAccounts {
     public static let password = "demonstration only"
     /// Sign-in name and role.
     public static let all: [(name: String, role: Role)] = [
-        ("lead", .equalityLead), ("manager", .serviceManager), ("director", .director), ("challenger", .challenger),
+        ("lead", .equalityLead), ("manager", .serviceManager), ("director", .director),
+        ("challenger", .challenger),
         ("councillor", .councillor), ("democratic", .democraticServices), ("analyst", .analyst),
-        ("hr", .humanResources), ("engagement", .engagement), ("commissioning", .commissioning), ("auditor", .auditor),
+        ("hr", .humanResources), ("engagement", .engagement), ("commissioning", .commissioning),
+        ("auditor", .auditor),
         ("admin", .administrator),
     ]
     static var names: [String] { all.map(\.name) }

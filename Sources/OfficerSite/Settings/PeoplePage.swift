@@ -39,7 +39,9 @@ struct EditPersonPage {
         let name = fields.text("name")
         let post = fields.text("post")
         if name.isEmpty { problems.append(Problem(at: "name", "Enter a sign-in name")) }
-        if name.count > 200 { problems.append(Problem(at: "name", "Sign-in name must be 200 characters or fewer")) }
+        if name.count > 200 {
+            problems.append(Problem(at: "name", "Sign-in name must be 200 characters or fewer"))
+        }
         if post.isEmpty { problems.append(Problem(at: "post", "Enter a post")) }
         if let refusal = PasswordRule.refusal(of: fields.raw("password"), signInName: name) {
             problems.append(Problem(at: "password", refusal))
@@ -51,7 +53,8 @@ struct EditPersonPage {
         }
         guard problems.isEmpty, let grant else { return page(visit, nil, problems) }
         let hash = try await office.passwords.hash(fields.raw("password"))
-        try await office.people.add(signInName: name, post: post, passwordHash: hash, grants: [grant], visit.change())
+        try await office.people.add(
+            signInName: name, post: post, passwordHash: hash, grants: [grant], visit.change())
         return .redirect(visit.frame.link(Address.people) + "?done=person")
     }
 
@@ -62,15 +65,18 @@ struct EditPersonPage {
         switch visit.fields.text("act") {
         case "disable", "enable":
             guard person.id != visit.signedIn?.person.id else {
-                return page(visit, person, [Problem(at: "act", "Your own account must be disabled by somebody else")])
+                return page(
+                    visit, person, [Problem(at: "act", "Your own account must be disabled by somebody else")])
             }
-            try await office.people.setDisabled(visit.fields.text("act") == "disable", person.id, visit.change())
+            try await office.people.setDisabled(
+                visit.fields.text("act") == "disable", person.id, visit.change())
         case "password":
             let password = visit.fields.raw("password")
             if let refusal = PasswordRule.refusal(of: password, signInName: person.signInName) {
                 return page(visit, person, [Problem(at: "password", refusal)])
             }
-            try await office.people.setPassword(try await office.passwords.hash(password), of: person.id, visit.change())
+            try await office.people.setPassword(
+                try await office.passwords.hash(password), of: person.id, visit.change())
         default:
             let (grant, problem) = grant(visit.fields)
             guard let grant else { return page(visit, person, problem.map { [$0] } ?? []) }
@@ -81,20 +87,24 @@ struct EditPersonPage {
     }
 
     private func person(_ visit: Visit) async throws -> Person {
-        guard let person = try await office.people.people().first(where: { $0.id == visit.parameter("id") }) else {
+        guard let person = try await office.people.people().first(where: { $0.id == visit.parameter("id") })
+        else {
             throw Refusal.notFound
         }
         return person
     }
 
     private func grant(_ fields: FormFields) -> (Grant?, Problem?) {
-        guard let role = Role(rawValue: fields.text("role")) else { return (nil, Problem(at: "role", "Select a role")) }
+        guard let role = Role(rawValue: fields.text("role")) else {
+            return (nil, Problem(at: "role", "Select a role"))
+        }
         let directorate = fields.text("scope")
         return (Grant(role, within: directorate.isEmpty ? .body : .directorate(directorate)), nil)
     }
 
     private func roleFields(_ fields: FormFields, _ problems: [Problem]) -> HTML {
-        let roles = [Choice("", "Select a role", isChosen: fields.text("role").isEmpty)]
+        let roles =
+            [Choice("", "Select a role", isChosen: fields.text("role").isEmpty)]
             + Role.allCases.map { Choice($0.rawValue, $0.name, isChosen: fields.text("role") == $0.rawValue) }
         return """
             \(Select("role", label: "Role", roles, problems))
@@ -106,7 +116,8 @@ struct EditPersonPage {
         let title = person?.post ?? "Add a person"
         return office.page(
             visit, title, in: .settings, trail: .back(visit.frame.link(Address.people)), problems: problems,
-            "\(PageHeading(title, caption: "People"))\(person.map { existing(visit, $0, problems) } ?? new(visit, problems))")
+            "\(PageHeading(title, caption: "People"))\(person.map { existing(visit, $0, problems) } ?? new(visit, problems))"
+        )
     }
 
     private func new(_ visit: Visit, _ problems: [Problem]) -> HTML {
@@ -133,7 +144,8 @@ struct EditPersonPage {
             \(Button("Set the password", .secondary))
             """
         let stateButton = Button(
-            person.isDisabled ? "Let in again" : "Disable", person.isDisabled ? .secondary : .warning, name: "act", value: state)
+            person.isDisabled ? "Let in again" : "Disable", person.isDisabled ? .secondary : .warning,
+            name: "act", value: state)
         return """
             \(SummaryList([
                 .init("Sign-in name", text: person.signInName),

@@ -23,9 +23,11 @@ struct SettingForm {
         let interval = profile.interval
         let fixed = [
             SettingForm(
-                name: BodyProfile.Name.assessmentLabel, label: "What an assessment is called", value: profile.assessmentLabel,
+                name: BodyProfile.Name.assessmentLabel, label: "What an assessment is called",
+                value: profile.assessmentLabel,
                 kind: .text(hint: "For example EqIA, EIA, CIA or equality analysis")),
-            SettingForm(name: BodyProfile.Name.accent, label: "Colour", value: profile.accent ?? "", kind: .accent),
+            SettingForm(
+                name: BodyProfile.Name.accent, label: "Colour", value: profile.accent ?? "", kind: .accent),
             SettingForm(
                 name: BodyProfile.Name.staleDays, label: "Days after which an open action counts as stale",
                 value: "\(profile.staleDays)", kind: .number(1...1_000, unit: "days")),
@@ -36,7 +38,8 @@ struct SettingForm {
         return fixed
             + profile.criteria.criteria.map { criterion in
                 SettingForm(
-                    name: BodyProfile.Name.criterionWeight + criterion.id, label: "Weight of “\(criterion.name)”",
+                    name: BodyProfile.Name.criterionWeight + criterion.id,
+                    label: "Weight of “\(criterion.name)”",
                     value: "\(criterion.weight)", kind: .number(0...10, unit: ""))
             }
     }
@@ -52,7 +55,8 @@ struct SettingForm {
         switch kind {
         case .accent: value.isEmpty ? "The product's own" : "#\(value)"
         case .years:
-            zip(["high", "medium", "low"], value.split(separator: ",")).map { "\($1) at \($0) relevance" }.joined(separator: "\n")
+            zip(["high", "medium", "low"], value.split(separator: ",")).map { "\($1) at \($0) relevance" }
+                .joined(separator: "\n")
         case .number(_, let unit): unit.isEmpty ? value : "\(value) \(unit)"
         case .text, .characteristic: value
         }
@@ -61,18 +65,28 @@ struct SettingForm {
     func inputs(_ fields: FormFields, _ problems: [Problem]) -> HTML {
         func typed(_ field: String, _ old: String) -> String { fields.has(field) ? fields.text(field) : old }
         switch kind {
-        case .text(let hint): return TextInput("value", label: label, hint: hint, value: typed("value", value), width: .half, problems).html
+        case .text(let hint):
+            return TextInput(
+                "value", label: label, hint: hint, value: typed("value", value), width: .half, problems
+            ).html
         case .accent:
             return TextInput(
-                "value", label: "Colour", hint: "Six figures such as #1D5B79, dark enough to be read on white. Empty for the product's own",
+                "value", label: "Colour",
+                hint:
+                    "Six figures such as #1D5B79, dark enough to be read on white. Empty for the product's own",
                 value: typed("value", value), width: .ten, problems
             ).html
-        case .number: return TextInput("value", label: label, value: typed("value", value), width: .five, inputMode: "numeric", problems).html
+        case .number:
+            return TextInput(
+                "value", label: label, value: typed("value", value), width: .five, inputMode: "numeric",
+                problems
+            ).html
         case .years:
             let old = value.split(separator: ",").map(String.init)
             return ["high", "medium", "low"].enumerated().map { index, band in
                 TextInput(
-                    band, label: "Years at \(band) relevance", value: typed(band, old.count > index ? old[index] : ""), width: .three,
+                    band, label: "Years at \(band) relevance",
+                    value: typed(band, old.count > index ? old[index] : ""), width: .three,
                     inputMode: "numeric", problems
                 ).html
             }.joined()
@@ -97,10 +111,19 @@ struct SettingForm {
                 return [Problem(at: "value", "Colour must be six figures, such as #1D5B79")]
             }
             let tenths = Int((contrast * 10).rounded(.down))
-            return [Problem(at: "value", "Colour must be darker: its contrast on white is \(tenths / 10).\(tenths % 10) to 1, and 4.5 to 1 is needed")]
+            return [
+                Problem(
+                    at: "value",
+                    "Colour must be darker: its contrast on white is \(tenths / 10).\(tenths % 10) to 1, and 4.5 to 1 is needed"
+                )
+            ]
         case .number(let range, _):
             guard let number = Int(value), range.contains(number) else {
-                return [Problem(at: "value", "\(label) must be a number from \(range.lowerBound) to \(range.upperBound)")]
+                return [
+                    Problem(
+                        at: "value",
+                        "\(label) must be a number from \(range.lowerBound) to \(range.upperBound)")
+                ]
             }
             return []
         case .years:
@@ -132,7 +155,8 @@ struct SettingForm {
             return Setting(
                 name: BodyProfile.Name.localCharacteristic + code, effectiveFrom: day,
                 value: BodyProfile.localValue(
-                    name: title, definition: fields.text("definition"), resolution: fields.text("resolution")))
+                    name: title, definition: fields.text("definition"), resolution: fields.text("resolution"))
+            )
         }
     }
 }

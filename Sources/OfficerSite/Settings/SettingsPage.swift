@@ -11,22 +11,29 @@ struct SettingsPage {
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
         let rows: [SummaryList.Row] = SettingForm.all(profile).map { form in
-            .init(form.label, text: form.shown, change: visit.may(.changeSettings) ? address(visit, form.name) : nil)
+            .init(
+                form.label, text: form.shown,
+                change: visit.may(.changeSettings) ? address(visit, form.name) : nil)
         }
         let characteristics: [[Table.Cell]] = profile.characteristics.map { one in
             [
                 .text(one.name), .text(one.local == nil ? "Protected by law" : "Local"),
                 .text(one.aims.sorted { $0.rawValue < $1.rawValue }.map(\.letter).joined(separator: ", ")),
-                .text(one.local.map { "\($0.definition) Adopted by: \($0.resolution), from \($0.from.written)" } ?? ""),
+                .text(
+                    one.local.map { "\($0.definition) Adopted by: \($0.resolution), from \($0.from.written)" }
+                        ?? ""),
             ]
         }
         let duties: [[Table.Cell]] = profile.duties.map { duty in
             [.text(duty.name), .text(duty.rule), .text(duty.source), .text(duty.standing.name)]
         }
-        let add = visit.may(.changeSettings)
+        let add =
+            visit.may(.changeSettings)
             ? Button("Add a local characteristic", .secondary, path: address(visit, "characteristic")) : nil
         var links = [NavigationLink("Structure", visit.frame.link(Address.structure))]
-        if visit.may(.managePeople) { links.append(NavigationLink("People", visit.frame.link(Address.people))) }
+        if visit.may(.managePeople) {
+            links.append(NavigationLink("People", visit.frame.link(Address.people)))
+        }
         return office.page(
             visit, "Settings", in: .settings,
             """
@@ -54,7 +61,9 @@ struct SettingsPage {
         let form = try await form(visit)
         var problems = form.problems(visit.fields)
         if let problem { problems.append(problem) }
-        if day == nil, problem == nil { problems.append(Problem(at: "from-day", "Enter the day from which it holds")) }
+        if day == nil, problem == nil {
+            problems.append(Problem(at: "from-day", "Enter the day from which it holds"))
+        }
         guard problems.isEmpty, let day else { return try await page(visit, problems) }
         let setting = form.setting(visit.fields, from: day)
         try await office.bodies.set([setting], visit.change())
@@ -62,7 +71,9 @@ struct SettingsPage {
         return .redirect(visit.frame.link(Address.settings) + "?done=set")
     }
 
-    private func address(_ visit: Visit, _ name: String) -> String { visit.frame.link(Address.settings + "/change/" + name) }
+    private func address(_ visit: Visit, _ name: String) -> String {
+        visit.frame.link(Address.settings + "/change/" + name)
+    }
 
     private func form(_ visit: Visit) async throws -> SettingForm {
         let profile = try await office.profile()
@@ -72,14 +83,18 @@ struct SettingsPage {
 
     private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> WebResponse {
         let form = try await form(visit)
-        let from = visit.fields.all.isEmpty ? DateField("from", "From", visit.today) : DateField("from", "From", visit.fields)
+        let from =
+            visit.fields.all.isEmpty
+            ? DateField("from", "From", visit.today) : DateField("from", "From", visit.fields)
         let content: HTML = """
             \(form.inputs(visit.fields, problems))
             \(from.input(hint: "Earlier days keep the value they had", problems))
             \(ButtonGroup([Button("Save")], links: [NavigationLink("Cancel", visit.frame.link(Address.settings))]))
             """
         return office.page(
-            visit, form.label, in: .settings, trail: .back(visit.frame.link(Address.settings)), problems: problems,
-            "\(PageHeading(form.label, caption: "Settings"))\(office.form(visit, Address.settings + "/change/" + form.name, content))")
+            visit, form.label, in: .settings, trail: .back(visit.frame.link(Address.settings)),
+            problems: problems,
+            "\(PageHeading(form.label, caption: "Settings"))\(office.form(visit, Address.settings + "/change/" + form.name, content))"
+        )
     }
 }

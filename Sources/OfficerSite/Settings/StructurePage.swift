@@ -17,27 +17,34 @@ struct StructurePage {
         let (lines, log) = try StructureFile(bytes: file.bytes).read()
         guard !log.hasProblems else {
             let count = log.problemCount == 1 ? "1 problem" : "\(log.problemCount) problems"
-            return try await page(visit, [Problem(at: UploadCheck.field, "The file has \(count), listed below")], log)
+            return try await page(
+                visit, [Problem(at: UploadCheck.field, "The file has \(count), listed below")], log)
         }
         _ = try await office.bodies.addStructure(lines, visit.change())
         return .redirect(visit.frame.link(Address.structure) + "?done=imported")
     }
 
-    private func page(_ visit: Visit, _ problems: [Problem] = [], _ log: ImportLog? = nil) async throws -> WebResponse {
+    private func page(_ visit: Visit, _ problems: [Problem] = [], _ log: ImportLog? = nil) async throws
+        -> WebResponse
+    {
         let units = try await office.bodies.units()
-        let rows: [[Table.Cell]] = units.filter { $0.kind == .directorate }.flatMap { self.rows(of: $0, in: units) }
+        let rows: [[Table.Cell]] = units.filter { $0.kind == .directorate }.flatMap {
+            self.rows(of: $0, in: units)
+        }
         let content: HTML = """
             \(FileUpload(UploadCheck.field, label: "Structure file", hint: UploadCheck.hint, accept: ".csv,text/csv", problems))
             \(Button("Import"))
             """
-        let form: HTML = visit.may(.changeSettings)
+        let form: HTML =
+            visit.may(.changeSettings)
             ? """
             <h2 class="dr-heading-m">Import</h2>
             <p>Columns: directorate, service, team. What is there already stays.</p>
             \(office.form(visit, Address.structure, isMultipart: true, content))
             """ : ""
         return office.page(
-            visit, "Structure", in: .settings, trail: .back(visit.frame.link(Address.settings)), problems: problems,
+            visit, "Structure", in: .settings, trail: .back(visit.frame.link(Address.settings)),
+            problems: problems,
             """
             \(PageHeading("Structure"))
             \(Table("Directorates, services and teams", columns: ["Directorate", "Service", "Team", "State"], rows: rows, empty: "No directorate is known yet."))

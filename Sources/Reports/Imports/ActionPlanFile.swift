@@ -39,7 +39,8 @@ public struct ActionPlanFile: Sendable {
             }
         }
         return Findings(
-            log: source.log(reading?.log, problems), queue: reading?.queue ?? [], queueCount: reading?.queueCount ?? 0,
+            log: source.log(reading?.log, problems), queue: reading?.queue ?? [],
+            queueCount: reading?.queueCount ?? 0,
             actionCount: reading?.actionCount ?? 0)
     }
 

@@ -19,7 +19,9 @@ public struct StructureFile: Sendable {
             guard let known = columns else {
                 let names = cells.map { foldedForSearch($0) }
                 columns = ["directorate", "service", "team"].map { names.firstIndex(of: $0) ?? -1 }
-                if columns?[0] == -1 { content.add(row: 1, column: nil, "The header must have a column “directorate”.") }
+                if columns?[0] == -1 {
+                    content.add(row: 1, column: nil, "The header must have a column “directorate”.")
+                }
                 return
             }
             func cell(_ index: Int) -> String {
@@ -28,7 +30,9 @@ public struct StructureFile: Sendable {
             }
             let line = StructureLine(directorate: cell(0), service: cell(1), team: cell(2))
             if line.directorate.isEmpty, line.service.isEmpty, line.team.isEmpty { return }
-            if line.directorate.isEmpty { content.add(row: row, column: "directorate", "Enter the directorate it belongs to.") }
+            if line.directorate.isEmpty {
+                content.add(row: row, column: "directorate", "Enter the directorate it belongs to.")
+            }
             if line.service.isEmpty, !line.team.isEmpty {
                 content.add(row: row, column: "service", "Enter the service that the team belongs to.")
             }
@@ -41,7 +45,9 @@ public struct StructureFile: Sendable {
 extension String {
     /// Without white space at both ends.
     fileprivate var trimmingSpaces: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else {
             return ""
         }
         return String(self[first...last])

@@ -12,7 +12,9 @@ public struct ActionPlanStore: Sendable {
     }
 
     /// A page of the plan and how many actions fit the question.
-    public func page(_ question: ActionQuestion, within scope: Scope) async throws -> (actions: [Action], total: Int) {
+    public func page(_ question: ActionQuestion, within scope: Scope) async throws -> (
+        actions: [Action], total: Int
+    ) {
         let conditions = question.conditions(within: scope)
         let vocabulary = vocabulary
         return try await database.read { connection in
@@ -28,7 +30,8 @@ public struct ActionPlanStore: Sendable {
 
     /// How many actions fit a question.
     public func count(_ question: ActionQuestion, within scope: Scope) async throws -> Int {
-        try await database.rows("SELECT COUNT(*) FROM action WHERE \(question.conditions(within: scope))").first?.int(0) ?? 0
+        try await database.rows("SELECT COUNT(*) FROM action WHERE \(question.conditions(within: scope))")
+            .first?.int(0) ?? 0
     }
 
     /// Every action within a scope, in the order of the plan.
@@ -75,7 +78,8 @@ public struct ActionPlanStore: Sendable {
         try await database.record(change) { recorder in
             guard
                 let row = try recorder.connection.row(
-                    "SELECT version, position, recordedAt FROM action WHERE id = \(action.id) AND \(scope.condition)")
+                    "SELECT version, position, recordedAt FROM action WHERE id = \(action.id) AND \(scope.condition)"
+                )
             else { throw EditConflict(current: 0) }
             guard row.int(0) == action.version else { throw EditConflict(current: row.int(0)) }
             var saved = action
@@ -88,14 +92,16 @@ public struct ActionPlanStore: Sendable {
             }
             try recorder.connection.execute(statement + " WHERE id = \(action.id)")
             try recorder.addDirectorateOfAction(saved)
-            try recorder.log(LogEvent("changed", "action", saved.id, version: saved.version, details: details))
+            try recorder.log(
+                LogEvent("changed", "action", saved.id, version: saved.version, details: details))
         }
     }
 
     /// Takes the rows of a file in one transaction, in their order after what is there; returns how many, and
     /// the directorates that the structure did not know.
     public func importActions(
-        _ rows: @escaping @Sendable (_ take: (Action) throws -> Void) throws -> Void, source: String, _ change: Change
+        _ rows: @escaping @Sendable (_ take: (Action) throws -> Void) throws -> Void, source: String,
+        _ change: Change
     ) async throws -> (added: Int, newDirectorates: [String]) {
         try await database.record(change) { recorder in
             var position = try recorder.nextPosition()
@@ -112,17 +118,21 @@ public struct ActionPlanStore: Sendable {
             try rows { action in
                 var added = action
                 added.id = Identifier.next()
-                waiting.append(ActionRow.values(added, position: position, recordedAt: change.at, importEntry: entry))
+                waiting.append(
+                    ActionRow.values(added, position: position, recordedAt: change.at, importEntry: entry))
                 position += 1
                 let key = foldedForSearch(added.directorate)
                 if added.hasDirectorate, directorates.insert(key).inserted {
-                    try recorder.unit(.directorate, added.directorate, parent: nil, confirmed: false, &newDirectorates)
+                    try recorder.unit(
+                        .directorate, added.directorate, parent: nil, confirmed: false, &newDirectorates)
                 }
                 if waiting.count >= 400 { try flush() }
             }
             try flush()
             try recorder.log(
-                LogEvent("imported", "action plan", "action-plan", details: "\(source): \(position - first) actions"))
+                LogEvent(
+                    "imported", "action plan", "action-plan",
+                    details: "\(source): \(position - first) actions"))
             return (position - first, newDirectorates)
         }
     }

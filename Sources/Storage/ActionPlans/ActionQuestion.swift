@@ -31,7 +31,8 @@ public struct ActionQuestion: Hashable, Sendable {
         }
         if let queue {
             all.append(
-                "queues LIKE \("%,\(queue.rawValue),%") AND statusCode NOT IN ('complete', 'closedNotDone', 'superseded')")
+                "queues LIKE \("%,\(queue.rawValue),%") AND statusCode NOT IN ('complete', 'closedNotDone', 'superseded')"
+            )
         }
         return SQL.all(all)
     }

@@ -4,9 +4,11 @@ import EqualityDuty
 /// How an action lies in its row: the eleven cells word for word, and columns derived from them for questions.
 enum ActionRow {
     static let names = [
-        "id", "version", "position", "title", "arisingFrom", "leadOfficer", "directorate", "directorateKey", "section",
+        "id", "version", "position", "title", "arisingFrom", "leadOfficer", "directorate", "directorateKey",
+        "section",
         "targetCompletionDate", "status", "priority", "framework", "aims", "characteristics", "outcomeNote",
-        "statusCode", "targetKind", "firstDay", "lastDay", "queues", "searchText", "lastUpdated", "recordedAt",
+        "statusCode", "targetKind", "firstDay", "lastDay", "queues", "searchText", "lastUpdated",
+        "recordedAt",
         "importEntry",
     ]
 
@@ -16,15 +18,18 @@ enum ActionRow {
         framework, aims, characteristics, outcomeNote, lastUpdated
         """
 
-    static func values(_ action: Action, position: Int, recordedAt: Instant, importEntry: Int?) -> [SQLValue] {
+    static func values(_ action: Action, position: Int, recordedAt: Instant, importEntry: Int?) -> [SQLValue]
+    {
         let cells = action.cells
         // What recurs has no single last day: a page works the next one out.
         let date = action.target.date?.isRecurring == true ? nil : action.target.date
         let queues = Set(action.queue().map(\.kind.rawValue)).sorted().joined(separator: ",")
         let bindings: [any SQLBindable] = [
-            action.id, action.version, position, cells.title, cells.arisingFrom, cells.leadOfficer, cells.directorate,
+            action.id, action.version, position, cells.title, cells.arisingFrom, cells.leadOfficer,
+            cells.directorate,
             foldedForSearch(cells.directorate), cells.section, cells.targetDate, cells.status,
-            cells.corporatePlanPriority, cells.frameworkCriteria, cells.aims, cells.characteristics, action.outcomeNote,
+            cells.corporatePlanPriority, cells.frameworkCriteria, cells.aims, cells.characteristics,
+            action.outcomeNote,
             action.status.rawValue, action.target.kind, date?.start, date?.end, ",\(queues),",
             foldedForSearch(cells.values.joined(separator: " ")), action.lastUpdated, recordedAt, importEntry,
         ]
@@ -35,7 +40,8 @@ enum ActionRow {
         var cells = ActionCells(title: "")
         for column in 0..<11 { cells[column] = row.text(2 + column) }
         return Action.reading(
-            cells, id: row.text(0), version: row.int(1), characteristics: vocabulary, outcomeNote: row.text(13),
+            cells, id: row.text(0), version: row.int(1), characteristics: vocabulary,
+            outcomeNote: row.text(13),
             lastUpdated: row.day(14) ?? CalendarDay(1970, 1, 1))
     }
 }

@@ -9,7 +9,8 @@ public struct BodyStore: Sendable {
 
     /// The body of this database; `nil` before `found`.
     public func body() async throws -> Body? {
-        try await database.rows("SELECT slug, name, areaCode, nation, isDemonstration FROM body").first.map { row in
+        try await database.rows("SELECT slug, name, areaCode, nation, isDemonstration FROM body").first.map {
+            row in
             Body(
                 slug: row.text(0), name: row.text(1), areaCode: row.optionalText(2),
                 nation: Nation(rawValue: row.text(3)) ?? .england, isDemonstration: row.bool(4))
@@ -30,9 +31,10 @@ public struct BodyStore: Sendable {
 
     /// All settings as recorded, each with the day from which it holds.
     public func settings() async throws -> [Setting] {
-        try await database.rows("SELECT name, effectiveFrom, value FROM setting ORDER BY name, effectiveFrom").compactMap { row in
-            row.day(1).map { Setting(name: row.text(0), effectiveFrom: $0, value: row.text(2)) }
-        }
+        try await database.rows("SELECT name, effectiveFrom, value FROM setting ORDER BY name, effectiveFrom")
+            .compactMap { row in
+                row.day(1).map { Setting(name: row.text(0), effectiveFrom: $0, value: row.text(2)) }
+            }
     }
 
     /// Records that a setting has a value from a day on; the values of earlier days stay what they were.
@@ -46,16 +48,21 @@ public struct BodyStore: Sendable {
                     ON CONFLICT (name, effectiveFrom) DO UPDATE SET value = excluded.value, recordedAt = excluded.recordedAt
                     """)
                 try recorder.log(
-                    LogEvent("set", "setting", setting.name, details: "from \(setting.effectiveFrom.written): \(setting.value)"))
+                    LogEvent(
+                        "set", "setting", setting.name,
+                        details: "from \(setting.effectiveFrom.written): \(setting.value)"))
             }
         }
     }
 
     /// The directorates, services and teams, by name.
     public func units() async throws -> [OrganisationUnit] {
-        try await database.rows("SELECT id, kind, name, parentID, isUnconfirmed FROM unit ORDER BY nameKey, id").map { row in
+        try await database.rows(
+            "SELECT id, kind, name, parentID, isUnconfirmed FROM unit ORDER BY nameKey, id"
+        ).map { row in
             OrganisationUnit(
-                id: row.text(0), kind: OrganisationUnit.Kind(rawValue: row.text(1)) ?? .directorate, name: row.text(2),
+                id: row.text(0), kind: OrganisationUnit.Kind(rawValue: row.text(1)) ?? .directorate,
+                name: row.text(2),
                 parentID: row.optionalText(3), isUnconfirmed: row.bool(4))
         }
     }
@@ -65,13 +72,18 @@ public struct BodyStore: Sendable {
         try await database.record(change) { recorder in
             var added: [String] = []
             for line in lines {
-                let directorate = try recorder.unit(.directorate, line.directorate, parent: nil, confirmed: true, &added)
+                let directorate = try recorder.unit(
+                    .directorate, line.directorate, parent: nil, confirmed: true, &added)
                 guard !line.service.isEmpty else { continue }
-                let service = try recorder.unit(.service, line.service, parent: directorate, confirmed: true, &added)
+                let service = try recorder.unit(
+                    .service, line.service, parent: directorate, confirmed: true, &added)
                 guard !line.team.isEmpty else { continue }
                 _ = try recorder.unit(.team, line.team, parent: service, confirmed: true, &added)
             }
-            try recorder.log(LogEvent("imported", "structure", "structure", details: "\(added.count) added of \(lines.count) lines"))
+            try recorder.log(
+                LogEvent(
+                    "imported", "structure", "structure",
+                    details: "\(added.count) added of \(lines.count) lines"))
             return added
         }
     }
@@ -81,7 +93,8 @@ extension Recorder {
     /// The id of a unit by name below its parent, added where it is missing.
     @discardableResult
     func unit(
-        _ kind: OrganisationUnit.Kind, _ name: String, parent: String?, confirmed: Bool, _ added: inout [String]
+        _ kind: OrganisationUnit.Kind, _ name: String, parent: String?, confirmed: Bool,
+        _ added: inout [String]
     ) throws -> String {
         let key = foldedForSearch(name)
         let known = try connection.row(

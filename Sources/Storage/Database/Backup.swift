@@ -22,7 +22,8 @@ public enum Backup {
             try Migrations.tables.map { table in
                 let names = table.columns.map(\.name)
                 let list = names.joined(separator: ", ")
-                let rows = try connection.rows(SQL(ownText: "SELECT \(list) FROM \(table.name) ORDER BY \(table.copyOrder)"))
+                let rows = try connection.rows(
+                    SQL(ownText: "SELECT \(list) FROM \(table.name) ORDER BY \(table.copyOrder)"))
                 return Batch(table: table.name, columns: names, rows: rows.map(\.values))
             }
         }
@@ -30,7 +31,9 @@ public enum Backup {
 
     private static func fill(_ target: any Database, with batches: [Batch]) async throws {
         try await target.transaction { connection in
-            for batch in batches { try connection.insert(into: batch.table, columns: batch.columns, rows: batch.rows) }
+            for batch in batches {
+                try connection.insert(into: batch.table, columns: batch.columns, rows: batch.rows)
+            }
         }
     }
 
@@ -57,7 +60,10 @@ public enum Backup {
     public static func counts(of database: any Database) async throws -> [(table: String, rows: Int)] {
         try await database.read { connection in
             try Migrations.tables.map { table in
-                (table.name, try connection.row(SQL(ownText: "SELECT COUNT(*) FROM \(table.name)"))?.int(0) ?? 0)
+                (
+                    table.name,
+                    try connection.row(SQL(ownText: "SELECT COUNT(*) FROM \(table.name)"))?.int(0) ?? 0
+                )
             }
         }
     }

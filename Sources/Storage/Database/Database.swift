@@ -70,7 +70,8 @@ public enum DatabaseFailure: Error, Hashable, Sendable, CustomStringConvertible 
         switch self {
         case .unavailable(let why): "The database cannot be reached: \(why)"
         case .full: "The disk is full. Nothing was changed."
-        case .writesStopped(let why): "Writing was stopped after a disk error (\(why)). Restart after checking the disk."
+        case .writesStopped(let why):
+            "Writing was stopped after a disk error (\(why)). Restart after checking the disk."
         case .refused(let why): "The database refused the change: \(why)"
         case .newerSchema(let found, let known):
             "The database is of a newer version (schema \(found); this program knows \(known)). Install the newer program."

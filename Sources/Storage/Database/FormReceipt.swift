@@ -16,13 +16,15 @@ enum FormReceipt {
             ON CONFLICT (formKey) DO NOTHING
             """)
         guard taken == 0 else { return }
-        let answer = try connection.row("SELECT answer FROM form_receipt WHERE formKey = \(key)")?.text(0) ?? ""
+        let answer =
+            try connection.row("SELECT answer FROM form_receipt WHERE formKey = \(key)")?.text(0) ?? ""
         let parts = answer.split(separator: " ", maxSplits: 1).map(String.init)
         throw AlreadyDone(subjectKind: parts.first ?? "", subjectID: parts.count > 1 ? parts[1] : "")
     }
 
     static func complete(_ key: String, _ connection: any Connection) throws {
-        let last = try connection.row("SELECT subjectKind, subjectID FROM log_entry ORDER BY sequence DESC LIMIT 1")
+        let last = try connection.row(
+            "SELECT subjectKind, subjectID FROM log_entry ORDER BY sequence DESC LIMIT 1")
         let answer = "\(last?.text(0) ?? "") \(last?.text(1) ?? "")"
         try connection.execute("UPDATE form_receipt SET answer = \(answer) WHERE formKey = \(key)")
     }

@@ -41,7 +41,9 @@ enum Migrations {
     }
 
     static func apply(from first: Int, to connection: any Connection, at now: Instant) throws {
-        if first == 0 { for statement in ledger.statements(connection.dialect) { try connection.define(statement) } }
+        if first == 0 {
+            for statement in ledger.statements(connection.dialect) { try connection.define(statement) }
+        }
         for (offset, migration) in all[first...].enumerated() {
             for table in migration.tables {
                 for statement in table.statements(connection.dialect) { try connection.define(statement) }

@@ -78,7 +78,9 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
     ) throws -> Answer {
         do {
             try define(
-                writing ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                writing
+                    ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            )
         } catch DatabaseFailure.unavailable {
             // The server closed an idle connection: nothing was begun, so a fresh one may try.
             throw StaleConnection()
@@ -155,10 +157,12 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
         let lengths = zip(texts, formats).map { text, format in format == 1 ? Int32(text?.count ?? 0) : 0 }
         let result = withPointers(to: texts) { pointers in
             isPrepared
-                ? QueryResult(PQexecPrepared(handle, name, Int32(values.count), pointers, lengths, formats, 0))
+                ? QueryResult(
+                    PQexecPrepared(handle, name, Int32(values.count), pointers, lengths, formats, 0))
                 : QueryResult(
                     PQexecParams(
-                        handle, text, Int32(values.count), values.map(Self.kind), pointers, lengths, formats, 0))
+                        handle, text, Int32(values.count), values.map(Self.kind), pointers, lengths, formats,
+                        0))
         }
         try check(result)
         return result
@@ -241,11 +245,15 @@ extension PostgreSQLConnection {
     }
 
     private func value(of result: OpaquePointer?, row: Int32, column: Int32, kind: Oid) -> SQLValue {
-        guard PQgetisnull(result, row, column) == 0, let start = PQgetvalue(result, row, column) else { return .null }
+        guard PQgetisnull(result, row, column) == 0, let start = PQgetvalue(result, row, column) else {
+            return .null
+        }
         let length = Int(PQgetlength(result, row, column))
         if kind == 17 {
             var size = 0
-            guard let raw = PQunescapeBytea(UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), &size) else {
+            guard
+                let raw = PQunescapeBytea(UnsafeRawPointer(start).assumingMemoryBound(to: UInt8.self), &size)
+            else {
                 return .null
             }
             defer { PQfreemem(raw) }

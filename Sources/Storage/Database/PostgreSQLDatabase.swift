@@ -35,7 +35,9 @@ public final class PostgreSQLServer: Sendable {
     public func database(slug: String, creating: Bool = false) async throws -> PostgreSQLDatabase {
         let schema = Self.schema(of: slug)
         let exists = try await slugs().contains(slug)
-        guard exists || creating else { throw DatabaseFailure.unavailable("there is no body \(slug) on this server") }
+        guard exists || creating else {
+            throw DatabaseFailure.unavailable("there is no body \(slug) on this server")
+        }
         if !exists { try await with(schema: "") { try $0.define("CREATE SCHEMA \(schema)") } }
         return PostgreSQLDatabase(server: self, schema: schema)
     }
@@ -127,13 +129,17 @@ public final class PostgreSQLDatabase: Database {
     public func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
-        try await again { try await self.server.with(schema: self.schema) { try $0.inTransaction(writing: false, body) } }
+        try await again {
+            try await self.server.with(schema: self.schema) { try $0.inTransaction(writing: false, body) }
+        }
     }
 
     public func transaction<Answer: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
-        try await again { try await self.server.with(schema: self.schema) { try $0.inTransaction(writing: true, body) } }
+        try await again {
+            try await self.server.with(schema: self.schema) { try $0.inTransaction(writing: true, body) }
+        }
     }
 
     /// Serialisation conflicts are met by doing the work again, a bounded number of times.

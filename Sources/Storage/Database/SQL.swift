@@ -47,17 +47,23 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     public struct StringInterpolation: StringInterpolationProtocol {
         var parts: [Part] = []
 
-        public init(literalCapacity: Int, interpolationCount: Int) { parts.reserveCapacity(interpolationCount * 2 + 1) }
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            parts.reserveCapacity(interpolationCount * 2 + 1)
+        }
 
         public mutating func appendLiteral(_ literal: StaticString) {
             guard literal.utf8CodeUnitCount > 0 else { return }
             parts.append(.text("\(literal)"))
         }
 
-        public mutating func appendInterpolation(_ value: some SQLBindable) { parts.append(.value(value.sqlValue)) }
+        public mutating func appendInterpolation(_ value: some SQLBindable) {
+            parts.append(.value(value.sqlValue))
+        }
 
         /// Binds NULL where there is no value.
-        public mutating func appendInterpolation(_ value: (some SQLBindable)?) { parts.append(.value(value.sqlValue)) }
+        public mutating func appendInterpolation(_ value: (some SQLBindable)?) {
+            parts.append(.value(value.sqlValue))
+        }
 
         public mutating func appendInterpolation(_ sql: SQL) { parts += sql.parts }
 

@@ -77,11 +77,13 @@ public final class SQLiteDatabase: Database {
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_BUSY, .SQLITE_LOCKED:
             return DatabaseFailure.unavailable(message)
         case .SQLITE_IOERR:
-            let isSync = error.extendedResultCode == .SQLITE_IOERR_FSYNC
+            let isSync =
+                error.extendedResultCode == .SQLITE_IOERR_FSYNC
                 || error.extendedResultCode == .SQLITE_IOERR_DIR_FSYNC
                 || error.extendedResultCode == .SQLITE_IOERR_WRITE
             return isSync ? DatabaseFailure.writesStopped(message) : DatabaseFailure.broken(message)
-        case .SQLITE_NOTADB, .SQLITE_CORRUPT: return DatabaseFailure.broken("the file is damaged or not a database")
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            return DatabaseFailure.broken("the file is damaged or not a database")
         default: return DatabaseFailure.broken(message)
         }
     }

@@ -16,7 +16,8 @@ enum Tables {
         TableDescription(
             name: "unit",
             columns: [
-                .text("id"), .text("kind", check: "kind IN ('directorate', 'service', 'team')"), .text("name"),
+                .text("id"), .text("kind", check: "kind IN ('directorate', 'service', 'team')"),
+                .text("name"),
                 .text("nameKey"), .text("parentID").optional,
                 .integer("isUnconfirmed", check: "isUnconfirmed IN (0, 1)"),
             ], primaryKey: ["id"], references: [("parentID", "unit", "id")], indexes: [["nameKey"]]),
@@ -29,14 +30,16 @@ enum Tables {
         TableDescription(
             name: "role_grant",
             columns: [
-                .text("personID"), .text("role"), .text("scopeKind", check: "scopeKind IN ('body', 'directorate', 'record')"),
+                .text("personID"), .text("role"),
+                .text("scopeKind", check: "scopeKind IN ('body', 'directorate', 'record')"),
                 .text("scopeKey"),
             ], primaryKey: ["personID", "role", "scopeKind", "scopeKey"],
             references: [("personID", "person", "id")]),
         TableDescription(
             name: "sign_in_session",
             columns: [
-                .text("tokenHash"), .text("personID"), .text("formToken"), .integer("createdAt"), .integer("lastSeenAt"),
+                .text("tokenHash"), .text("personID"), .text("formToken"), .integer("createdAt"),
+                .integer("lastSeenAt"),
             ], primaryKey: ["tokenHash"], references: [("personID", "person", "id")], indexes: [["personID"]]),
         TableDescription(
             name: "sign_in_attempt",
@@ -49,7 +52,8 @@ enum Tables {
         TableDescription(
             name: "upload",
             columns: [
-                .text("id"), .text("personID"), .text("purpose"), .text("fileName"), .blob("bytes"), .integer("at"),
+                .text("id"), .text("personID"), .text("purpose"), .text("fileName"), .blob("bytes"),
+                .integer("at"),
             ], primaryKey: ["id"]),
     ]
 
@@ -57,7 +61,8 @@ enum Tables {
         TableDescription(
             name: "log_entry",
             columns: [
-                .integer("sequence"), .integer("at"), .text("actorID"), .text("actorPost"), .text("actorRole"),
+                .integer("sequence"), .integer("at"), .text("actorID"), .text("actorPost"),
+                .text("actorRole"),
                 .text("verb"), .text("subjectKind"), .text("subjectID"), .integer("subjectVersion").optional,
                 .text("details"), .text("reason").optional, .text("authority").optional,
             ], primaryKey: ["sequence"], indexes: [["subjectKind", "subjectID", "sequence"]])
@@ -67,20 +72,22 @@ enum Tables {
         TableDescription(
             name: "policy",
             columns: [
-                .text("id"), .integer("version", check: "version >= 1"), .text("reference"), .text("referenceKey"),
-                .text("name", check: "name <> ''"), .text("type"), .text("directorate"), .text("directorateKey"),
+                .text("id"), .integer("version", check: "version >= 1"), .text("reference"),
+                .text("referenceKey"),
+                .text("name", check: "name <> ''"), .text("type"), .text("directorate"),
+                .text("directorateKey"),
                 .text("service"), .text("owner"), .integer("adopted").optional, .integer("retired").optional,
                 .integer("decisionDate").optional, .integer("nextAssessment").optional,
                 .text("relevanceGiven"), .text("relevanceScores"), .integer("relevanceRank"),
                 .integer("lastAssessed").optional, .text("assessments"), .text("searchText"),
                 .integer("recordedAt"), .integer("updatedAt"), .integer("importEntry").optional,
             ], primaryKey: ["id"], unique: [["referenceKey"]],
-            indexes: [["name", "id"], ["directorateKey", "type"]])
-        ,
+            indexes: [["name", "id"], ["directorateKey", "type"]]),
         TableDescription(
             name: "coverage_statement",
             columns: [
-                .integer("asOf"), .integer("revision", check: "revision >= 1"), .integer("statedAt"), .text("statedBy"),
+                .integer("asOf"), .integer("revision", check: "revision >= 1"), .integer("statedAt"),
+                .text("statedBy"),
                 .integer("assessed"), .integer("total"), .text("content"), .text("reason").optional,
             ], primaryKey: ["asOf", "revision"]),
     ]
@@ -90,10 +97,12 @@ enum Tables {
             name: "action",
             columns: [
                 .text("id"), .integer("version", check: "version >= 1"), .integer("position"),
-                .text("title"), .text("arisingFrom"), .text("leadOfficer"), .text("directorate"), .text("directorateKey"),
+                .text("title"), .text("arisingFrom"), .text("leadOfficer"), .text("directorate"),
+                .text("directorateKey"),
                 .text("section"), .text("targetCompletionDate"), .text("status"), .text("priority"),
                 .text("framework"), .text("aims"), .text("characteristics"), .text("outcomeNote"),
-                .text("statusCode"), .text("targetKind"), .integer("firstDay").optional, .integer("lastDay").optional,
+                .text("statusCode"), .text("targetKind"), .integer("firstDay").optional,
+                .integer("lastDay").optional,
                 .text("queues"), .text("searchText"), .integer("lastUpdated"), .integer("recordedAt"),
                 .integer("importEntry").optional,
             ], primaryKey: ["id"], indexes: [["position"], ["lastDay"]])
@@ -105,12 +114,14 @@ enum Tables {
             columns: [
                 .text("kind"), .integer("number", check: "number >= 1"), .text("title"), .text("summary"),
                 .integer("asOf"), .integer("publishedAt"), .text("publishedBy"),
-                .integer("withdrawnAt").optional, .text("withdrawnReason").optional, .text("withdrawnBy").optional,
+                .integer("withdrawnAt").optional, .text("withdrawnReason").optional,
+                .text("withdrawnBy").optional,
             ], primaryKey: ["kind", "number"]),
         TableDescription(
             name: "artefact",
             columns: [
-                .text("kind"), .integer("number"), .text("format", check: "format IN ('html', 'csv', 'json')"),
+                .text("kind"), .integer("number"),
+                .text("format", check: "format IN ('html', 'csv', 'json')"),
                 .blob("bytes"), .integer("size"), .text("digest"),
             ], primaryKey: ["kind", "number", "format"]),
     ]

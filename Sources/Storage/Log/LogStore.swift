@@ -62,7 +62,8 @@ extension LogEntry {
         self.init(
             sequence: row.int(0), at: row.instant(1),
             actor: Change.Actor(id: row.text(2), post: row.text(3), role: row.text(4)),
-            event: LogEvent(row.text(5), row.text(6), row.text(7), version: row.optionalInt(8), details: row.text(9)),
+            event: LogEvent(
+                row.text(5), row.text(6), row.text(7), version: row.optionalInt(8), details: row.text(9)),
             reason: row.optionalText(10), authority: row.optionalText(11))
     }
 }

@@ -19,7 +19,9 @@ public final class Passwords: Sendable {
     }
 
     private let cost: Cost
-    private let lanes = [DispatchQueue(label: "dueregard.password.1"), DispatchQueue(label: "dueregard.password.2")]
+    private let lanes = [
+        DispatchQueue(label: "dueregard.password.1"), DispatchQueue(label: "dueregard.password.2"),
+    ]
 
     public init(cost: Cost = .standard) { self.cost = cost }
 
@@ -29,14 +31,16 @@ public final class Passwords: Sendable {
         let cost = cost
         return try await onLane {
             let key = try Self.derive(password, salt: salt, cost)
-            return "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$\(Self.base64(salt))$\(Self.base64(key))"
+            return
+                "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$\(Self.base64(salt))$\(Self.base64(key))"
         }
     }
 
     /// Whether a password fits a hash; takes as long for an account that does not exist (`nil`).
     public func fits(_ password: String, _ hash: String?) async throws -> Bool {
         let parts = (hash ?? "").split(separator: "$").map(String.init)
-        guard parts.count == 6, let rounds = Int(parts[1]), let blockSize = Int(parts[2]), let parallelism = Int(parts[3]),
+        guard parts.count == 6, let rounds = Int(parts[1]), let blockSize = Int(parts[2]),
+            let parallelism = Int(parts[3]),
             let salt = Data(base64Encoded: parts[4]), let expected = Data(base64Encoded: parts[5])
         else {
             _ = try await self.hash(password)
@@ -49,7 +53,9 @@ public final class Passwords: Sendable {
         }
     }
 
-    private func onLane<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
+    private func onLane<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws
+        -> Answer
+    {
         let lane = lanes[Int.random(in: 0..<lanes.count)]
         return try await withCheckedThrowingContinuation { continuation in
             lane.async { continuation.resume(with: Result { try work() }) }

@@ -11,9 +11,12 @@ public struct PeopleStore: Sendable {
     public func people() async throws -> [Person] {
         try await database.read { connection in
             let grants = try Self.grants(connection)
-            return try connection.rows("SELECT id, signInName, post, isDisabled FROM person ORDER BY signInKey").map { row in
+            return try connection.rows(
+                "SELECT id, signInName, post, isDisabled FROM person ORDER BY signInKey"
+            ).map { row in
                 Person(
-                    id: row.text(0), signInName: row.text(1), post: row.text(2), grants: grants[row.text(0)] ?? [],
+                    id: row.text(0), signInName: row.text(1), post: row.text(2),
+                    grants: grants[row.text(0)] ?? [],
                     isDisabled: row.bool(3))
             }
         }
@@ -32,7 +35,10 @@ public struct PeopleStore: Sendable {
                 VALUES (\(id), \(signInName), \(foldedForSearch(signInName)), \(post), \(passwordHash), 0, \(change.at))
                 """)
             try recorder.replaceGrants(of: id, with: grants)
-            try recorder.log(LogEvent("added", "person", id, details: "\(post): \(grants.map(\.inWords).joined(separator: "; "))"))
+            try recorder.log(
+                LogEvent(
+                    "added", "person", id,
+                    details: "\(post): \(grants.map(\.inWords).joined(separator: "; "))"))
             return id
         }
     }
@@ -42,7 +48,9 @@ public struct PeopleStore: Sendable {
         try await database.record(change) { recorder in
             try recorder.replaceGrants(of: id, with: grants)
             try recorder.connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
-            try recorder.log(LogEvent("roles changed", "person", id, details: grants.map(\.inWords).joined(separator: "; ")))
+            try recorder.log(
+                LogEvent(
+                    "roles changed", "person", id, details: grants.map(\.inWords).joined(separator: "; ")))
         }
     }
 
@@ -66,7 +74,9 @@ public struct PeopleStore: Sendable {
 
     static func grants(_ connection: any Connection) throws -> [String: [Grant]] {
         var grants: [String: [Grant]] = [:]
-        for row in try connection.rows("SELECT personID, role, scopeKind, scopeKey FROM role_grant ORDER BY role") {
+        for row in try connection.rows(
+            "SELECT personID, role, scopeKind, scopeKey FROM role_grant ORDER BY role")
+        {
             guard let grant = Grant(role: row.text(1), kind: row.text(2), key: row.text(3)) else { continue }
             grants[row.text(0), default: []].append(grant)
         }

@@ -34,7 +34,8 @@ public struct SessionStore: Sendable {
                         """)?.int(0) ?? 0
                 if tries >= 10 { tooOften = true }
                 try connection.execute(
-                    "INSERT INTO sign_in_attempt (id, subject, at) VALUES (\(Identifier.next()), \(subject), \(now))")
+                    "INSERT INTO sign_in_attempt (id, subject, at) VALUES (\(Identifier.next()), \(subject), \(now))"
+                )
             }
             return tooOften
         }
@@ -57,7 +58,9 @@ public struct SessionStore: Sendable {
                 INSERT INTO sign_in_session (tokenHash, personID, formToken, createdAt, lastSeenAt)
                 VALUES (\(Token.digest(token)), \(person.id), \(formToken), \(change.at), \(change.at))
                 """)
-            try connection.execute("DELETE FROM sign_in_attempt WHERE subject = \("account:" + foldedForSearch(person.signInName))")
+            try connection.execute(
+                "DELETE FROM sign_in_attempt WHERE subject = \("account:" + foldedForSearch(person.signInName))"
+            )
             try recorder.log(LogEvent("signed in", "person", person.id))
         }
         return token
@@ -76,7 +79,8 @@ public struct SessionStore: Sendable {
             else { return nil }
             let lastSeen = row.instant(6)
             let end = min(
-                row.instant(5).adding(seconds: Self.wholeSeconds), max(lastSeen, now).adding(seconds: Self.idleSeconds))
+                row.instant(5).adding(seconds: Self.wholeSeconds),
+                max(lastSeen, now).adding(seconds: Self.idleSeconds))
             guard !row.bool(3), now < row.instant(5).adding(seconds: Self.wholeSeconds),
                 now < lastSeen.adding(seconds: Self.idleSeconds)
             else { return nil }
@@ -84,13 +88,15 @@ public struct SessionStore: Sendable {
                 "SELECT role, scopeKind, scopeKey FROM role_grant WHERE personID = \(row.text(0)) ORDER BY role"
             ).compactMap { Grant(role: $0.text(0), kind: $0.text(1), key: $0.text(2)) }
             let person = Person(
-                id: row.text(0), signInName: row.text(1), post: row.text(2), grants: grants, isDisabled: false)
+                id: row.text(0), signInName: row.text(1), post: row.text(2), grants: grants, isDisabled: false
+            )
             return (SignedIn(person: person, formToken: row.text(4), expires: end), lastSeen)
         }
         guard let (signedIn, lastSeen) = found else { return nil }
         if now > lastSeen.adding(seconds: 60) {
             try? await database.transaction { connection in
-                _ = try connection.execute("UPDATE sign_in_session SET lastSeenAt = \(now) WHERE tokenHash = \(hash)")
+                _ = try connection.execute(
+                    "UPDATE sign_in_session SET lastSeenAt = \(now) WHERE tokenHash = \(hash)")
             }
         }
         return signedIn
@@ -99,7 +105,8 @@ public struct SessionStore: Sendable {
     /// Ends the session of this token.
     public func end(_ token: String, _ change: Change) async throws {
         try await database.record(change) { recorder in
-            try recorder.connection.execute("DELETE FROM sign_in_session WHERE tokenHash = \(Token.digest(token))")
+            try recorder.connection.execute(
+                "DELETE FROM sign_in_session WHERE tokenHash = \(Token.digest(token))")
             try recorder.log(LogEvent("signed out", "person", change.actor.id))
         }
     }
@@ -121,7 +128,9 @@ public struct SessionStore: Sendable {
     }
 
     /// An upload of this person for this purpose.
-    public func upload(_ id: String, purpose: String, personID: String) async throws -> (fileName: String, bytes: [UInt8])? {
+    public func upload(_ id: String, purpose: String, personID: String) async throws -> (
+        fileName: String, bytes: [UInt8]
+    )? {
         try await database.rows(
             """
             SELECT fileName, bytes FROM upload

@@ -13,7 +13,9 @@ public struct PublicationStore: Sendable {
         artefacts: @escaping @Sendable (_ edition: Int) -> [Artefact], _ change: Change
     ) async throws -> Int {
         try await database.record(change) { recorder in
-            let last = try recorder.connection.row("SELECT MAX(number) FROM edition WHERE kind = \(kind.rawValue)")?.int(0) ?? 0
+            let last =
+                try recorder.connection.row("SELECT MAX(number) FROM edition WHERE kind = \(kind.rawValue)")?
+                .int(0) ?? 0
             let number = last + 1
             try recorder.connection.execute(
                 """
@@ -28,7 +30,10 @@ public struct PublicationStore: Sendable {
                         \(artefact.bytes.count), \(Token.digest(artefact.bytes)))
                     """)
             }
-            try recorder.log(LogEvent("published", "publication", kind.rawValue, version: number, details: "\(title). \(summary)"))
+            try recorder.log(
+                LogEvent(
+                    "published", "publication", kind.rawValue, version: number,
+                    details: "\(title). \(summary)"))
             return number
         }
     }
@@ -37,7 +42,11 @@ public struct PublicationStore: Sendable {
     public func withdraw(
         _ kind: Publication.Kind, edition: Int, reason: String, _ change: Change
     ) async throws -> Bool {
-        guard try await publication(kind).editions.contains(where: { $0.number == edition && $0.withdrawal == nil }) else {
+        guard
+            try await publication(kind).editions.contains(where: {
+                $0.number == edition && $0.withdrawal == nil
+            })
+        else {
             return false
         }
         return try await database.record(change) { recorder in
@@ -46,7 +55,8 @@ public struct PublicationStore: Sendable {
                 UPDATE edition SET withdrawnAt = \(change.at), withdrawnReason = \(reason), withdrawnBy = \(change.actor.post)
                 WHERE kind = \(kind.rawValue) AND number = \(edition) AND withdrawnAt IS NULL
                 """)
-            try recorder.log(LogEvent("withdrew", "publication", kind.rawValue, version: edition, details: reason))
+            try recorder.log(
+                LogEvent("withdrew", "publication", kind.rawValue, version: edition, details: reason))
             return true
         }
     }
@@ -60,7 +70,9 @@ public struct PublicationStore: Sendable {
     public func publications() async throws -> [Publication] {
         try await database.read { connection in
             var files: [String: [ArtefactSummary]] = [:]
-            for row in try connection.rows("SELECT kind, number, format, size, digest FROM artefact ORDER BY format") {
+            for row in try connection.rows(
+                "SELECT kind, number, format, size, digest FROM artefact ORDER BY format")
+            {
                 guard let format = ArtefactFormat(rawValue: row.text(2)) else { continue }
                 files["\(row.text(0)) \(row.int(1))", default: []].append(
                     ArtefactSummary(format: format, size: row.int(3), digest: row.text(4)))
@@ -72,8 +84,11 @@ public struct PublicationStore: Sendable {
                 FROM edition ORDER BY number DESC
                 """)
             {
-                guard let kind = Publication.Kind(rawValue: row.text(0)), let asOf = row.day(4) else { continue }
-                let withdrawal = row.isNull(7)
+                guard let kind = Publication.Kind(rawValue: row.text(0)), let asOf = row.day(4) else {
+                    continue
+                }
+                let withdrawal =
+                    row.isNull(7)
                     ? nil : Publication.Withdrawal(on: row.instant(7), reason: row.text(8), by: row.text(9))
                 editions[kind, default: []].append(
                     Publication.Edition(
@@ -82,12 +97,16 @@ public struct PublicationStore: Sendable {
                         artefacts: files["\(kind.rawValue) \(row.int(1))"] ?? []))
             }
             return editions.map { Publication(kind: $0.key, editions: $0.value) }
-                .sorted { ($0.editions[0].publishedAt, $0.address) > ($1.editions[0].publishedAt, $1.address) }
+                .sorted {
+                    ($0.editions[0].publishedAt, $0.address) > ($1.editions[0].publishedAt, $1.address)
+                }
         }
     }
 
     /// The stored bytes.
-    public func artefact(_ kind: Publication.Kind, edition: Int, _ format: ArtefactFormat) async throws -> Artefact? {
+    public func artefact(_ kind: Publication.Kind, edition: Int, _ format: ArtefactFormat) async throws
+        -> Artefact?
+    {
         try await database.rows(
             """
             SELECT bytes FROM artefact

@@ -53,7 +53,8 @@ public struct CoverageStore: Sendable {
                 try recorder.connection.row(
                     "SELECT MAX(revision) FROM coverage_statement WHERE asOf = \(coverage.asOf)")?.int(0) ?? 0
             guard last == 0 || change.reason != nil else {
-                throw DatabaseFailure.refused("a figure for this day has been stated; a correction needs a reason")
+                throw DatabaseFailure.refused(
+                    "a figure for this day has been stated; a correction needs a reason")
             }
             try recorder.connection.execute(
                 """
@@ -95,28 +96,36 @@ public struct CoverageStore: Sendable {
         }
         let movements = coverage.movements
         let content = Content(
-            byDirectorate: coverage.byDirectorate.map { .init(name: $0.name, assessed: $0.assessed, total: $0.total) },
-            since: movements?.since.dayNumber, added: entries(movements?.added), retired: entries(movements?.retired),
+            byDirectorate: coverage.byDirectorate.map {
+                .init(name: $0.name, assessed: $0.assessed, total: $0.total)
+            },
+            since: movements?.since.dayNumber, added: entries(movements?.added),
+            retired: entries(movements?.retired),
             newlyAssessed: entries(movements?.newlyAssessed))
         return String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
     }
 
     private static func statement(_ row: Row) -> CoverageStatement? {
-        guard let day = row.day(0), let content = try? JSONDecoder().decode(Content.self, from: Data(row.text(6).utf8))
+        guard let day = row.day(0),
+            let content = try? JSONDecoder().decode(Content.self, from: Data(row.text(6).utf8))
         else { return nil }
         func entries(_ entries: [Content.Entry]) -> [Coverage.Movements.Entry] {
             entries.map { .init(reference: $0.reference, name: $0.name) }
         }
         let movements = content.since.map {
             Coverage.Movements(
-                since: CalendarDay(dayNumber: $0), added: entries(content.added), retired: entries(content.retired),
+                since: CalendarDay(dayNumber: $0), added: entries(content.added),
+                retired: entries(content.retired),
                 newlyAssessed: entries(content.newlyAssessed))
         }
         return CoverageStatement(
             coverage: Coverage(
                 asOf: day, assessed: row.int(4), total: row.int(5),
-                byDirectorate: content.byDirectorate.map { .init(name: $0.name, assessed: $0.assessed, total: $0.total) },
+                byDirectorate: content.byDirectorate.map {
+                    .init(name: $0.name, assessed: $0.assessed, total: $0.total)
+                },
                 movements: movements),
-            revision: row.int(1), statedAt: row.instant(2), statedBy: row.text(3), reason: row.optionalText(7))
+            revision: row.int(1), statedAt: row.instant(2), statedBy: row.text(3), reason: row.optionalText(7)
+        )
     }
 }

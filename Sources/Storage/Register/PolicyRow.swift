@@ -4,9 +4,11 @@ import EqualityDuty
 /// How a policy lies in its row.
 enum PolicyRow {
     static let names = [
-        "id", "version", "reference", "referenceKey", "name", "type", "directorate", "directorateKey", "service",
+        "id", "version", "reference", "referenceKey", "name", "type", "directorate", "directorateKey",
+        "service",
         "owner", "adopted", "retired", "decisionDate", "nextAssessment", "relevanceGiven", "relevanceScores",
-        "relevanceRank", "lastAssessed", "assessments", "searchText", "recordedAt", "updatedAt", "importEntry",
+        "relevanceRank", "lastAssessed", "assessments", "searchText", "recordedAt", "updatedAt",
+        "importEntry",
     ]
 
     static let columns: SQL =
@@ -16,13 +18,16 @@ enum PolicyRow {
         """
 
     static func values(
-        _ policy: Policy, criteria: RelevanceCriteria, recordedAt: Instant, updatedAt: Instant, importEntry: Int?
+        _ policy: Policy, criteria: RelevanceCriteria, recordedAt: Instant, updatedAt: Instant,
+        importEntry: Int?
     ) -> [SQLValue] {
         let bindings: [any SQLBindable] = [
             policy.id, policy.version, policy.reference, Policy.comparable(policy.reference), policy.name,
-            policy.type.word, policy.directorate, foldedForSearch(policy.directorate), policy.service, policy.owner,
+            policy.type.word, policy.directorate, foldedForSearch(policy.directorate), policy.service,
+            policy.owner,
             policy.adopted, policy.retired, policy.decisionDate, policy.nextAssessment,
-            policy.relevance.overall.map(String.init) ?? "", scoresText(policy.relevance), rank(policy, criteria),
+            policy.relevance.overall.map(String.init) ?? "", scoresText(policy.relevance),
+            rank(policy, criteria),
             policy.assessments.last, policy.assessments.map { String($0.dayNumber) }.joined(separator: ","),
             searchText(policy), recordedAt, updatedAt, importEntry,
         ]
@@ -38,9 +43,12 @@ enum PolicyRow {
         let overall = Int(row.text(12)).flatMap { (1...3).contains($0) ? $0 : nil }
         return Policy(
             id: row.text(0), version: row.int(1), reference: row.text(2), name: row.text(3),
-            type: PolicyType(words: row.text(4)), directorate: row.text(5), service: row.text(6), owner: row.text(7),
+            type: PolicyType(words: row.text(4)), directorate: row.text(5), service: row.text(6),
+            owner: row.text(7),
             adopted: row.day(8), retired: row.day(9), decisionDate: row.day(10),
-            assessments: row.text(14).split(separator: ",").compactMap { Int($0).map { CalendarDay(dayNumber: $0) } },
+            assessments: row.text(14).split(separator: ",").compactMap {
+                Int($0).map { CalendarDay(dayNumber: $0) }
+            },
             relevance: Relevance(scores: Dictionary(scores) { first, _ in first }, overall: overall),
             nextAssessment: row.day(11))
     }
@@ -55,7 +63,10 @@ enum PolicyRow {
 
     private static func searchText(_ policy: Policy) -> String {
         foldedForSearch(
-            [policy.reference, policy.name, policy.service, policy.owner, policy.directorate, policy.type.word]
-                .joined(separator: " "))
+            [
+                policy.reference, policy.name, policy.service, policy.owner, policy.directorate,
+                policy.type.word,
+            ]
+            .joined(separator: " "))
     }
 }

@@ -33,7 +33,9 @@ extension RegisterStore {
                 try recorder.log(
                     LogEvent(
                         "imported", "register", "register",
-                        details: "\(source): \(result.added) added, \(result.updated) updated, \(result.unchanged) unchanged"))
+                        details:
+                            "\(source): \(result.added) added, \(result.updated) updated, \(result.unchanged) unchanged"
+                    ))
                 if rehearsing { throw Rehearsal(result: result) }
                 return result
             }
@@ -89,12 +91,15 @@ private struct RowImporter {
                 let policy = row.policy(id: Identifier.next())
                 fresh.append(
                     PolicyRow.values(
-                        policy, criteria: criteria, recordedAt: recorder.change.at, updatedAt: recorder.change.at,
+                        policy, criteria: criteria, recordedAt: recorder.change.at,
+                        updatedAt: recorder.change.at,
                         importEntry: entry))
                 result.added += 1
             }
         }
-        if !fresh.isEmpty { try recorder.connection.insert(into: "policy", columns: PolicyRow.names, rows: fresh) }
+        if !fresh.isEmpty {
+            try recorder.connection.insert(into: "policy", columns: PolicyRow.names, rows: fresh)
+        }
         waiting.removeAll(keepingCapacity: true)
     }
 
@@ -118,7 +123,8 @@ private struct RowImporter {
             service: row.service.isEmpty ? policy.service : row.service,
             owner: row.owner.isEmpty ? policy.owner : row.owner,
             adopted: row.adopted ?? policy.adopted, retired: row.retired ?? policy.retired,
-            decisionDate: row.decisionDate ?? policy.decisionDate, assessments: assessments, relevance: relevance,
+            decisionDate: row.decisionDate ?? policy.decisionDate, assessments: assessments,
+            relevance: relevance,
             nextAssessment: policy.nextAssessment)
         guard merged != policy else {
             result.unchanged += 1

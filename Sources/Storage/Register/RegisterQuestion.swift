@@ -28,7 +28,9 @@ public struct RegisterQuestion: Hashable, Sendable {
         all += SearchText.conditions(text)
         if let directorate { all.append("directorateKey = \(foldedForSearch(directorate))") }
         if let type { all.append("type = \(type)") }
-        if let band, let rank = Relevance.Band.allCases.sorted().firstIndex(of: band) { all.append("relevanceRank = \(rank)") }
+        if let band, let rank = Relevance.Band.allCases.sorted().firstIndex(of: band) {
+            all.append("relevanceRank = \(rank)")
+        }
         switch status {
         case nil: break
         case .retired: all.append("retired <= \(today)")
@@ -69,7 +71,8 @@ public struct RegisterQuestion: Hashable, Sendable {
 enum SearchText {
     static func conditions(_ text: String) -> [SQL] {
         foldedForSearch(text).split(separator: " ").prefix(8).map { word in
-            let escaped = word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+            let escaped = word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing(
+                "_", with: "\\_")
             return "searchText LIKE \("%\(escaped)%") ESCAPE '\\'"
         }
     }

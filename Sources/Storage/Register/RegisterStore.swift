@@ -21,7 +21,9 @@ public struct RegisterStore: Sendable {
     }
 
     /// A page of the register and how many lines fit the question.
-    public func page(_ question: RegisterQuestion, within scope: Scope) async throws -> (policies: [Policy], total: Int) {
+    public func page(_ question: RegisterQuestion, within scope: Scope) async throws -> (
+        policies: [Policy], total: Int
+    ) {
         let conditions = question.conditions(within: scope)
         return try await database.read { connection in
             let total = try connection.row("SELECT COUNT(*) FROM policy WHERE \(conditions)")?.int(0) ?? 0
@@ -52,8 +54,10 @@ public struct RegisterStore: Sendable {
     public func vocabulary(within scope: Scope) async throws -> (directorates: [String], types: [String]) {
         try await database.read { connection in
             let directorates = try connection.rows(
-                "SELECT MIN(directorate), directorateKey FROM policy WHERE \(scope.condition) GROUP BY directorateKey ORDER BY directorateKey")
-            let types = try connection.rows("SELECT DISTINCT type FROM policy WHERE \(scope.condition) ORDER BY type")
+                "SELECT MIN(directorate), directorateKey FROM policy WHERE \(scope.condition) GROUP BY directorateKey ORDER BY directorateKey"
+            )
+            let types = try connection.rows(
+                "SELECT DISTINCT type FROM policy WHERE \(scope.condition) ORDER BY type")
             return (directorates.map { $0.text(0) }.filter { !$0.isEmpty }, types.map { $0.text(0) })
         }
     }
@@ -63,7 +67,8 @@ public struct RegisterStore: Sendable {
         let criteria = criteria
         return try await database.record(change) { recorder in
             let key = Policy.comparable(policy.reference)
-            guard try recorder.connection.row("SELECT id FROM policy WHERE referenceKey = \(key)") == nil else {
+            guard try recorder.connection.row("SELECT id FROM policy WHERE referenceKey = \(key)") == nil
+            else {
                 throw ReferenceTaken()
             }
             var added = policy
@@ -71,9 +76,15 @@ public struct RegisterStore: Sendable {
             added.version = 1
             try recorder.connection.insert(
                 into: "policy", columns: PolicyRow.names,
-                rows: [PolicyRow.values(added, criteria: criteria, recordedAt: change.at, updatedAt: change.at, importEntry: nil)])
+                rows: [
+                    PolicyRow.values(
+                        added, criteria: criteria, recordedAt: change.at, updatedAt: change.at,
+                        importEntry: nil)
+                ])
             try recorder.addDirectorate(added.directorate)
-            try recorder.log(LogEvent("added", "policy", added.id, version: 1, details: "\(added.reference) \(added.name)"))
+            try recorder.log(
+                LogEvent("added", "policy", added.id, version: 1, details: "\(added.reference) \(added.name)")
+            )
             return added.id
         }
     }
@@ -84,25 +95,31 @@ public struct RegisterStore: Sendable {
         try await database.record(change) { recorder in
             try recorder.save(policy, within: scope, criteria: criteria)
             try recorder.addDirectorate(policy.directorate)
-            try recorder.log(LogEvent("changed", "policy", policy.id, version: policy.version + 1, details: details))
+            try recorder.log(
+                LogEvent("changed", "policy", policy.id, version: policy.version + 1, details: details))
         }
     }
 }
 
 extension Recorder {
     /// Writes a policy over its row if the row still has the version the policy carries.
-    func save(_ policy: Policy, within scope: Scope, criteria: RelevanceCriteria, importEntry: Int? = nil) throws {
+    func save(_ policy: Policy, within scope: Scope, criteria: RelevanceCriteria, importEntry: Int? = nil)
+        throws
+    {
         guard
-            let row = try connection.row("SELECT version, recordedAt FROM policy WHERE id = \(policy.id) AND \(scope.condition)")
+            let row = try connection.row(
+                "SELECT version, recordedAt FROM policy WHERE id = \(policy.id) AND \(scope.condition)")
         else { throw EditConflict(current: 0) }
         guard row.int(0) == policy.version else { throw EditConflict(current: row.int(0)) }
         let key = Policy.comparable(policy.reference)
-        let other = try connection.row("SELECT id FROM policy WHERE referenceKey = \(key) AND id <> \(policy.id)")
+        let other = try connection.row(
+            "SELECT id FROM policy WHERE referenceKey = \(key) AND id <> \(policy.id)")
         guard other == nil else { throw ReferenceTaken() }
         var saved = policy
         saved.version += 1
         let values = PolicyRow.values(
-            saved, criteria: criteria, recordedAt: row.instant(1), updatedAt: change.at, importEntry: importEntry)
+            saved, criteria: criteria, recordedAt: row.instant(1), updatedAt: change.at,
+            importEntry: importEntry)
         var statement = SQL(ownText: "UPDATE policy SET ")
         for (index, pair) in zip(PolicyRow.names, values).enumerated() {
             statement = statement + SQL(ownText: (index == 0 ? "" : ", ") + pair.0 + " = ") + "\(pair.1)"

@@ -14,7 +14,8 @@ enum Clock {
         let year = moment.utcDay.year
         let start = lastSunday(of: 3, year), end = lastSunday(of: 10, year)
         let hour: Int64 = 3_600_000
-        let isSummer = moment.milliseconds >= midnight(start) + hour && moment.milliseconds < midnight(end) + hour
+        let isSummer =
+            moment.milliseconds >= midnight(start) + hour && moment.milliseconds < midnight(end) + hour
         return Instant(milliseconds: moment.milliseconds + (isSummer ? hour : 0)).utcDay
     }
 

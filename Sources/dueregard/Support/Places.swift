@@ -56,7 +56,8 @@ struct Places {
     func slugs() async throws -> [String] {
         if let server { return try await server.slugs() }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
-        return names.filter { $0.hasSuffix(".sqlite") }.map { String($0.dropLast(7)) }.filter(Body.isSlug).sorted()
+        return names.filter { $0.hasSuffix(".sqlite") }.map { String($0.dropLast(7)) }.filter(Body.isSlug)
+            .sorted()
     }
 
     func open(_ slug: String, creating: Bool = false) async throws -> any Database {

@@ -25,7 +25,9 @@ final class Progress: Sendable {
         let now = Date()
         let speaks = state.withLock { state in
             let pause: TimeInterval = isTerminal ? 0.2 : 10
-            guard now.timeIntervalSince(state.begun) > 2, now.timeIntervalSince(state.said) > pause else { return false }
+            guard now.timeIntervalSince(state.begun) > 2, now.timeIntervalSince(state.said) > pause else {
+                return false
+            }
             state.said = now
             state.hasSpoken = true
             return true
@@ -40,7 +42,9 @@ final class Progress: Sendable {
     }
 
     /// Runs work that cannot count, saying after two seconds that it goes on.
-    static func during<Answer: Sendable>(_ what: String, _ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
+    static func during<Answer: Sendable>(_ what: String, _ work: @escaping @Sendable () throws -> Answer)
+        async throws -> Answer
+    {
         let notice = Task {
             try await Task.sleep(for: .seconds(2))
             Talk.say("\(what) …")

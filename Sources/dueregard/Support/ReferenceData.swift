@@ -16,14 +16,18 @@ struct ReferenceData {
             return
         }
         let binary = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map { URL(fileURLWithPath: $0) }
+        let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map {
+            URL(fileURLWithPath: $0)
+        }
         var candidates: [String] = []
         var place = (running ?? binary).deletingLastPathComponent()
         for _ in 0..<6 {
             candidates.append(place.appendingPathComponent("ReferenceData").path)
             place = place.deletingLastPathComponent()
         }
-        candidates += [FileManager.default.currentDirectoryPath + "/ReferenceData", "/usr/share/dueregard/ReferenceData"]
+        candidates += [
+            FileManager.default.currentDirectoryPath + "/ReferenceData", "/usr/share/dueregard/ReferenceData",
+        ]
         guard let found = candidates.first(where: Self.isThere) else {
             throw Stop.failed("The reference data was not found. Say where it is with --reference-data")
         }
@@ -38,16 +42,23 @@ struct ReferenceData {
 
     /// All that a body's pages need.
     func library() throws -> ReferenceLibrary {
-        let schemes = try ["equality-act-2010", "northern-ireland-s75"].map { try scheme("characteristics/\($0).yaml") }
+        let schemes = try ["equality-act-2010", "northern-ireland-s75"].map {
+            try scheme("characteristics/\($0).yaml")
+        }
         let defaults: Defaults = try read("settings/defaults.yaml")
-        guard let criteria = defaults.relevance_criteria.first(where: { $0.default_for?.contains("england") ?? false })
-            ?? defaults.relevance_criteria.first
+        guard
+            let criteria = defaults.relevance_criteria.first(where: {
+                $0.default_for?.contains("england") ?? false
+            })
+                ?? defaults.relevance_criteria.first
         else { throw Stop.failed("\(path("settings/defaults.yaml")): no relevance criteria") }
         let years = defaults.thresholds.assessment_years.value
         return ReferenceLibrary(
             schemes: schemes, duties: try duties(),
             criteria: criteria.criteria.map {
-                .init(criterion: .init(id: $0.id, name: $0.name, weight: $0.weight ?? 1), question: $0.question ?? "")
+                .init(
+                    criterion: .init(id: $0.id, name: $0.name, weight: $0.weight ?? 1),
+                    question: $0.question ?? "")
             },
             assessmentLabel: defaults.labels.assessment,
             assessmentLabels: (defaults.labels_alternatives?.assessment ?? []).map(\.label),
@@ -82,7 +93,8 @@ struct ReferenceData {
     private func scheme(_ file: String) throws -> ReferenceLibrary.CharacteristicScheme {
         let content: SchemeFile = try read(file)
         return ReferenceLibrary.CharacteristicScheme(
-            id: content.id, name: content.name, nations: Set(content.nations.compactMap { Nation(rawValue: $0) }),
+            id: content.id, name: content.name,
+            nations: Set(content.nations.compactMap { Nation(rawValue: $0) }),
             characteristics: content.characteristics.map { entry in
                 Characteristic(
                     code: entry.code, name: entry.name, aliases: entry.aliases ?? [],
@@ -96,7 +108,8 @@ struct ReferenceData {
             guard entry.in_force ?? true, let nation = Nation(rawValue: entry.nation) else { return nil }
             return Duty(
                 id: entry.id, nation: nation, name: entry.name, rule: entry.rule,
-                source: [entry.source.instrument, entry.source.provision].compactMap { $0 }.joined(separator: ", "),
+                source: [entry.source.instrument, entry.source.provision].compactMap { $0 }.joined(
+                    separator: ", "),
                 from: entry.effective_from.flatMap { CalendarDay(iso: $0) },
                 until: entry.effective_to.flatMap { CalendarDay(iso: $0) },
                 standing: Duty.Standing(rawValue: entry.status) ?? .unsettled)

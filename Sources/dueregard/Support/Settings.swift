@@ -32,12 +32,16 @@ struct ProgramSettings {
         let environment = ProcessInfo.processInfo.environment
         let (file, filePath) = try Self.file(configFile ?? environment["DUEREGARD_CONFIG"])
         all = Self.known.map { name, standard, _ in
-            if let value = flags[name] { return ProgramSetting(name: name, value: value, origin: .flag, place: "--\(name)") }
+            if let value = flags[name] {
+                return ProgramSetting(name: name, value: value, origin: .flag, place: "--\(name)")
+            }
             let variable = "DUEREGARD_" + name.uppercased().replacing("-", with: "_")
             if let value = environment[variable] {
                 return ProgramSetting(name: name, value: value, origin: .environment, place: variable)
             }
-            if let value = file[name] { return ProgramSetting(name: name, value: value, origin: .file, place: filePath) }
+            if let value = file[name] {
+                return ProgramSetting(name: name, value: value, origin: .file, place: filePath)
+            }
             return ProgramSetting(name: name, value: standard, origin: .standard, place: "")
         }
     }
@@ -45,12 +49,16 @@ struct ProgramSettings {
     subscript(_ name: String) -> String { all.first { $0.name == name }?.value ?? "" }
 
     private static func file(_ given: String?) throws -> (values: [String: String], path: String) {
-        let usual = ["./dueregard.yaml", "/etc/dueregard/dueregard.yaml"].first { FileManager.default.fileExists(atPath: $0) }
+        let usual = ["./dueregard.yaml", "/etc/dueregard/dueregard.yaml"].first {
+            FileManager.default.fileExists(atPath: $0)
+        }
         guard let path = given ?? usual else { return ([:], "") }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Stop.failed("Cannot read the settings file \(path)")
         }
-        guard !data.isEmpty, let loaded = try? Yams.load(yaml: String(decoding: data, as: UTF8.self)) else { return ([:], path) }
+        guard !data.isEmpty, let loaded = try? Yams.load(yaml: String(decoding: data, as: UTF8.self)) else {
+            return ([:], path)
+        }
         guard let content = loaded as? [String: Any] else {
             throw Stop.failed("The settings file \(path) must hold lines such as “port: 8080”")
         }

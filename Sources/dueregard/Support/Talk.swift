@@ -40,7 +40,9 @@ func write(_ bytes: [UInt8], to path: String) throws {
 /// The system's own words for a failure, on one line.
 func reason(_ error: any Error) -> String {
     if let error = error as? CustomStringConvertible, !(error is NSError) { return error.description }
-    let described = (error as NSError).userInfo[NSUnderlyingErrorKey].map { "\(($0 as? NSError)?.localizedDescription ?? "")" }
+    let described = (error as NSError).userInfo[NSUnderlyingErrorKey].map {
+        "\(($0 as? NSError)?.localizedDescription ?? "")"
+    }
     let text = described.flatMap { $0.isEmpty ? nil : $0 } ?? error.localizedDescription
     return text.split(separator: "\n").first.map(String.init) ?? text
 }
