@@ -24,7 +24,7 @@ packages=(libsqlite3-dev libpq-dev)
 case "$step" in
     build) ;;
     test) packages+=(postgresql-15 chromium chromium-driver fonts-open-sans python3 python3-venv sqlite3) ;;
-    bench) packages+=(wrk) ;;
+    bench) packages+=(wrk python3) ;;
     *) echo "scripts/needs.sh: unknown step $step" >&2; exit 1 ;;
 esac
 

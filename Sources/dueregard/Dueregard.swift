@@ -23,7 +23,8 @@ struct Dueregard: AsyncParsableCommand {
             ReportCommand.self,
             BackupCommand.self, RestoreCommand.self, MigrateCommand.self, DoctorCommand.self,
             UserCommand.self,
-            ConfigCommand.self, VersionCommand.self, RoutesCommand.self,
+            ConfigCommand.self, PublishCommand.self, CompletionsCommand.self, VersionCommand.self,
+            RoutesCommand.self,
         ])
 
     /// Without a command: a short help with three examples.

@@ -80,6 +80,14 @@ struct PublishedEdition {
 }
 
 extension Office {
+    /// The title and the summary that an edition of this day would have.
+    public func preview(
+        _ kind: Publication.Kind, on day: CalendarDay
+    ) async throws -> (title: String, summary: String) {
+        let edition = try await PublishedEdition(kind, on: day, of: self)
+        return (edition.title, edition.summary)
+    }
+
     /// Publishes a work as it stands on a day: renders once, stores the bytes, and states the coverage figure.
     public func publish(_ kind: Publication.Kind, on day: CalendarDay, _ change: Change) async throws -> Int {
         if kind == .coverage, try await coverage.statement(asOf: day) == nil, day < settings.today() {
