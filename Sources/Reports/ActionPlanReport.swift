@@ -84,6 +84,33 @@ extension Reports {
         CSVWriter.bytes(of: [ActionCells.headers] + actions.map(\.cells.values), forPeople: true)
     }
 
+    private struct ExportedPlan: Encodable {
+        struct Line: Encodable {
+            let id: String
+            let version: Int
+            /// The eleven cells under their headers, word for word.
+            let cells: [String: String]
+            let outcome: String
+            let reading: ActionReportLine
+        }
+        let asOf: String
+        let columns: [String]
+        let actions: [Line]
+    }
+
+    /// The plan as JSON: every cell word for word under its header, and beside it how it is read.
+    public static func actionPlanJSON(_ actions: [Action], on today: CalendarDay, staleAfter days: Int)
+        -> [UInt8]
+    {
+        let lines = actions.map { action in
+            ExportedPlan.Line(
+                id: action.id, version: action.version,
+                cells: Dictionary(uniqueKeysWithValues: zip(ActionCells.headers, action.cells.values)),
+                outcome: action.outcomeNote, reading: ActionReportLine(action, on: today, staleAfter: days))
+        }
+        return json(ExportedPlan(asOf: today.iso, columns: ActionCells.headers, actions: lines))
+    }
+
     /// The register in the columns that `import register` reads.
     public static func registerCSV(_ policies: [Policy], criteria: RelevanceCriteria) -> [UInt8] {
         let rows = policies.map { policy -> [String] in

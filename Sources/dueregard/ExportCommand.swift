@@ -36,7 +36,7 @@ struct ExportCommand: AsyncParsableCommand {
             let bytes =
                 format == .csv
                 ? Reports.actionPlanCSV(actions)
-                : Reports.actionsJSON(actions, on: Clock.today, staleAfter: profile.staleDays)
+                : Reports.actionPlanJSON(actions, on: Clock.today, staleAfter: profile.staleDays)
             await open.database.close()
             try write(bytes, to: out)
             if out != "-" { Talk.say("\(actions.count) actions written to \(out)") }

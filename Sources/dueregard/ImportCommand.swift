@@ -49,6 +49,7 @@ struct ImportCommand: AsyncParsableCommand {
         var updated = 0
         var unchanged = 0
         var newDirectorates: [String] = []
+        var newLeads: [String] = []
         var notes: [String] = []
         var problemCount = 0
         var problems: [Problem] = []
@@ -88,6 +89,9 @@ struct ImportCommand: AsyncParsableCommand {
         )
         if !summary.newDirectorates.isEmpty {
             Talk.result("New directorates, as written: \(summary.newDirectorates.joined(separator: "; "))")
+        }
+        if !summary.newLeads.isEmpty {
+            Talk.result("New leads, as written: \(summary.newLeads.joined(separator: "; "))")
         }
     }
 
@@ -144,6 +148,7 @@ struct ImportCommand: AsyncParsableCommand {
                 )
                 summary.rows = result.added + result.updated + result.unchanged
                 summary.newDirectorates = result.newDirectorates
+                summary.newLeads = result.newOwners
                 for (type, count) in result.queuedTypes.sorted(by: { $0.key < $1.key }) {
                     summary.notes.append(
                         type.isEmpty
@@ -196,6 +201,7 @@ struct ImportCommand: AsyncParsableCommand {
                     summary.imported = true
                     summary.added = result.added
                     summary.newDirectorates = result.newDirectorates
+                    summary.newLeads = result.newLeads
                 }
             }
             await open.database.close()

@@ -33,6 +33,9 @@ struct UserCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Limit the roles to a directorate.", valueName: "NAME"))
         var directorate: String?
 
+        @Option(help: ArgumentHelp("Limit the roles to one record, by its id.", valueName: "ID"))
+        var record: String?
+
         @Option(help: ArgumentHelp("A file with the password; - is standard input.", valueName: "FILE"))
         var passwordFile: String = "-"
 
@@ -43,7 +46,7 @@ struct UserCommand: AsyncParsableCommand {
                         "There is no role “\(word)”: \(Role.allCases.map(\.rawValue).joined(separator: ", "))"
                     )
                 }
-                return Grant(role, within: directorate.map { .directorate($0) } ?? .body)
+                return Grant(role, within: scope)
             }
             guard !grants.isEmpty else { throw Stop.usage("Give at least one role with --role") }
             let open = try await place.places().opened()
@@ -59,6 +62,11 @@ struct UserCommand: AsyncParsableCommand {
             try await people.add(
                 signInName: name, post: post, passwordHash: hash, grants: grants, .commandLine())
             Talk.result("\(post) can sign in as “\(name)”.")
+        }
+
+        private var scope: GrantScope {
+            if let directorate { return .directorate(directorate) }
+            return record.map { .record($0) } ?? .body
         }
 
         private func readPassword() throws -> String {

@@ -21,7 +21,10 @@ public struct BodyProfile: Sendable {
     public let criteria: RelevanceCriteria
     public let questions: [String: String]
     public let characteristics: [Characteristic]
+    /// The duties that this body runs by.
     public let duties: [Duty]
+    /// All duties of its nation, those it may take on by its own resolution among them.
+    public let listedDuties: [Duty]
 
     /// Resolves what holds on a day.
     public init(_ settings: [Setting], of body: Body, library: ReferenceLibrary, on day: CalendarDay) {
@@ -52,8 +55,15 @@ public struct BodyProfile: Sendable {
         }
         .sorted { $0.name < $1.name }.map(Self.localCharacteristic)
         characteristics = (scheme?.characteristics ?? []) + local
-        duties = library.duties.filter { duty in
-            duty.nation == body.nation && duty.isInForce(on: day) && text(Name.duty + duty.id) != "off"
+        listedDuties = library.duties.filter {
+            $0.nation == body.nation && ($0.isVoluntary || $0.isInForce(on: day))
+        }
+        duties = listedDuties.filter { duty in
+            switch text(Name.duty + duty.id) {
+            case "on": true
+            case "off": false
+            default: !duty.isVoluntary
+            }
         }
     }
 

@@ -108,10 +108,12 @@ public struct Duty: Hashable, Sendable {
     public let from: CalendarDay?
     public let until: CalendarDay?
     public let standing: Standing
+    /// Not in force by law: a body may take it on by its own resolution.
+    public let isVoluntary: Bool
 
     public init(
         id: String, nation: Nation, name: String, rule: String, source: String, from: CalendarDay?,
-        until: CalendarDay?, standing: Standing
+        until: CalendarDay?, standing: Standing, isVoluntary: Bool = false
     ) {
         self.id = id
         self.nation = nation
@@ -121,6 +123,7 @@ public struct Duty: Hashable, Sendable {
         self.from = from
         self.until = until
         self.standing = standing
+        self.isVoluntary = isVoluntary
     }
 
     /// Whether the duty was in force on a day.

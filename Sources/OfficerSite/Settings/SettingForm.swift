@@ -11,6 +11,7 @@ struct SettingForm {
         case number(ClosedRange<Int>, unit: String)
         case years
         case characteristic
+        case duty(hint: String)
     }
 
     let name: String
@@ -48,6 +49,13 @@ struct SettingForm {
         if name == "characteristic" {
             return SettingForm(name: name, label: "Local characteristic", value: "", kind: .characteristic)
         }
+        if name.hasPrefix(BodyProfile.Name.duty),
+            let duty = profile.listedDuties.first(where: { BodyProfile.Name.duty + $0.id == name })
+        {
+            let isOn = profile.duties.contains(duty)
+            return SettingForm(
+                name: name, label: duty.name, value: isOn ? "on" : "off", kind: .duty(hint: duty.rule))
+        }
         return all(profile).first { $0.name == name }
     }
 
@@ -58,6 +66,7 @@ struct SettingForm {
             zip(["high", "medium", "low"], value.split(separator: ",")).map { "\($1) at \($0) relevance" }
                 .joined(separator: "\n")
         case .number(_, let unit): unit.isEmpty ? value : "\(value) \(unit)"
+        case .duty: value == "on" ? "In force here" : "Not in force here"
         case .text, .characteristic: value
         }
     }
@@ -90,6 +99,15 @@ struct SettingForm {
                     inputMode: "numeric", problems
                 ).html
             }.joined()
+        case .duty(let hint):
+            let choice = typed("value", value)
+            return Radios(
+                "value", label: "Does this body run by this duty?", hint: hint,
+                [
+                    Choice("on", "Yes", isChosen: choice == "on"),
+                    Choice("off", "No", isChosen: choice == "off"),
+                ], problems
+            ).html
         case .characteristic:
             return """
                 \(TextInput("characteristic-name", label: "Name", hint: "For example, care experience", value: typed("characteristic-name", ""), width: .half, problems))
@@ -105,6 +123,8 @@ struct SettingForm {
         case .text:
             if value.isEmpty { return [Problem(at: "value", "Enter a word")] }
             return value.count > 60 ? [Problem(at: "value", "The word must be 60 characters or fewer")] : []
+        case .duty:
+            return value == "on" || value == "off" ? [] : [Problem(at: "value", "Select yes or no")]
         case .accent:
             guard !value.isEmpty, Accent(value) == nil else { return [] }
             guard let contrast = Accent.contrastOnWhite(value) else {
@@ -143,7 +163,8 @@ struct SettingForm {
 
     func setting(_ fields: FormFields, from day: CalendarDay) -> Setting {
         switch kind {
-        case .text, .number: return Setting(name: name, effectiveFrom: day, value: fields.text("value"))
+        case .text, .number, .duty:
+            return Setting(name: name, effectiveFrom: day, value: fields.text("value"))
         case .accent:
             return Setting(name: name, effectiveFrom: day, value: Accent(fields.text("value"))?.hex ?? "")
         case .years:

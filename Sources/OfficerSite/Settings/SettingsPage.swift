@@ -24,8 +24,15 @@ struct SettingsPage {
                         ?? ""),
             ]
         }
-        let duties: [[Table.Cell]] = profile.duties.map { duty in
-            [.text(duty.name), .text(duty.rule), .text(duty.source), .text(duty.standing.name)]
+        let duties: [[Table.Cell]] = profile.listedDuties.map { duty in
+            let path = address(visit, BodyProfile.Name.duty + duty.id)
+            let isOn = profile.duties.contains(duty)
+            let change: HTML = "<a href=\"\(path)\">Change <span class=\"dr-vh\">\(duty.name)</span></a>"
+            return [
+                .text(duty.name), .text(duty.rule), .text("\(duty.source). \(duty.standing.name)."),
+                .html(isOn ? Tag("In force", .good).html : Tag("Not in force", .inactive).html),
+                .html(visit.may(.changeSettings) ? change : HTML()),
+            ]
         }
         let add =
             visit.may(.changeSettings)
@@ -48,8 +55,8 @@ struct SettingsPage {
             <h2 class="dr-heading-m">Characteristics</h2>
             \(Table("Characteristics, local ones apart", isCaptionHidden: true, columns: ["Name", "Kind", "Aims", "Definition"], rows: characteristics))
             \(add)
-            <h2 class="dr-heading-m">Duties in force</h2>
-            \(Table("Specific duties of \(office.body.nation.name)", columns: ["Duty", "Rule in short", "Source", "How sure we are"], rows: duties, empty: "None is listed for this nation."))
+            <h2 class="dr-heading-m">Duties</h2>
+            \(Table("Duties in \(office.body.nation.name)", columns: ["Duty", "Rule in short", "Source, and how sure we are", "State", "Change"], rows: duties, empty: "None is listed for this nation."))
             """)
     }
 

@@ -98,17 +98,19 @@ public struct ActionPlanStore: Sendable {
     }
 
     /// Takes the rows of a file in one transaction, in their order after what is there; returns how many, and
-    /// the directorates that the structure did not know.
+    /// the directorates and leads that nothing here had named before.
     public func importActions(
         _ rows: @escaping @Sendable (_ take: (Action) throws -> Void) throws -> Void, source: String,
         _ change: Change
-    ) async throws -> (added: Int, newDirectorates: [String]) {
+    ) async throws -> (added: Int, newDirectorates: [String], newLeads: [String]) {
         try await database.record(change) { recorder in
             var position = try recorder.nextPosition()
             let entry = try LogStore.lastSequence(recorder.connection) + 1
             var waiting: [[SQLValue]] = []
             var directorates: Set<String> = []
             var newDirectorates: [String] = []
+            var leads = try recorder.knownLeads()
+            var newLeads: [String] = []
             let first = position
             func flush() throws {
                 guard !waiting.isEmpty else { return }
@@ -126,6 +128,10 @@ public struct ActionPlanStore: Sendable {
                     try recorder.unit(
                         .directorate, added.directorate, parent: nil, confirmed: false, &newDirectorates)
                 }
+                for lead in added.leads
+                where lead.kind == .named && leads.insert(foldedForSearch(lead.name)).inserted {
+                    newLeads.append(lead.name)
+                }
                 if waiting.count >= 400 { try flush() }
             }
             try flush()
@@ -133,7 +139,7 @@ public struct ActionPlanStore: Sendable {
                 LogEvent(
                     "imported", "action plan", "action-plan",
                     details: "\(source): \(position - first) actions"))
-            return (position - first, newDirectorates)
+            return (position - first, newDirectorates, newLeads)
         }
     }
 }
@@ -148,6 +154,16 @@ extension Action {
 extension Recorder {
     fileprivate func nextPosition() throws -> Int {
         (try connection.row("SELECT MAX(position) FROM action")?.int(0) ?? 0) + 1
+    }
+
+    /// Everybody whom an action names as a lead, and every post that can sign in, as folded text.
+    fileprivate func knownLeads() throws -> Set<String> {
+        var known: Set<String> = []
+        try connection.forEachRow("SELECT DISTINCT leadOfficer FROM action") { row in
+            for lead in Lead.reading(row.text(0)) { known.insert(foldedForSearch(lead.name)) }
+        }
+        try connection.forEachRow("SELECT post FROM person") { known.insert(foldedForSearch($0.text(0))) }
+        return known
     }
 
     fileprivate func addDirectorateOfAction(_ action: Action) throws {

@@ -82,7 +82,7 @@ enum Tables {
                 .integer("lastAssessed").optional, .text("assessments"), .text("searchText"),
                 .integer("recordedAt"), .integer("updatedAt"), .integer("importEntry").optional,
             ], primaryKey: ["id"], unique: [["referenceKey"]],
-            indexes: [["name", "id"], ["directorateKey", "type"]]),
+            indexes: [["name", "id"], ["directorateKey", "type"], ["owner"]]),
         TableDescription(
             name: "coverage_statement",
             columns: [

@@ -11,6 +11,8 @@ public struct RegisterImportResult: Hashable, Sendable {
     /// Types that are none of the seven, with how many rows have them.
     public var queuedTypes: [String: Int] = [:]
     public var newDirectorates: [String] = []
+    /// Owners that no record named before; the first thousand.
+    public var newOwners: [String] = []
 
     public init() {}
 }
@@ -56,6 +58,7 @@ private struct RowImporter {
     var result = RegisterImportResult()
     private var waiting: [RegisterRow] = []
     private var directorates: Set<String> = []
+    private var owners: Set<String> = []
     private let entry: Int
 
     init(recorder: Recorder, criteria: RelevanceCriteria) {
@@ -85,6 +88,7 @@ private struct RowImporter {
         for (key, row) in zip(keys, waiting) {
             if row.type.isQueued { result.queuedTypes[row.type.word, default: 0] += 1 }
             try addDirectorate(row.directorate)
+            try noteOwner(row.owner)
             if let policy = known[key] {
                 try update(policy, with: row)
             } else {
@@ -132,6 +136,14 @@ private struct RowImporter {
         }
         try recorder.save(merged, within: .wholeBody, criteria: criteria, importEntry: entry)
         result.updated += 1
+    }
+
+    private mutating func noteOwner(_ owner: String) throws {
+        guard !owner.isEmpty, result.newOwners.count < 1_000, owners.count < 100_000,
+            owners.insert(owner).inserted
+        else { return }
+        let known = try recorder.connection.row("SELECT 1 FROM policy WHERE owner = \(owner) LIMIT 1")
+        if known == nil { result.newOwners.append(owner) }
     }
 
     private mutating func addDirectorate(_ name: String) throws {

@@ -105,14 +105,15 @@ struct ReferenceData {
     private func duties() throws -> [Duty] {
         let content: DutiesFile = try read("duties/duties.yaml")
         return content.duties.compactMap { entry in
-            guard entry.in_force ?? true, let nation = Nation(rawValue: entry.nation) else { return nil }
+            guard let nation = Nation(rawValue: entry.nation) else { return nil }
             return Duty(
                 id: entry.id, nation: nation, name: entry.name, rule: entry.rule,
                 source: [entry.source.instrument, entry.source.provision].compactMap { $0 }.joined(
                     separator: ", "),
                 from: entry.effective_from.flatMap { CalendarDay(iso: $0) },
                 until: entry.effective_to.flatMap { CalendarDay(iso: $0) },
-                standing: Duty.Standing(rawValue: entry.status) ?? .unsettled)
+                standing: Duty.Standing(rawValue: entry.status) ?? .unsettled,
+                isVoluntary: entry.in_force == false)
         }
     }
 }
