@@ -36,7 +36,8 @@ struct SignInPage {
         let actor = Change.Actor(
             id: person.id, post: person.post,
             role: person.grants.map(\.role.rawValue).sorted().joined(separator: ","))
-        let token = try await office.sessions.begin(person, Change(by: actor, at: visit.now))
+        let token = try await office.sessions.begin(
+            person, from: visit.request.address, Change(by: actor, at: visit.now))
         var response = try await afterSignIn(visit, token: token)
         let settings = office.settings
         response.setCookie(

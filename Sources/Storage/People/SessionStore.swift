@@ -42,7 +42,9 @@ public struct SessionStore: Sendable {
     }
 
     /// Begins a session and returns its token, which is stored as a digest only.
-    public func begin(_ person: Person, _ change: Change) async throws -> String {
+    ///
+    /// A try that succeeded does not count against its address: a whole council may sit behind one.
+    public func begin(_ person: Person, from address: String, _ change: Change) async throws -> String {
         let token = Token.next()
         let formToken = Token.next()
         try await database.record(change) { recorder in
@@ -61,6 +63,12 @@ public struct SessionStore: Sendable {
             try connection.execute(
                 "DELETE FROM sign_in_attempt WHERE subject = \("account:" + foldedForSearch(person.signInName))"
             )
+            try connection.execute(
+                """
+                DELETE FROM sign_in_attempt WHERE id IN (
+                    SELECT id FROM sign_in_attempt WHERE subject = \("address:" + address)
+                    ORDER BY at DESC, id DESC LIMIT 1)
+                """)
             try recorder.log(LogEvent("signed in", "person", person.id))
         }
         return token
