@@ -86,6 +86,13 @@ public final class Dispatcher: Sendable {
         return response
     }
 
+    /// A plain page for what is refused before it can be read as a request.
+    func plainAnswer(_ kind: PlainErrorPage.Kind, status: Int) -> WebResponse {
+        var response = plain(kind, status: status)
+        SecurityHeaders.add(to: &response)
+        return response
+    }
+
     private func unframed(_ request: WebRequest) async -> WebResponse {
         if let response = rootAnswer(request) { return response }
         if isRoot(request) { return await listOfBodies(request) }
@@ -141,7 +148,10 @@ public final class Dispatcher: Sendable {
         switch try reach(of: route, signedIn) {
         case .granted(let granted): scope = granted
         case .signInFirst:
-            return try SignInFirst.response(to: request, frame: frame, keeping: route.method == .post)
+            let isForm = route.method == .post
+            return try SignInFirst.response(
+                to: request, frame: frame, isForm: isForm,
+                canReturn: !isForm || find(.get, rest, in: site) != nil)
         }
         let form = request.method == .post ? request.form : (fields: FormFields(), files: [])
         if request.method == .post {
@@ -284,6 +294,7 @@ extension Dispatcher {
         var response: WebResponse
         switch rest[1] {
         case "dueregard.css": response = .bytes(Assets.stylesheet, type: "text/css; charset=utf-8")
+        case "dueregard.svg": response = .bytes(Assets.icon, type: "image/svg+xml")
         case "dueregard.js": response = .bytes(Assets.script, type: "text/javascript; charset=utf-8")
         default:
             guard let accent = Accent(fileName: rest[1]) else { return plain(.notFound, status: 404) }

@@ -74,7 +74,7 @@ private struct DispatcherResponder: HTTPResponder {
 
     func respond(to request: Request, context: AddressContext) async throws -> Response {
         guard let method = WebRequest.Method(rawValue: request.method.rawValue) else {
-            return Response(status: .methodNotAllowed)
+            return respond(dispatcher.plainAnswer(.notFound, status: 405), isHead: false)
         }
         var headers: [String: String] = [:]
         for field in request.headers {
@@ -95,17 +95,26 @@ private struct DispatcherResponder: HTTPResponder {
                 do {
                     asked.body = try await collect(request.body, upTo: limit)
                 } catch is BodyTooSlow {
-                    return Response(status: .requestTimeout, headers: [.connection: "close"])
+                    var answer = dispatcher.plainAnswer(.unreadable, status: 408)
+                    answer.set("connection", "close")
+                    return respond(answer, isHead: false)
                 }
             }
         }
-        let answer = await dispatcher.answer(asked)
+        return respond(await dispatcher.answer(asked), isHead: method == .head)
+    }
+
+    private func respond(_ answer: WebResponse, isHead: Bool) -> Response {
         var response = Response(
             status: .init(code: answer.status), body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body))
         )
-        for (name, value) in answer.headers where name != "content-length" || method == .head {
+        for (name, value) in answer.headers {
             guard let name = HTTPField.Name(name) else { continue }
-            response.headers.append(HTTPField(name: name, value: value))
+            if name == .contentLength {
+                if isHead { response.headers[name] = value }
+            } else {
+                response.headers.append(HTTPField(name: name, value: value))
+            }
         }
         return response
     }

@@ -7,13 +7,18 @@ public enum SignInFirst {
     /// Fields of the form whose session had ended travel through the sign-in under this prefix.
     public static let keptPrefix = "kept-"
 
-    static func response(to request: WebRequest, frame: SiteFrame, keeping: Bool) throws -> WebResponse {
+    /// The page for a route that needs a session; a form is kept if its address can be opened again afterwards.
+    static func response(
+        to request: WebRequest, frame: SiteFrame, isForm: Bool, canReturn: Bool
+    ) throws -> WebResponse {
+        guard canReturn else { return .redirect(frame.link("/")) }
         let target = returnAddress(request)
-        guard keeping else {
+        guard isForm else {
             return .redirect(frame.link("/sign-in?return=\(FormFields.encoded(target))"))
         }
         let fields = request.form.fields.all.filter {
-            $0.name != Form.csrfField && $0.name != Form.idempotencyField
+            // Passwords and files are never written into a page.
+            $0.name != Form.csrfField && $0.name != Form.idempotencyField && !$0.name.contains("password")
         }
         let main: HTML = """
             \(PageHeading("Sign in again"))

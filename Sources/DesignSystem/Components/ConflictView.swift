@@ -5,8 +5,10 @@ import EqualityDuty
 public struct ConflictView: Component {
     /// A field that both have changed.
     public struct Field: Sendable {
-        let name: String
-        let label: String
+        /// The name of the field in its form.
+        public let name: String
+        /// What the field is called.
+        public let label: String
         let mine: String
         let theirs: String
         let choice: Choice?
@@ -23,6 +25,11 @@ public struct ConflictView: Component {
             self.mine = mine
             self.theirs = theirs
             self.choice = choice
+        }
+
+        /// The same field with the choice that a form brought, `mine` or `theirs`; any other word is none.
+        public func choosing(_ word: String) -> Field {
+            Field(name, label, mine: mine, theirs: theirs, choice: Choice(rawValue: word))
         }
 
         /// The difference as one line of a log.

@@ -94,6 +94,7 @@ public struct PageLayout: Sendable {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>\(windowTitle)</title>
+            <link rel="icon" type="image/svg+xml"\(href(basePath + "/assets/dueregard.svg"))>
             <link rel="stylesheet"\(href(basePath + "/assets/dueregard.css"))>
             <link rel="stylesheet"\(href(basePath + "/assets/" + accent.fileName))>
             <script defer src="\(safeAddress(basePath + "/assets/dueregard.js"))"></script>
@@ -114,7 +115,8 @@ public struct PageLayout: Sendable {
     /// What the window and its tab are called.
     public var windowTitle: String {
         let heading = listPosition.isEmpty ? title : "\(title) \(listPosition)"
-        let name = [heading, section, council].filter { !$0.isEmpty }.joined(separator: " \u{2013} ")
+        let name = [heading, section == title ? "" : section, council].filter { !$0.isEmpty }.joined(
+            separator: " \u{2013} ")
         return problems.isEmpty ? name : "Error: \(name)"
     }
 }

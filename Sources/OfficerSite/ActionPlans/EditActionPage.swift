@@ -40,6 +40,13 @@ struct EditActionPage {
 
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let current = try await action(visit)
+        if visit.fields.text(ConflictPage.marker) == "shown" {
+            let mine = try await reading(visit, changing: current, takingChoices: false).action
+            let open = Self.differences(mine: mine, theirs: current)
+            guard ConflictPage.problems(open, in: visit.fields).isEmpty else {
+                return try await conflict(visit, mine: mine)
+            }
+        }
         var (changed, problems) = try await reading(visit, changing: current)
         changed.version = Int(visit.fields.text("version")) ?? 0
         var started = current
@@ -67,15 +74,15 @@ struct EditActionPage {
         return action
     }
 
-    private func reading(_ visit: Visit, changing old: Action?) async throws -> (
-        action: Action, problems: [Problem]
-    ) {
+    private func reading(
+        _ visit: Visit, changing old: Action?, takingChoices: Bool = true
+    ) async throws -> (action: Action, problems: [Problem]) {
         var cells = ActionCells(title: "")
         for (column, field) in Self.fields.enumerated() {
-            let isGivenUp = old != nil && visit.fields.text("keep-\(field)") == "theirs"
+            let isGivenUp = takingChoices && old != nil && visit.fields.text("keep-\(field)") == "theirs"
             cells[column] = isGivenUp ? old?.cells[column] ?? "" : visit.fields.text(field)
         }
-        let keepsOutcome = old != nil && visit.fields.text("keep-outcomeNote") == "theirs"
+        let keepsOutcome = takingChoices && old != nil && visit.fields.text("keep-outcomeNote") == "theirs"
         let outcome = keepsOutcome ? old?.outcomeNote ?? "" : visit.fields.text("outcomeNote")
         let action = Action.reading(
             cells, id: old?.id ?? "", version: old?.version ?? 1,
@@ -108,25 +115,15 @@ struct EditActionPage {
 
     private func conflict(_ visit: Visit, mine: Action) async throws -> WebResponse {
         let theirs = try await action(visit)
-        let entry = try await office.log.entries(about: "action", theirs.id).first
-        let hidden: [HTML] = Self.fields.enumerated().map {
+        let typed: [HTML] = Self.fields.enumerated().map {
             HiddenInput($0.element, mine.cells[$0.offset]).html
         }
-        let content: HTML = """
-            \(HiddenInput("version", String(theirs.version)))\(hidden)\(HiddenInput("outcomeNote", mine.outcomeNote))
-            \(ConflictView(
-                savedBy: entry?.actor.post ?? "Somebody else", at: entry?.at.utcDay.written ?? "",
-                Self.differences(mine: mine, theirs: theirs)))
-            \(Button("Save my choices"))
-            """
-        return office.page(
-            visit, "Two versions of this action", in: .actions,
-            trail: .back(visit.frame.link(Address.action(theirs.id))),
-            status: 409,
-            """
-            \(PageHeading("Two versions of this action", caption: theirs.title))
-            \(office.form(visit, Address.action(theirs.id, "/edit"), key: Identifier.next(), content))
-            """)
+        return try await ConflictPage(
+            section: .actions, title: "Two versions of this action", caption: theirs.title, kind: "action",
+            id: theirs.id, path: Address.action(theirs.id, "/edit"), back: Address.action(theirs.id),
+            version: theirs.version, fields: Self.differences(mine: mine, theirs: theirs),
+            typed: typed.joined() + HiddenInput("outcomeNote", mine.outcomeNote).html
+        ).response(visit, of: office)
     }
 
     private func page(

@@ -22,7 +22,7 @@ struct HomePage {
         }
         let post = visit.signedIn?.person.post ?? ""
         return office.page(
-            visit, "Home", in: .home,
+            visit, "Equality at \(office.body.name)", in: .home,
             """
             \(PageHeading("Equality at \(office.body.name)", caption: "\(post), \(visit.today.written)"))
             \(parts)

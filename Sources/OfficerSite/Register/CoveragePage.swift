@@ -64,7 +64,7 @@ struct CoveragePage {
             \(try await history(visit))
             """
         return office.page(
-            visit, "Coverage", in: .register, trail: .back(visit.frame.link(Address.register)),
+            visit, document.title, in: .register, trail: .back(visit.frame.link(Address.register)),
             problems: problems, main)
     }
 

@@ -34,20 +34,22 @@ struct EditPolicyPage {
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
         let current = try await policy(visit)
-        let form = PolicyForm(visit.fields, criteria: profile.criteria)
-            .taking(theirs: current) { visit.fields.text("keep-\($0)") == "theirs" }
+        let typed = PolicyForm(visit.fields, criteria: profile.criteria)
+        if visit.fields.text(ConflictPage.marker) == "shown" {
+            let mine = typed.reading(changing: current, criteria: profile.criteria).policy
+            let open = PolicyForm.differences(mine: mine, theirs: current, criteria: profile.criteria)
+            guard ConflictPage.problems(open, in: visit.fields).isEmpty else {
+                return try await conflict(visit, typed, mine: mine, profile)
+            }
+        }
+        let form = typed.taking(theirs: current) { visit.fields.text("keep-\($0)") == "theirs" }
         var started = current
         started.version = Int(visit.fields.text("version")) ?? 0
         var (policy, problems) = form.reading(changing: started, criteria: profile.criteria)
         problems += outside(visit, policy)
         guard problems.isEmpty else { return try await page(visit, form, changing: started, problems) }
-        let open =
-            visit.fields.text("conflict") == "shown"
-            ? PolicyForm.differences(mine: policy, theirs: current, criteria: profile.criteria).count : 0
         let details = Self.details(from: current, to: policy, profile.criteria)
-        guard !details.isEmpty || open > 0 else {
-            return .redirect(visit.frame.link(Address.policy(current.id)))
-        }
+        guard !details.isEmpty else { return .redirect(visit.frame.link(Address.policy(current.id))) }
         do {
             try await office.register(profile).save(
                 policy, within: visit.scope, details: details, visit.change())
@@ -86,22 +88,14 @@ struct EditPolicyPage {
         async throws -> WebResponse
     {
         let theirs = try await policy(visit)
-        let entry = try await office.log.entries(about: "policy", theirs.id).first
-        let fields = PolicyForm.differences(mine: mine, theirs: theirs, criteria: profile.criteria)
-        let content: HTML = """
-            \(HiddenInput("version", String(theirs.version)))\(HiddenInput("conflict", "shown"))\(form.hidden)
-            \(ConflictView(
-                savedBy: entry?.actor.post ?? "Somebody else", at: entry.map { "\($0.at.utcDay.written)" } ?? "", fields))
-            \(Button("Save my choices"))
-            """
-        return office.page(
-            visit, "Two versions of \(theirs.reference)", in: .register,
-            trail: .back(visit.frame.link(Address.policy(theirs.id))),
-            status: 409,
-            """
-            \(PageHeading("Two versions of this record", caption: theirs.reference))
-            \(office.form(visit, Address.policy(theirs.id, "/edit"), key: Identifier.next(), content))
-            """)
+        return try await ConflictPage(
+            section: .register, title: "Two versions of this record", caption: theirs.reference,
+            kind: "policy",
+            id: theirs.id, path: Address.policy(theirs.id, "/edit"), back: Address.policy(theirs.id),
+            version: theirs.version,
+            fields: PolicyForm.differences(mine: mine, theirs: theirs, criteria: profile.criteria),
+            typed: form.hidden
+        ).response(visit, of: office)
     }
 
     private func page(

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Finds a page for every route of the list: parameters are filled from links on the pages visited."""
+import collections
+import re
+import urllib.parse
+
+from page import Page, classes
+
+MOST_FETCHED = 12
+MOST_KEPT = 4
+
+
+class RouteMap:
+    """The routes of one body."""
+
+    def __init__(self, routes):
+        self.routes = routes
+        self.patterns = {}
+        for route in routes:
+            parts = [part for part in route["path"].split("/") if part]
+            text = "/".join("[^/]+" if part.startswith(":") else re.escape(part) for part in parts)
+            self.patterns[(route["method"], route["path"])] = re.compile(f"/{text}/?")
+
+    def named(self, method):
+        return [route for route in self.routes if route["method"] == method]
+
+    def match(self, method, path):
+        """The pattern of a path below the body; a pattern without parameters goes first."""
+        found = [
+            pattern for (known, pattern), expression in self.patterns.items()
+            if known == method and expression.fullmatch(path)]
+        return min(found, key=lambda pattern: pattern.count(":"), default=None)
+
+
+def pattern_of(route_map, prefix, address, method="GET"):
+    path = urllib.parse.urlsplit(address).path
+    if not path.startswith(prefix + "/"):
+        return None
+    return route_map.match(method, path[len(prefix):])
+
+
+def signature(page):
+    """What a page is made of: pages of one route that differ in it are different states of it."""
+    fields = frozenset(name for form in page.forms() for name in form.names)
+    parts = frozenset(name for one in page.all for name in classes(one) if "--" in name or "empty" in name)
+    return fields, parts
+
+
+class Crawl:
+    """Every page that one person can reach in one body."""
+
+    def __init__(self, client, route_map, council, is_demonstration, is_signed_in=True):
+        self.client = client
+        self.route_map = route_map
+        self.council = council
+        self.is_demonstration = is_demonstration
+        self.is_signed_in = is_signed_in
+        self.pages = {}
+        self.responses = {}
+        self.kept = collections.defaultdict(list)
+        self._signatures = collections.defaultdict(set)
+        self._fetched = collections.Counter()
+        self._queries = set()
+
+    def page(self, response, path=None):
+        path = path or response.path
+        own = f"{self.client.prefix}/office"
+        officer = urllib.parse.urlsplit(path).path.startswith(own) and response.status in (200, 409, 422)
+        return Page(
+            path, response.status, response.text, self.council, self.is_demonstration,
+            self.is_signed_in and officer)
+
+    def run(self):
+        """Visits breadth first, the addresses without parameters before those found on the way."""
+        queue = collections.deque(
+            self.client.prefix + route["path"] for route in self.route_map.named("GET")
+            if ":" not in route["path"])
+        waiting = set(queue)
+        while queue:
+            address = queue.popleft()
+            for link in self._visit(address):
+                if link not in waiting and self._is_wanted(link):
+                    waiting.add(link)
+                    queue.append(link)
+        return self
+
+    def _is_wanted(self, link):
+        pattern = pattern_of(self.route_map, self.client.prefix, link)
+        if pattern is None:
+            return False
+        query = urllib.parse.urlsplit(link).query
+        if query:
+            names = tuple(sorted(urllib.parse.parse_qs(query, keep_blank_values=True)))
+            if (pattern, names) in self._queries:
+                return False
+            self._queries.add((pattern, names))
+            return True
+        self._fetched[pattern] += 1
+        return self._fetched[pattern] <= MOST_FETCHED
+
+    def _visit(self, address):
+        response = self.client.get(address)
+        self.responses[address] = response
+        pattern = pattern_of(self.route_map, self.client.prefix, address)
+        if response.status in (301, 302, 303):
+            self.kept[pattern] = self.kept[pattern] or [address]
+            return [urllib.parse.urljoin(address, response.location)]
+        if not response.is_html:
+            self.kept[pattern] = self.kept[pattern] or [address]
+            return []
+        page = self.page(response, address)
+        self.pages[address] = page
+        known = self._signatures[pattern]
+        has_query = "?" in address
+        kind = (has_query, *signature(page))
+        if kind not in known and (not has_query or "page=" in address) and len(self.kept[pattern]) < MOST_KEPT:
+            known.add(kind)
+            self.kept[pattern].append(address)
+        return list(page.links())
+
+    def unvisited(self):
+        """Routes for which no page could be found."""
+        return [route["path"] for route in self.route_map.named("GET") if not self.kept[route["path"]]]
+
+    def shown(self):
+        """One address for each state of each route, pages only."""
+        return [address for addresses in self.kept.values() for address in addresses if address in self.pages]
+
+    def forms(self, method="post"):
+        """Each form once: by the pattern of its action and its fields."""
+        seen = set()
+        for address in self.shown():
+            for form in self.pages[address].forms():
+                if form.method != method:
+                    continue
+                pattern = pattern_of(
+                    self.route_map, self.client.prefix, form.action, "POST" if method == "post" else "GET")
+                key = (pattern, tuple(form.names), tuple(form.buttons()))
+                if key not in seen:
+                    seen.add(key)
+                    yield pattern, form
