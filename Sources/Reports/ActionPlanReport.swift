@@ -52,7 +52,9 @@ extension Reports {
     }
 
     /// The status as shown: overdue and stale are worked out, never stored.
-    public static func status(of action: Action, on today: CalendarDay, staleAfter days: Int) -> String {
+    public static func status(of action: some PlannedAction, on today: CalendarDay, staleAfter days: Int)
+        -> String
+    {
         if action.isOverdue(on: today) { return "Overdue" }
         if action.isStale(on: today, after: days) { return "No update for \(days) days" }
         return action.status.name

@@ -127,14 +127,18 @@ public struct FormFields: Hashable, Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Whether a byte stands for itself in an address: letters, figures and four signs.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (97...122).contains(byte) || (48...57).contains(byte) || (65...90).contains(byte)
+            || byte == 45 || byte == 46 || byte == 95 || byte == 126
+    }
+
     /// A text made safe as a value in an address.
     public static func encoded(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) { return text }
         var out = ""
         for byte in text.utf8 {
-            let isPlain =
-                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                || byte == 45 || byte == 46 || byte == 95 || byte == 126
-            if isPlain {
+            if isPlain(byte) {
                 out.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 let digits = String(byte, radix: 16, uppercase: true)

@@ -116,7 +116,7 @@ class Crawl:
         if kind not in known and (not has_query or "page=" in address) and len(self.kept[pattern]) < MOST_KEPT:
             known.add(kind)
             self.kept[pattern].append(address)
-        return list(page.links())
+        return [] if page.is_gallery else list(page.links())
 
     def unvisited(self):
         """Routes for which no page could be found."""
@@ -131,7 +131,7 @@ class Crawl:
         seen = set()
         for address in self.shown():
             for form in self.pages[address].forms():
-                if form.method != method:
+                if form.method != method or form.page.is_gallery:
                     continue
                 pattern = pattern_of(
                     self.route_map, self.client.prefix, form.action, "POST" if method == "post" else "GET")

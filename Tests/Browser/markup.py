@@ -60,7 +60,7 @@ def references_exist(page):
                 if target not in page.by_id:
                     found.append(f"{name}={target} on {one.tag} points to nothing")
         href = one.get("href") or ""
-        if one.tag == "a" and href.startswith("#") and href[1:] not in page.by_id:
+        if one.tag == "a" and href.startswith("#") and not page.is_gallery and href[1:] not in page.by_id:
             found.append(f"link {href} points to nothing")
     return found
 
@@ -73,7 +73,7 @@ def title_fits(page):
     found = []
     if title.startswith("Error: ") != (page.summary is not None):
         found.append("title and error summary disagree about an error")
-    if page.kind == "root":
+    if page.kind == "root" or page.is_gallery:
         return found
     heading = re.escape(page.heading)
     pattern = rf"{heading}( \(page \d+ of \d+\))?( \u2013 [^\u2013]+)* \u2013 {re.escape(page.council)}"
@@ -83,8 +83,7 @@ def title_fits(page):
     if len(set(parts)) != len(parts):
         found.append(f"title repeats itself: \u201c{title}\u201d")
     has_pages = any("dr-pages" in classes(one) for one in page.find("nav"))
-    in_gallery = page.path.endswith("/gallery")
-    if has_pages and not in_gallery and not re.search(r"\(page \d+ of \d+\)", title):
+    if has_pages and not re.search(r"\(page \d+ of \d+\)", title):
         found.append("list has pages but its title has no position")
     return found
 
@@ -197,6 +196,8 @@ def nothing_foreign(page):
 
 @check
 def demonstration_is_marked(page):
+    if page.is_gallery:
+        return []
     marks = [one for one in page.all if "dr-demo" in classes(one) and words(one).startswith("DEMO")]
     if page.is_demonstration and not marks:
         return ["no DEMO marker"]
@@ -255,6 +256,15 @@ def words_are_plain(page):
         if re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", text):
             found.append(f"the page shows \u201c{wrong}\u201d")
     return found
+
+
+@check
+def one_primary_button(page):
+    if page.is_gallery or page.main is None:
+        return []
+    primary = [one for one in elements(page.main, "a", "button") if "dr-button" in classes(one) and not any(
+        name.startswith("dr-button--") for name in classes(one))]
+    return [] if len(primary) <= 1 else [f"{len(primary)} primary buttons: {[words(one) for one in primary]}"]
 
 
 def findings(page):

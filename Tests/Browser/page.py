@@ -93,6 +93,11 @@ class Page:
         return next((one for one in children if "dr-error-summary" in classes(one)), None)
 
     @property
+    def is_gallery(self):
+        """The page of specimens: its links, forms and frame are examples."""
+        return self.path.endswith("/office/gallery")
+
+    @property
     def is_error(self):
         return self.title.startswith("Error: ")
 

@@ -2,6 +2,7 @@
 """The servers, the people and the crawls that the groups share; each is made when first asked for."""
 import functools
 
+from chrome import Browser
 from client import Client
 from crawl import Crawl, RouteMap
 from page import Page
@@ -32,6 +33,10 @@ class Stage:
     @functools.cached_property
     def mounted(self):
         return self.program.demonstration("/equality")
+
+    @functools.cached_property
+    def browser(self):
+        return Browser()
 
     @functools.cached_property
     def routes(self):
@@ -74,6 +79,11 @@ class Stage:
     def hostile(self):
         """The county, whose records the hostile submissions may spoil."""
         return self.crawl(self.client("kent"), "kent")
+
+    def close(self):
+        """Nothing to close until a browser was opened."""
+        if "browser" in self.__dict__:
+            self.browser.close()
 
     def show_later(self, group, client, state):
         self.for_browser.append((group, client, state))

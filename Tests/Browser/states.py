@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every page in every state, read from the bytes; what is worth it is shown in the browser later."""
+import collections
 import re
 import urllib.parse
 
@@ -46,7 +47,7 @@ def _short(address):
 
 def read_only_and_refused(stage):
     """Each role sees its pages; nothing on them leads to a page or an act that is refused."""
-    refused = {route["path"]: 0 for route in stage.routes.named("GET") if _is_guarded(route)}
+    refused = collections.Counter({route["path"]: 0 for route in stage.routes.named("GET") if _is_guarded(route)})
     addresses = {pattern: kept[0] for pattern, kept in stage.full.kept.items() if kept}
     for role in DEMONSTRATION_ROLES:
         client = stage.client("thanet", role)
@@ -66,6 +67,8 @@ def read_only_and_refused(stage):
                 if role == "auditor":
                     stage.show_later("read-only", client, get(address))
         for page in pages.values():
+            if page.is_gallery:
+                continue
             for link in page.links():
                 pattern = pattern_of(stage.routes, client.prefix, link)
                 links.setdefault(pattern, (link, page.path))
@@ -103,7 +106,7 @@ def _forms_are_allowed(stage, client, role, pages):
     for page in pages.values():
         for form in page.forms():
             pattern = pattern_of(stage.routes, client.prefix, form.action, "POST")
-            if form.method != "post" or pattern in seen:
+            if form.method != "post" or pattern in seen or page.is_gallery:
                 continue
             seen.add(pattern)
             answer = stage.page(client.post(form.action, [], form.is_multipart), "thanet", False)

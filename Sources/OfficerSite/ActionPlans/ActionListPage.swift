@@ -106,7 +106,8 @@ struct ActionListPage {
             """
     }
 
-    private func table(_ visit: Visit, _ list: ListState, _ actions: [Action], _ profile: BodyProfile) -> HTML
+    private func table(_ visit: Visit, _ list: ListState, _ actions: [ActionLine], _ profile: BodyProfile)
+        -> HTML
     {
         let path = visit.frame.link(Address.actions)
         func column(_ title: String, _ key: String) -> Table.Column {
@@ -115,8 +116,8 @@ struct ActionListPage {
         let rows: [[Table.Cell]] = actions.map { action in
             [
                 .link(action.title, visit.frame.link(Address.action(action.id))),
-                .text(action.leads.map(\.name).joined(separator: "; ")), .text(action.directorate),
-                .text(action.cells.targetDate),
+                .text(action.leads), .text(action.directorate),
+                .text(action.target),
                 .html(action.tag(on: visit.today, staleAfter: profile.staleDays)),
             ]
         }
@@ -144,7 +145,7 @@ extension ActionQueueItem.Kind {
     }
 }
 
-extension Action {
+extension PlannedAction {
     /// The status as shown: overdue and stale are worked out, never stored.
     func tag(on today: CalendarDay, staleAfter days: Int) -> HTML {
         let words = Reports.status(of: self, on: today, staleAfter: days)

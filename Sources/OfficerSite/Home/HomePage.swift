@@ -79,8 +79,8 @@ struct HomePage {
         let rows: [[Table.Cell]] = overdue.actions.map { action in
             [
                 .link(action.title, visit.frame.link(Address.action(action.id))),
-                .text(action.cells.targetDate),
-                .text(action.leads.map(\.name).joined(separator: "; ")),
+                .text(action.target),
+                .text(action.leads),
             ]
         }
         return """

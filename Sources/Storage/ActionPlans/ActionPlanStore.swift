@@ -13,18 +13,17 @@ public struct ActionPlanStore: Sendable {
 
     /// A page of the plan and how many actions fit the question.
     public func page(_ question: ActionQuestion, within scope: Scope) async throws -> (
-        actions: [Action], total: Int
+        actions: [ActionLine], total: Int
     ) {
         let conditions = question.conditions(within: scope)
-        let vocabulary = vocabulary
         return try await database.read { connection in
             let total = try connection.row("SELECT COUNT(*) FROM action WHERE \(conditions)")?.int(0) ?? 0
             let rows = try connection.rows(
                 """
-                SELECT \(ActionRow.columns) FROM action WHERE \(conditions) ORDER BY \(question.ordering)
+                SELECT \(ActionRow.lineColumns) FROM action WHERE \(conditions) ORDER BY \(question.ordering)
                 LIMIT \(question.limit) OFFSET \(question.offset)
                 """)
-            return (rows.map { ActionRow.action($0, vocabulary) }, total)
+            return (rows.map(ActionRow.line), total)
         }
     }
 
@@ -52,9 +51,7 @@ public struct ActionPlanStore: Sendable {
 
     /// The directorates that occur, for filters.
     public func directorates(within scope: Scope) async throws -> [String] {
-        try await database.rows(
-            "SELECT MIN(directorate), directorateKey FROM action WHERE \(scope.condition) GROUP BY directorateKey ORDER BY directorateKey"
-        ).map { $0.text(0) }.filter { !$0.isEmpty }
+        try await database.read { try BodyStore.directorates($0, within: scope) }
     }
 
     /// Adds an action at the end of the plan and returns its id.

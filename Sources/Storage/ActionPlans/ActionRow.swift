@@ -7,7 +7,7 @@ enum ActionRow {
         "id", "version", "position", "title", "arisingFrom", "leadOfficer", "directorate", "directorateKey",
         "section",
         "targetCompletionDate", "status", "priority", "framework", "aims", "characteristics", "outcomeNote",
-        "statusCode", "targetKind", "firstDay", "lastDay", "queues", "searchText", "lastUpdated",
+        "leadNames", "statusCode", "targetKind", "firstDay", "lastDay", "queues", "searchText", "lastUpdated",
         "recordedAt",
         "importEntry",
     ]
@@ -17,6 +17,17 @@ enum ActionRow {
         id, version, title, arisingFrom, leadOfficer, directorate, section, targetCompletionDate, status, priority,
         framework, aims, characteristics, outcomeNote, lastUpdated
         """
+
+    static let lineColumns: SQL =
+        "id, title, leadNames, directorate, targetCompletionDate, statusCode, lastDay, targetKind, lastUpdated"
+
+    static func line(_ row: Row) -> ActionLine {
+        ActionLine(
+            id: row.text(0), title: row.text(1), leads: row.text(2), directorate: row.text(3),
+            target: row.text(4),
+            status: ActionStatus(rawValue: row.text(5)) ?? .notStated, lastDay: row.day(6),
+            isRecurring: row.text(7) == "recurring", lastUpdated: row.day(8) ?? CalendarDay(1970, 1, 1))
+    }
 
     static func values(_ action: Action, position: Int, recordedAt: Instant, importEntry: Int?) -> [SQLValue]
     {
@@ -30,7 +41,8 @@ enum ActionRow {
             foldedForSearch(cells.directorate), cells.section, cells.targetDate, cells.status,
             cells.corporatePlanPriority, cells.frameworkCriteria, cells.aims, cells.characteristics,
             action.outcomeNote,
-            action.status.rawValue, action.target.kind, date?.start, date?.end, ",\(queues),",
+            action.leads.map(\.name).joined(separator: "; "), action.status.rawValue, action.target.kind,
+            date?.start, date?.end, ",\(queues),",
             foldedForSearch(cells.values.joined(separator: " ")), action.lastUpdated, recordedAt, importEntry,
         ]
         return bindings.map(\.sqlValue)

@@ -67,6 +67,17 @@ public struct BodyStore: Sendable {
         }
     }
 
+    /// The names of the directorates inside a scope, in their order; every directorate that a record names is one.
+    static func directorates(_ connection: any Connection, within scope: Scope) throws -> [String] {
+        try connection.rows("SELECT name, nameKey FROM unit WHERE kind = 'directorate' ORDER BY nameKey")
+            .filter { row in
+                switch scope {
+                case .wholeBody: true
+                case .limited(let directorates, _): directorates.contains(row.text(1))
+                }
+            }.map { $0.text(0) }
+    }
+
     /// Adds the units that are missing and confirms the ones that were only "as written"; returns what was added.
     public func addStructure(_ lines: [StructureLine], _ change: Change) async throws -> [String] {
         try await database.record(change) { recorder in

@@ -145,7 +145,7 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
     }
 
     private func run(_ sql: SQL, isPrepared: Bool = true) throws -> QueryResult {
-        let (text, values) = sql.rendered(mark: "$")
+        let (text, values) = sql.rendered(.postgreSQL)
         let name = isPrepared ? try preparedName(text, values) : ""
         var texts: [[CChar]?] = []
         var formats: [Int32] = []

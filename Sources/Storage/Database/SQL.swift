@@ -34,6 +34,8 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     enum Part: Sendable {
         case text(String)
         case value(SQLValue)
+        /// A word for which the engines have different names.
+        case dialect(sqlite: String, postgreSQL: String)
     }
     var parts: [Part]
 
@@ -90,13 +92,22 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         return joined
     }
 
+    /// The place of one text inside another, counted from 1; 0 where it does not occur. Compares bytes.
+    static let position = SQL(dialect: "instr", postgreSQL: "strpos")
+
+    private init(dialect sqlite: String, postgreSQL: String) {
+        parts = [.dialect(sqlite: sqlite, postgreSQL: postgreSQL)]
+    }
+
     /// The text with numbered places (`$1` or `?1`) and the values in their order.
-    func rendered(mark: Character) -> (text: String, values: [SQLValue]) {
+    func rendered(_ dialect: Dialect) -> (text: String, values: [SQLValue]) {
+        let mark: Character = dialect == .sqlite ? "?" : "$"
         var text = ""
         var values: [SQLValue] = []
         for part in parts {
             switch part {
             case .text(let words): text += words
+            case .dialect(let sqlite, let postgreSQL): text += dialect == .sqlite ? sqlite : postgreSQL
             case .value(let value):
                 values.append(value)
                 text.append(mark)

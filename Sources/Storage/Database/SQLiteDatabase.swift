@@ -131,7 +131,7 @@ private struct SQLiteConnection: Connection {
     func define(_ statement: String) throws { try database.execute(sql: statement) }
 
     private func prepared(_ sql: SQL) throws -> (Statement, StatementArguments) {
-        let (text, values) = sql.rendered(mark: "?")
+        let (text, values) = sql.rendered(.sqlite)
         return (try database.cachedStatement(sql: text), StatementArguments(values.map(Self.argument)))
     }
 

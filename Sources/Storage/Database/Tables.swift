@@ -82,7 +82,7 @@ enum Tables {
                 .integer("lastAssessed").optional, .text("assessments"), .text("searchText"),
                 .integer("recordedAt"), .integer("updatedAt"), .integer("importEntry").optional,
             ], primaryKey: ["id"], unique: [["referenceKey"]],
-            indexes: [["name", "id"], ["directorateKey", "type"], ["owner"]]),
+            indexes: [["name", "id"], ["directorateKey", "type"], ["type"], ["owner"]]),
         TableDescription(
             name: "coverage_statement",
             columns: [
@@ -101,7 +101,7 @@ enum Tables {
                 .text("directorateKey"),
                 .text("section"), .text("targetCompletionDate"), .text("status"), .text("priority"),
                 .text("framework"), .text("aims"), .text("characteristics"), .text("outcomeNote"),
-                .text("statusCode"), .text("targetKind"), .integer("firstDay").optional,
+                .text("leadNames"), .text("statusCode"), .text("targetKind"), .integer("firstDay").optional,
                 .integer("lastDay").optional,
                 .text("queues"), .text("searchText"), .integer("lastUpdated"), .integer("recordedAt"),
                 .integer("importEntry").optional,

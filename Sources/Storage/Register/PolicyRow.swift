@@ -43,7 +43,7 @@ enum PolicyRow {
         let overall = Int(row.text(12)).flatMap { (1...3).contains($0) ? $0 : nil }
         return Policy(
             id: row.text(0), version: row.int(1), reference: row.text(2), name: row.text(3),
-            type: PolicyType(words: row.text(4)), directorate: row.text(5), service: row.text(6),
+            type: type(row.text(4)), directorate: row.text(5), service: row.text(6),
             owner: row.text(7),
             adopted: row.day(8), retired: row.day(9), decisionDate: row.day(10),
             assessments: row.text(14).split(separator: ",").compactMap {
@@ -52,6 +52,11 @@ enum PolicyRow {
             relevance: Relevance(scores: Dictionary(scores) { first, _ in first }, overall: overall),
             nextAssessment: row.day(11))
     }
+
+    /// The type of a stored word; the seven are stored as they are written, anything else was kept as found.
+    private static func type(_ word: String) -> PolicyType { known[word] ?? PolicyType(words: word) }
+
+    private static let known = Dictionary(uniqueKeysWithValues: PolicyType.known.map { ($0.word, $0) })
 
     static func rank(_ policy: Policy, _ criteria: RelevanceCriteria) -> Int {
         Relevance.Band.allCases.sorted().firstIndex(of: policy.relevance.band(by: criteria)) ?? 0

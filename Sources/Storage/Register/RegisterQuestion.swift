@@ -71,9 +71,7 @@ public struct RegisterQuestion: Hashable, Sendable {
 enum SearchText {
     static func conditions(_ text: String) -> [SQL] {
         foldedForSearch(text).split(separator: " ").prefix(8).map { word in
-            let escaped = word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing(
-                "_", with: "\\_")
-            return "searchText LIKE \("%\(escaped)%") ESCAPE '\\'"
+            "\(SQL.position)(searchText, \(String(word))) > 0"
         }
     }
 }

@@ -50,15 +50,11 @@ public struct RegisterStore: Sendable {
         ).first.map(PolicyRow.policy)
     }
 
-    /// Directorates and types that occur, for filters.
+    /// The directorates of the structure inside a scope and the types that occur, for filters.
     public func vocabulary(within scope: Scope) async throws -> (directorates: [String], types: [String]) {
         try await database.read { connection in
-            let directorates = try connection.rows(
-                "SELECT MIN(directorate), directorateKey FROM policy WHERE \(scope.condition) GROUP BY directorateKey ORDER BY directorateKey"
-            )
-            let types = try connection.rows(
-                "SELECT DISTINCT type FROM policy WHERE \(scope.condition) ORDER BY type")
-            return (directorates.map { $0.text(0) }.filter { !$0.isEmpty }, types.map { $0.text(0) })
+            let types = try connection.rows("SELECT DISTINCT type FROM policy ORDER BY type")
+            return (try BodyStore.directorates(connection, within: scope), types.map { $0.text(0) })
         }
     }
 
