@@ -89,7 +89,7 @@ public struct Demonstration: Sendable {
     private func addRecords(_ sample: Sample, _ profile: BodyProfile, in database: any Database) async throws
     {
         for name in sample.registers {
-            let file = try RegisterFile(path: path(sample, name), criteria: profile.criteria)
+            let file = try RegisterFile(path: path(sample, name), criteria: profile.criteria, today: today)
             try refuse(try file.check(), name)
             let store = RegisterStore(database: database, criteria: profile.criteria)
             _ = try await store.importRows(file.rows, source: name, change)

@@ -118,6 +118,8 @@ public final class Dispatcher: Sendable {
         if let identify = site.identify, let token = request.cookie(settings.sessionCookie(site.slug)) {
             signedIn = try await identify(token, now)
         }
+        // Before anything is kept or answered: a form must come from a page of ours.
+        if request.method == .post { try checkOrigin(request) }
         let scope: Scope
         switch try reach(of: route, signedIn) {
         case .granted(let granted): scope = granted
@@ -129,7 +131,6 @@ public final class Dispatcher: Sendable {
         }
         let form = request.method == .post ? request.form : (fields: FormFields(), files: [])
         if request.method == .post {
-            try checkOrigin(request)
             guard tries.allows(signedIn?.person.id ?? request.address, isKnown: signedIn != nil, at: now)
             else {
                 throw Refusal.tooManyTries

@@ -116,10 +116,16 @@ public struct Visit: Sendable {
             role: person.grants.map(\.role.rawValue).sorted().joined(separator: ","))
     }
 
-    /// The change that this visit makes, with the form's own key.
+    /// The change that this visit makes, with a key of its own: the form's key, where it was sent, by whom and
+    /// with which content. The same form sent twice is one change; other words under the same key are another.
     public func change(because reason: String? = nil) -> Change {
         let key = fields.text("idempotency-key")
-        return Change(by: actor, at: now, because: reason, key: key.isEmpty ? nil : key)
+        guard !key.isEmpty else { return Change(by: actor, at: now, because: reason) }
+        var content = request.rawPath + "\u{1F}" + actor.id
+        for field in fields.all where field.name != "csrf" { content += "\u{1F}\(field.name)=\(field.value)" }
+        for file in files { content += "\u{1F}\(file.fileName)=\(FormFields.digest(file.bytes))" }
+        let digest = FormFields.digest(Array(content.utf8))
+        return Change(by: actor, at: now, because: reason, key: "\(key) \(digest)")
     }
 
     /// Whether the person holds a permission anywhere.

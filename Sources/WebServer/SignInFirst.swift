@@ -13,7 +13,9 @@ public enum SignInFirst {
     ) throws -> WebResponse {
         guard canReturn else { return .redirect(frame.link("/")) }
         let target = returnAddress(request)
-        guard isForm else {
+        // A browser says where a form came from; where nothing is said, nothing is kept.
+        let isFromBrowser = request.headers["origin"] != nil || request.headers["sec-fetch-site"] != nil
+        guard isForm, isFromBrowser else {
             return .redirect(frame.link("/sign-in?return=\(FormFields.encoded(target))"))
         }
         let fields = request.form.fields.all.filter {

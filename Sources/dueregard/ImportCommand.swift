@@ -126,8 +126,9 @@ struct ImportCommand: AsyncParsableCommand {
             let profile = try await open.profile(try options.place.reference().library(), on: Clock.today)
             let file = try ImportCommand.reading {
                 options.file == "-"
-                    ? RegisterFile(bytes: ImportCommand.standardInput(), criteria: profile.criteria)
-                    : try RegisterFile(path: options.file, criteria: profile.criteria)
+                    ? RegisterFile(
+                        bytes: ImportCommand.standardInput(), criteria: profile.criteria, today: Clock.today)
+                    : try RegisterFile(path: options.file, criteria: profile.criteria, today: Clock.today)
             }
             let log = try await Progress.during("Checking \(options.shownName)") { try file.check() }
             var summary = ImportCommand.summary(options, log)
@@ -193,16 +194,13 @@ struct ImportCommand: AsyncParsableCommand {
                     .init(row: $0.row, column: $0.column, asWritten: $0.asWritten, text: $0.text)
                 }
                 summary.rows = findings.actionCount
-                summary.added = findings.actionCount
-                if !options.dryRun {
-                    let store = ActionPlanStore(database: open.database, vocabulary: profile.vocabulary)
-                    let result = try await store.importActions(
-                        file.actions, source: options.shownName, .commandLine())
-                    summary.imported = true
-                    summary.added = result.added
-                    summary.newDirectorates = result.newDirectorates
-                    summary.newLeads = result.newLeads
-                }
+                let store = ActionPlanStore(database: open.database, vocabulary: profile.vocabulary)
+                let result = try await store.importActions(
+                    file.actions, source: options.shownName, rehearsing: options.dryRun, .commandLine())
+                summary.imported = !options.dryRun
+                (summary.added, summary.unchanged) = (result.added, result.unchanged)
+                summary.newDirectorates = result.newDirectorates
+                summary.newLeads = result.newLeads
             }
             await open.database.close()
             try ImportCommand.report(summary, options)
@@ -226,10 +224,12 @@ struct ImportCommand: AsyncParsableCommand {
             let (lines, log) = try file.read()
             var summary = ImportCommand.summary(options, log)
             summary.rows = lines.count
-            if !log.hasProblems, !options.dryRun {
-                let added = try await BodyStore(database: open.database).addStructure(lines, .commandLine())
+            if !log.hasProblems {
+                let store = BodyStore(database: open.database)
+                let added = try await store.addStructure(lines, rehearsing: options.dryRun, .commandLine())
                 summary.added = added.count
-                summary.imported = true
+                summary.imported = !options.dryRun
+                summary.notes.append("The file has \(lines.count) lines; a line may name up to three units.")
             }
             await open.database.close()
             try ImportCommand.report(summary, options)

@@ -77,8 +77,8 @@ class Browser:
         if has_script:
             self.command("Page.addScriptToEvaluateOnNewDocument", source=axe_source())
 
-    def command(self, name, **parameters):
-        return self.driver.execute_cdp_cmd(name, parameters)
+    def command(self, command, /, **parameters):
+        return self.driver.execute_cdp_cmd(command, parameters)
 
     def run(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)

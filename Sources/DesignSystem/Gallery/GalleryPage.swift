@@ -3,36 +3,19 @@ import EqualityDuty
 
 /// Every component in every state, on one page, for people and for tests.
 public enum GalleryPage {
-    /// The complete document.
-    public static func html(basePath: String = "", isDemonstration: Bool = true) -> HTML {
+    /// The words of the h1.
+    public static let title = "Gallery of components"
+
+    /// The main part of the page, with its h1.
+    public static let main: HTML = {
         let sections = Specimen.forms + Specimen.content + Specimen.lists + Specimen.figures
-        return PageLayout(
-            title: "Gallery of components", section: "Design", council: "Eastmarsh District Council",
-            basePath: basePath,
-            navigation: [
-                NavigationLink("Register", basePath + "/register"),
-                NavigationLink("Assessments", basePath + "/assessments"),
-                NavigationLink("Gallery", basePath + "/gallery", isCurrent: true),
-            ],
-            trail: .breadcrumbs([
-                NavigationLink("Home", basePath + "/"), NavigationLink("Design", basePath + "/design"),
-            ]),
-            banner: Banner(
-                .important, "This page is for people who build and test the service.",
-                "<p>Nothing on it can be sent.</p>"),
-            isDemonstration: isDemonstration,
-            account: .signedIn(
-                post: "Equality and Diversity Officer", role: "Editor",
-                signOutPath: basePath + "/sign-out", csrfToken: "gallery"),
-            session: SessionTimeout(
-                seconds: 1800, extendPath: basePath + "/session/extend", csrfToken: "gallery"),
-            main: """
-                \(PageHeading("Gallery of components", caption: "Design"))
-                <p class="dr-lead">Every part that a page can be made of, in every state that it can be in.</p>
-                \(sections.map(\.html))
-                """
-        ).html
-    }
+        return """
+            \(PageHeading(title, caption: "Design"))
+            <p class="dr-lead">Every part that a page can be made of, in every state that it can be in. \
+            It is for people who build and test the service; nothing on it can be sent.</p>
+            \(sections.map(\.html))
+            """
+    }()
 }
 
 /// One component and its states.

@@ -87,6 +87,9 @@ public struct ImportLog: Hashable, Sendable {
         if notes.count < limit, !notes.contains(text) { notes.append(text) }
     }
 
+    /// Counts problems that were found elsewhere and not kept there.
+    public mutating func count(notKept more: Int) { problemCount += max(0, more) }
+
     /// Adds everything another log holds, with the problems it counted and did not keep.
     public mutating func merge(_ other: ImportLog) {
         for problem in other.problems { add(problem) }

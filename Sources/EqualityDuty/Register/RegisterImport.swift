@@ -23,13 +23,20 @@ public struct RegisterImport: Sendable {
         static var required: [Column] { allCases.filter { $0 != .decisionDate } }
     }
 
+    private let today: CalendarDay?
     private let header: [String]
     private let places: [Column: Int]
     private let criteria: [(place: Int, id: String)]
     private var references = ReferenceHashes()
 
     /// An import of a file with this header row.
-    public init(header: [String], criteria: RelevanceCriteria = .standard, keeping limit: Int = 1000) {
+    ///
+    /// - Parameter today: assessments after this day are refused; `nil` takes any.
+    public init(
+        header: [String], criteria: RelevanceCriteria = .standard, on today: CalendarDay? = nil,
+        keeping limit: Int = 1000
+    ) {
+        self.today = today
         var log = ImportLog(limit: limit)
         var places: [Column: Int] = [:]
         var scores: [(place: Int, id: String)] = []
@@ -93,6 +100,10 @@ public struct RegisterImport: Sendable {
         }
         let decisionDate = day(text(.decisionDate), .decisionDate, row: row)
         let lastAssessed = day(text(.lastAssessed), .lastAssessed, row: row)
+        if let today, let lastAssessed, lastAssessed > today {
+            let text = "An assessment must be dated \(today.iso) or earlier."
+            log.add(row: row, column: Column.lastAssessed.rawValue, text)
+        }
         let relevance = relevance(text(.relevance), cells, row: row)
         guard log.problemCount == before else { return nil }
         rowCount += 1

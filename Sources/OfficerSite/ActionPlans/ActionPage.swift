@@ -14,7 +14,7 @@ struct ActionPage {
         else {
             throw Refusal.notFound
         }
-        let history = try await office.log.entries(about: "action", action.id)
+        let history = try await office.plan(profile).history(of: action.id)
         let mayEdit =
             visit.reach(.editActions)?.holds(directorate: action.directorate, record: action.id) ?? false
         let button =
@@ -35,7 +35,7 @@ struct ActionPage {
             \(waiting)\(facts(action, profile, visit))
             \(button)
             <h2 class="dr-heading-m">History</h2>
-            \(history.isEmpty ? "<p>This action came with an import; it has not been changed since.</p>" : HistoryView(history).html)
+            \(HistoryView(history))
             """
         return office.page(
             visit, action.title, in: .actions, trail: .back(visit.frame.link(Address.actions)), main)

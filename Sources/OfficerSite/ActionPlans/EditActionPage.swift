@@ -98,8 +98,18 @@ struct EditActionPage {
         if !visit.scope.holds(directorate: action.directorate, record: action.id) {
             problems.append(Problem(at: "directorate", "Directorate must be one that your role covers"))
         }
-        return (action, problems)
+        let order = Self.order
+        return (action, problems.sorted { (order[$0.field] ?? 0) < (order[$1.field] ?? 0) })
     }
+
+    /// The place of each field on the page, so that the summary names them from top to bottom.
+    private static let order: [String: Int] = {
+        let fields = [
+            "title", "arising", "lead", "directorate", "section", "target", "status", "outcomeNote", "aims",
+            "characteristics", "framework", "priority",
+        ]
+        return Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1, $0) })
+    }()
 
     private static func differences(mine: Action, theirs: Action) -> [ConflictView.Field] {
         var fields: [ConflictView.Field] = []

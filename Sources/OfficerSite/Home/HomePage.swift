@@ -127,6 +127,6 @@ struct ComponentGallery {
     let office: Office
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
-        .page(GalleryPage.html(basePath: office.settings.basePath))
+        office.page(visit, GalleryPage.title, in: .none, GalleryPage.main)
     }
 }

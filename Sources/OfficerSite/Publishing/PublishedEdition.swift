@@ -48,6 +48,7 @@ struct PublishedEdition {
         by post: String
     ) -> [Artefact] {
         let files: HTML = """
+            <p><a href="../\(kind.address)">All editions of this page</a></p>
             <h2 class="dr-heading-m">Data</h2>
             \(FileLinks([
                 .init(kind.name, path: "\(edition).csv", kind: "CSV", bytes: csv.count),
@@ -56,8 +57,7 @@ struct PublishedEdition {
             """
         let imprint: HTML = """
             <p>Edition \(edition), published by \(body.name) (\(post)) on \
-            <time datetime="\(publishedAt.iso)">\(publishedAt.utcDay.written)</time>. \
-            <a href="../\(kind.address)">All editions</a></p>
+            <time datetime="\(publishedAt.iso)">\(publishedAt.utcDay.written)</time>.</p>
             """
         let page = PublishedLayout(
             title: title, section: kind.name, council: body.name,

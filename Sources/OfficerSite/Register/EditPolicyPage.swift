@@ -48,7 +48,7 @@ struct EditPolicyPage {
         var (policy, problems) = form.reading(changing: started, criteria: profile.criteria)
         problems += outside(visit, policy)
         guard problems.isEmpty else { return try await page(visit, form, changing: started, problems) }
-        let details = Self.details(from: current, to: policy, profile.criteria)
+        let details = policy.changes(from: current).joined(separator: "; ")
         guard !details.isEmpty else { return .redirect(visit.frame.link(Address.policy(current.id))) }
         do {
             try await office.register(profile).save(
@@ -63,10 +63,6 @@ struct EditPolicyPage {
 
     private static let taken = Problem(
         at: "reference", "Reference must be one that is not in the register yet")
-
-    private static func details(from old: Policy, to new: Policy, _ criteria: RelevanceCriteria) -> String {
-        PolicyForm.changes(from: old, to: new, criteria: criteria).joined(separator: "; ")
-    }
 
     /// A person whose role is limited to directorates may not move a line out of them.
     private func outside(_ visit: Visit, _ policy: Policy) -> [Problem] {
@@ -114,12 +110,5 @@ struct EditPolicyPage {
         return office.page(
             visit, title, in: .register, trail: .back(visit.frame.link(back)), problems: problems,
             "\(PageHeading(title, caption: policy?.reference ?? ""))\(office.form(visit, target, content))")
-    }
-}
-
-extension PolicyForm {
-    /// What differs between two versions, for the log: "Owner: Head of Housing, before: Head of Care".
-    static func changes(from old: Policy, to new: Policy, criteria: RelevanceCriteria) -> [String] {
-        differences(mine: new, theirs: old, criteria: criteria).map(\.inWords)
     }
 }

@@ -15,7 +15,7 @@ struct PolicyPage {
         else {
             throw Refusal.notFound
         }
-        let history = try await office.log.entries(about: "policy", policy.id)
+        let history = try await office.register(profile).history(of: policy.id)
         let mayEdit =
             visit.reach(.editRegister)?.holds(directorate: policy.directorate, record: policy.id) ?? false
         let buttons =
@@ -37,7 +37,7 @@ struct PolicyPage {
             <h2 class="dr-heading-m">Assessments (\(profile.assessmentLabel))</h2>
             \(assessments(policy))
             <h2 class="dr-heading-m">History</h2>
-            \(history.isEmpty ? "<p>This record came with an import; it has not been changed since.</p>" : HistoryView(history).html)
+            \(HistoryView(history))
             """
         return office.page(
             visit, policy.name, in: .register, trail: .back(visit.frame.link(Address.register)), main)

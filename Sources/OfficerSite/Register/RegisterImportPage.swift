@@ -15,7 +15,7 @@ struct RegisterImportPage {
         let (file, problem) = UploadCheck.file(visit)
         guard let file else { return try await page(visit, problem.map { [$0] } ?? []) }
         let profile = try await office.profile()
-        let reading = RegisterFile(bytes: file.bytes, criteria: profile.criteria)
+        let reading = RegisterFile(bytes: file.bytes, criteria: profile.criteria, today: visit.today)
         let log = try reading.check()
         guard !log.hasProblems else {
             let count = log.problemCount == 1 ? "1 problem" : "\(log.problemCount) problems"
@@ -53,7 +53,7 @@ struct RegisterImportPage {
                 visit, [Problem(at: UploadCheck.field, "Select the file again: it was kept for a day only")])
         }
         let profile = try await office.profile()
-        let reading = RegisterFile(bytes: file.bytes, criteria: profile.criteria)
+        let reading = RegisterFile(bytes: file.bytes, criteria: profile.criteria, today: visit.today)
         guard !(try reading.check()).hasProblems else {
             throw Refusal.badRequest("the kept file has problems")
         }

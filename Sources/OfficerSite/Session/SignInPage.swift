@@ -89,7 +89,10 @@ struct SignInPage {
     /// Only addresses of this body: a sign-in page must not lead to other sites.
     private func destination(_ visit: Visit, _ wanted: String) -> String {
         let own = visit.frame.link("/")
-        guard wanted.hasPrefix(own), !wanted.contains("//"), !wanted.contains("\\"),
+        let hasDots =
+            wanted.lowercased().contains("%2e")
+            || wanted.split(separator: "/").contains { $0 == ".." || $0 == "." }
+        guard wanted.hasPrefix(own), !hasDots, !wanted.contains("//"), !wanted.contains("\\"),
             !wanted.contains(where: \.isNewline)
         else {
             return visit.frame.link(Address.home)

@@ -31,15 +31,17 @@ public struct ActionPlanFile: Sendable {
     /// Reads the whole file and says all that is wrong with it, and what somebody has to settle later.
     public func check() throws -> Findings {
         var reading: ActionPlanImport?
+        var header: [String]?
         let problems = try source.reader.forEachRecord { row, cells in
             if reading == nil {
+                header = cells
                 reading = ActionPlanImport(header: cells, characteristics: vocabulary, on: today)
             } else {
                 _ = reading?.read(row: row, cells: cells)
             }
         }
         return Findings(
-            log: source.log(reading?.log, problems), queue: reading?.queue ?? [],
+            log: source.log(reading?.log, problems, header: header), queue: reading?.queue ?? [],
             queueCount: reading?.queueCount ?? 0,
             actionCount: reading?.actionCount ?? 0)
     }

@@ -38,7 +38,7 @@ public struct StructureFile: Sendable {
             }
             lines.append(line)
         }
-        return (lines, source.log(columns == nil ? nil : content, problems))
+        return (lines, source.log(columns == nil ? nil : content, problems, header: nil))
     }
 }
 

@@ -63,7 +63,7 @@ public struct ActionPlanStore: Sendable {
             let position = try recorder.nextPosition()
             try recorder.connection.insert(
                 into: "action", columns: ActionRow.names,
-                rows: [ActionRow.values(added, position: position, recordedAt: change.at, importEntry: nil)])
+                rows: [ActionRow.values(added, position: position, recordedAt: change.at, importID: nil)])
             try recorder.addDirectorateOfAction(added)
             try recorder.log(LogEvent("added", "action", added.id, version: 1, details: added.title))
             return added.id
@@ -75,14 +75,14 @@ public struct ActionPlanStore: Sendable {
         try await database.record(change) { recorder in
             guard
                 let row = try recorder.connection.row(
-                    "SELECT version, position, recordedAt FROM action WHERE id = \(action.id) AND \(scope.condition)"
+                    "SELECT version, position, recordedAt, importID FROM action WHERE id = \(action.id) AND \(scope.condition)"
                 )
             else { throw EditConflict(current: 0) }
             guard row.int(0) == action.version else { throw EditConflict(current: row.int(0)) }
             var saved = action
             saved.version += 1
             let values = ActionRow.values(
-                saved, position: row.int(1), recordedAt: row.instant(2), importEntry: nil)
+                saved, position: row.int(1), recordedAt: row.instant(2), importID: row.optionalText(3))
             var statement = SQL(ownText: "UPDATE action SET ")
             for (index, pair) in zip(ActionRow.names, values).enumerated() {
                 statement = statement + SQL(ownText: (index == 0 ? "" : ", ") + pair.0 + " = ") + "\(pair.1)"
@@ -94,76 +94,8 @@ public struct ActionPlanStore: Sendable {
         }
     }
 
-    /// Takes the rows of a file in one transaction, in their order after what is there; returns how many, and
-    /// the directorates and leads that nothing here had named before.
-    public func importActions(
-        _ rows: @escaping @Sendable (_ take: (Action) throws -> Void) throws -> Void, source: String,
-        _ change: Change
-    ) async throws -> (added: Int, newDirectorates: [String], newLeads: [String]) {
-        try await database.record(change) { recorder in
-            var position = try recorder.nextPosition()
-            let entry = try LogStore.lastSequence(recorder.connection) + 1
-            var waiting: [[SQLValue]] = []
-            var directorates: Set<String> = []
-            var newDirectorates: [String] = []
-            var leads = try recorder.knownLeads()
-            var newLeads: [String] = []
-            let first = position
-            func flush() throws {
-                guard !waiting.isEmpty else { return }
-                try recorder.connection.insert(into: "action", columns: ActionRow.names, rows: waiting)
-                waiting.removeAll(keepingCapacity: true)
-            }
-            try rows { action in
-                var added = action
-                added.id = Identifier.next()
-                waiting.append(
-                    ActionRow.values(added, position: position, recordedAt: change.at, importEntry: entry))
-                position += 1
-                let key = foldedForSearch(added.directorate)
-                if added.hasDirectorate, directorates.insert(key).inserted {
-                    try recorder.unit(
-                        .directorate, added.directorate, parent: nil, confirmed: false, &newDirectorates)
-                }
-                for lead in added.leads
-                where lead.kind == .named && leads.insert(foldedForSearch(lead.name)).inserted {
-                    newLeads.append(lead.name)
-                }
-                if waiting.count >= 400 { try flush() }
-            }
-            try flush()
-            try recorder.log(
-                LogEvent(
-                    "imported", "action plan", "action-plan",
-                    details: "\(source): \(position - first) actions"))
-            return (position - first, newDirectorates, newLeads)
-        }
-    }
-}
-
-extension Action {
-    /// Whether the directorate cell names one: "N/A" and a blank do not.
-    var hasDirectorate: Bool {
-        !["", "n/a", "na", "tbc", "all", "none", "-"].contains(foldedForSearch(directorate))
-    }
-}
-
-extension Recorder {
-    fileprivate func nextPosition() throws -> Int {
-        (try connection.row("SELECT MAX(position) FROM action")?.int(0) ?? 0) + 1
-    }
-
-    /// Everybody whom an action names as a lead, and every post that can sign in, as folded text.
-    fileprivate func knownLeads() throws -> Set<String> {
-        var known: Set<String> = []
-        try connection.forEachRow("SELECT DISTINCT leadOfficer FROM action") { row in
-            for lead in Lead.reading(row.text(0)) { known.insert(foldedForSearch(lead.name)) }
-        }
-        try connection.forEachRow("SELECT post FROM person") { known.insert(foldedForSearch($0.text(0))) }
-        return known
-    }
-
-    fileprivate func addDirectorateOfAction(_ action: Action) throws {
-        if action.hasDirectorate { try addDirectorate(action.directorate) }
+    /// What happened to an action, newest first: its own changes, then the import that brought it.
+    public func history(of id: String) async throws -> [LogEntry] {
+        try await database.read { try LogStore.history(of: id, kind: "action", table: "action", $0) }
     }
 }

@@ -9,7 +9,7 @@ enum ActionRow {
         "targetCompletionDate", "status", "priority", "framework", "aims", "characteristics", "outcomeNote",
         "leadNames", "statusCode", "targetKind", "firstDay", "lastDay", "queues", "searchText", "lastUpdated",
         "recordedAt",
-        "importEntry",
+        "importID",
     ]
 
     static let columns: SQL =
@@ -29,7 +29,7 @@ enum ActionRow {
             isRecurring: row.text(7) == "recurring", lastUpdated: row.day(8) ?? CalendarDay(1970, 1, 1))
     }
 
-    static func values(_ action: Action, position: Int, recordedAt: Instant, importEntry: Int?) -> [SQLValue]
+    static func values(_ action: Action, position: Int, recordedAt: Instant, importID: String?) -> [SQLValue]
     {
         let cells = action.cells
         // What recurs has no single last day: a page works the next one out.
@@ -43,16 +43,21 @@ enum ActionRow {
             action.outcomeNote,
             action.leads.map(\.name).joined(separator: "; "), action.status.rawValue, action.target.kind,
             date?.start, date?.end, ",\(queues),",
-            foldedForSearch(cells.values.joined(separator: " ")), action.lastUpdated, recordedAt, importEntry,
+            foldedForSearch(cells.values.joined(separator: " ")), action.lastUpdated, recordedAt, importID,
         ]
         return bindings.map(\.sqlValue)
     }
 
-    static func action(_ row: Row, _ vocabulary: CharacteristicVocabulary) -> Action {
+    /// The eleven cells of a row read with `columns`.
+    static func cells(_ row: Row) -> ActionCells {
         var cells = ActionCells(title: "")
         for column in 0..<11 { cells[column] = row.text(2 + column) }
-        return Action.reading(
-            cells, id: row.text(0), version: row.int(1), characteristics: vocabulary,
+        return cells
+    }
+
+    static func action(_ row: Row, _ vocabulary: CharacteristicVocabulary) -> Action {
+        Action.reading(
+            cells(row), id: row.text(0), version: row.int(1), characteristics: vocabulary,
             outcomeNote: row.text(13),
             lastUpdated: row.day(14) ?? CalendarDay(1970, 1, 1))
     }

@@ -79,8 +79,10 @@ public struct BodyStore: Sendable {
     }
 
     /// Adds the units that are missing and confirms the ones that were only "as written"; returns what was added.
-    public func addStructure(_ lines: [StructureLine], _ change: Change) async throws -> [String] {
-        try await database.record(change) { recorder in
+    public func addStructure(
+        _ lines: [StructureLine], rehearsing: Bool = false, _ change: Change
+    ) async throws -> [String] {
+        try await database.record(change, rehearsing: rehearsing) { recorder in
             var added: [String] = []
             for line in lines {
                 let directorate = try recorder.unit(

@@ -105,7 +105,27 @@ extension Database {
         }
     }
 
+    /// The same, or a rehearsal of it: everything is done, the answer kept, and the transaction rolled back.
+    func record<Answer: Sendable>(
+        _ change: Change, rehearsing: Bool, _ body: @escaping @Sendable (Recorder) throws -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await record(change) { recorder in
+                let answer = try body(recorder)
+                if rehearsing { throw Rehearsal(answer: answer) }
+                return answer
+            }
+        } catch let rehearsal as Rehearsal<Answer> {
+            return rehearsal.answer
+        }
+    }
+
     func rows(_ sql: SQL) async throws -> [Row] { try await read { try $0.rows(sql) } }
+}
+
+/// Ends a rehearsal, so that its transaction is rolled back.
+private struct Rehearsal<Answer: Sendable>: Error {
+    let answer: Answer
 }
 
 /// How an engine spells the kinds of columns.

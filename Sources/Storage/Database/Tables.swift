@@ -80,7 +80,7 @@ enum Tables {
                 .integer("decisionDate").optional, .integer("nextAssessment").optional,
                 .text("relevanceGiven"), .text("relevanceScores"), .integer("relevanceRank"),
                 .integer("lastAssessed").optional, .text("assessments"), .text("searchText"),
-                .integer("recordedAt"), .integer("updatedAt"), .integer("importEntry").optional,
+                .integer("recordedAt"), .integer("updatedAt"), .text("importID").optional,
             ], primaryKey: ["id"], unique: [["referenceKey"]],
             indexes: [["name", "id"], ["directorateKey", "type"], ["type"], ["owner"]]),
         TableDescription(
@@ -104,7 +104,7 @@ enum Tables {
                 .text("leadNames"), .text("statusCode"), .text("targetKind"), .integer("firstDay").optional,
                 .integer("lastDay").optional,
                 .text("queues"), .text("searchText"), .integer("lastUpdated"), .integer("recordedAt"),
-                .integer("importEntry").optional,
+                .text("importID").optional,
             ], primaryKey: ["id"], indexes: [["position"], ["lastDay"]])
     ]
 

@@ -46,6 +46,23 @@ public struct LogStore: Sendable {
         ).map(LogEntry.init(row:))
     }
 
+    /// What the log says about a record of a table that keeps where its rows came from.
+    static func history(
+        of id: String, kind: String, table: StaticString, _ connection: any Connection
+    ) throws -> [LogEntry] {
+        let own = try connection.rows(
+            """
+            \(columns) WHERE subjectKind = \(kind) AND subjectID = \(id)
+            ORDER BY sequence DESC LIMIT 200
+            """)
+        let source = SQL(ownText: "SELECT importID FROM \(table) WHERE id = ") + "\(id)"
+        guard let importID = try connection.row(source)?.optionalText(0) else {
+            return own.map(LogEntry.init(row:))
+        }
+        let origin = try connection.rows("\(columns) WHERE subjectID = \(importID) AND verb = 'imported'")
+        return (own + origin).map(LogEntry.init(row:))
+    }
+
     /// A page of the whole log, newest first, and how many lines there are.
     public func page(offset: Int, limit: Int) async throws -> (entries: [LogEntry], total: Int) {
         try await database.read { connection in

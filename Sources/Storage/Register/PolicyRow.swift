@@ -8,7 +8,7 @@ enum PolicyRow {
         "service",
         "owner", "adopted", "retired", "decisionDate", "nextAssessment", "relevanceGiven", "relevanceScores",
         "relevanceRank", "lastAssessed", "assessments", "searchText", "recordedAt", "updatedAt",
-        "importEntry",
+        "importID",
     ]
 
     static let columns: SQL =
@@ -19,7 +19,7 @@ enum PolicyRow {
 
     static func values(
         _ policy: Policy, criteria: RelevanceCriteria, recordedAt: Instant, updatedAt: Instant,
-        importEntry: Int?
+        importID: String?
     ) -> [SQLValue] {
         let bindings: [any SQLBindable] = [
             policy.id, policy.version, policy.reference, Policy.comparable(policy.reference), policy.name,
@@ -29,7 +29,7 @@ enum PolicyRow {
             policy.relevance.overall.map(String.init) ?? "", scoresText(policy.relevance),
             rank(policy, criteria),
             policy.assessments.last, policy.assessments.map { String($0.dayNumber) }.joined(separator: ","),
-            searchText(policy), recordedAt, updatedAt, importEntry,
+            searchText(policy), recordedAt, updatedAt, importID,
         ]
         return bindings.map(\.sqlValue)
     }

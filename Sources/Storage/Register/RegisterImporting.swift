@@ -26,45 +26,37 @@ extension RegisterStore {
         source: String, rehearsing: Bool = false, _ change: Change
     ) async throws -> RegisterImportResult {
         let criteria = criteria
-        do {
-            return try await database.record(change) { recorder in
-                var importer = RowImporter(recorder: recorder, criteria: criteria)
-                try rows { try importer.take($0) }
-                try importer.finish()
-                let result = importer.result
-                try recorder.log(
-                    LogEvent(
-                        "imported", "register", "register",
-                        details:
-                            "\(source): \(result.added) added, \(result.updated) updated, \(result.unchanged) unchanged"
-                    ))
-                if rehearsing { throw Rehearsal(result: result) }
-                return result
-            }
-        } catch let rehearsal as Rehearsal {
-            return rehearsal.result
+        return try await database.record(change, rehearsing: rehearsing) { recorder in
+            var importer = RowImporter(recorder: recorder, source: source, criteria: criteria)
+            try rows { try importer.take($0) }
+            try importer.finish()
+            let result = importer.result
+            try recorder.log(
+                LogEvent(
+                    "imported", "register", importer.importID,
+                    details:
+                        "\(source): \(result.added) added, \(result.updated) updated, \(result.unchanged) unchanged"
+                ))
+            return result
         }
     }
 }
 
-/// Ends a dry run: the transaction is rolled back and the result kept.
-private struct Rehearsal: Error {
-    let result: RegisterImportResult
-}
-
 private struct RowImporter {
     let recorder: Recorder
+    let source: String
     let criteria: RelevanceCriteria
     var result = RegisterImportResult()
     private var waiting: [RegisterRow] = []
     private var directorates: Set<String> = []
     private var owners: Set<String> = []
-    private let entry: Int
+    /// Marks the lines this import adds; the log entry that names the file follows at the end.
+    let importID = Identifier.next()
 
-    init(recorder: Recorder, criteria: RelevanceCriteria) {
+    init(recorder: Recorder, source: String, criteria: RelevanceCriteria) {
         self.recorder = recorder
+        self.source = source
         self.criteria = criteria
-        entry = ((try? LogStore.lastSequence(recorder.connection)) ?? 0) + 1
     }
 
     mutating func take(_ row: RegisterRow) throws {
@@ -97,7 +89,7 @@ private struct RowImporter {
                     PolicyRow.values(
                         policy, criteria: criteria, recordedAt: recorder.change.at,
                         updatedAt: recorder.change.at,
-                        importEntry: entry))
+                        importID: importID))
                 result.added += 1
             }
         }
@@ -134,7 +126,11 @@ private struct RowImporter {
             result.unchanged += 1
             return
         }
-        try recorder.save(merged, within: .wholeBody, criteria: criteria, importEntry: entry)
+        try recorder.save(merged, within: .wholeBody, criteria: criteria)
+        try recorder.log(
+            LogEvent(
+                "changed by import", "policy", merged.id, version: merged.version + 1,
+                details: "\(source): \(merged.changes(from: policy).joined(separator: "; "))"))
         result.updated += 1
     }
 

@@ -50,6 +50,11 @@ public struct RegisterStore: Sendable {
         ).first.map(PolicyRow.policy)
     }
 
+    /// What happened to a line, newest first: its own changes, then the import that brought it.
+    public func history(of id: String) async throws -> [LogEntry] {
+        try await database.read { try LogStore.history(of: id, kind: "policy", table: "policy", $0) }
+    }
+
     /// The directorates of the structure inside a scope and the types that occur, for filters.
     public func vocabulary(within scope: Scope) async throws -> (directorates: [String], types: [String]) {
         try await database.read { connection in
@@ -75,7 +80,7 @@ public struct RegisterStore: Sendable {
                 rows: [
                     PolicyRow.values(
                         added, criteria: criteria, recordedAt: change.at, updatedAt: change.at,
-                        importEntry: nil)
+                        importID: nil)
                 ])
             try recorder.addDirectorate(added.directorate)
             try recorder.log(
@@ -99,12 +104,13 @@ public struct RegisterStore: Sendable {
 
 extension Recorder {
     /// Writes a policy over its row if the row still has the version the policy carries.
-    func save(_ policy: Policy, within scope: Scope, criteria: RelevanceCriteria, importEntry: Int? = nil)
+    func save(_ policy: Policy, within scope: Scope, criteria: RelevanceCriteria)
         throws
     {
         guard
             let row = try connection.row(
-                "SELECT version, recordedAt FROM policy WHERE id = \(policy.id) AND \(scope.condition)")
+                "SELECT version, recordedAt, importID FROM policy WHERE id = \(policy.id) AND \(scope.condition)"
+            )
         else { throw EditConflict(current: 0) }
         guard row.int(0) == policy.version else { throw EditConflict(current: row.int(0)) }
         let key = Policy.comparable(policy.reference)
@@ -115,7 +121,7 @@ extension Recorder {
         saved.version += 1
         let values = PolicyRow.values(
             saved, criteria: criteria, recordedAt: row.instant(1), updatedAt: change.at,
-            importEntry: importEntry)
+            importID: row.optionalText(2))
         var statement = SQL(ownText: "UPDATE policy SET ")
         for (index, pair) in zip(PolicyRow.names, values).enumerated() {
             statement = statement + SQL(ownText: (index == 0 ? "" : ", ") + pair.0 + " = ") + "\(pair.1)"

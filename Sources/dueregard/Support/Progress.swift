@@ -34,11 +34,11 @@ final class Progress: Sendable {
         }
         guard speaks else { return }
         let text = isTerminal ? "\r\(what): \(rows) rows" : "\(what): \(rows) rows\n"
-        FileHandle.standardError.write(Data(text.utf8))
+        Talk.rewrite(text)
     }
 
     func end() {
-        if isTerminal, state.withLock({ $0.hasSpoken }) { FileHandle.standardError.write(Data("\n".utf8)) }
+        if isTerminal, state.withLock({ $0.hasSpoken }) { Talk.rewrite("\n") }
     }
 
     /// Runs work that cannot count, saying after two seconds that it goes on.

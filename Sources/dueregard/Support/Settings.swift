@@ -56,9 +56,14 @@ struct ProgramSettings {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Stop.failed("Cannot read the settings file \(path)")
         }
-        guard !data.isEmpty, let loaded = try? Yams.load(yaml: String(decoding: data, as: UTF8.self)) else {
-            return ([:], path)
+        let loaded: Any?
+        do {
+            loaded = try Yams.load(yaml: String(decoding: data, as: UTF8.self))
+        } catch {
+            let text = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
+            throw Stop.failed("The settings file \(path) cannot be read: \(text)")
         }
+        guard let loaded else { return ([:], path) }
         guard let content = loaded as? [String: Any] else {
             throw Stop.failed("The settings file \(path) must hold lines such as “port: 8080”")
         }
@@ -69,12 +74,10 @@ struct ProgramSettings {
         return (content.mapValues { "\($0)" }, path)
     }
 
-    /// A value as it may be shown: passwords inside addresses are masked.
+    /// A value as it may be shown: passwords in addresses are masked, before the @ and among the parameters.
     static func shown(_ setting: ProgramSetting) -> String {
-        guard setting.name == "postgres", let scheme = setting.value.range(of: "://"),
-            let at = setting.value.lastIndex(of: "@"), scheme.upperBound < at,
-            let colon = setting.value[scheme.upperBound..<at].firstIndex(of: ":")
-        else { return setting.value.contains("password=") ? "(masked)" : setting.value }
-        return setting.value[..<colon] + ":***" + setting.value[at...]
+        guard setting.name == "postgres" else { return setting.value }
+        let masked = setting.value.replacing(/password=[^&\s]*/.ignoresCase(), with: "password=***")
+        return masked.replacing(/(:\/\/[^:@\/]*):[^@]*@/) { "\($0.output.1):***@" }
     }
 }

@@ -7,13 +7,35 @@ enum Talk {
     /// A result.
     static func result(_ text: String) { result(Array((text + "\n").utf8)) }
 
-    /// A result as it stands, byte for byte.
+    /// A result as it stands, byte for byte. A reader that went away ends the command quietly.
     static func result(_ bytes: [UInt8]) {
-        FileHandle.standardOutput.write(Data(bytes))
+        if let fault = put(bytes, on: STDOUT_FILENO) {
+            if fault != EPIPE {
+                say("dueregard: Cannot write the result: \(String(cString: strerror(fault)))")
+            }
+            Foundation.exit(1)
+        }
     }
 
-    /// Something for the person at the keyboard.
-    static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    /// Something for the person at the keyboard; lost where nobody listens.
+    static func say(_ text: String) { _ = put(Array((text + "\n").utf8), on: STDERR_FILENO) }
+
+    /// Something that rewrites the line on a terminal.
+    static func rewrite(_ text: String) { _ = put(Array(text.utf8), on: STDERR_FILENO) }
+
+    /// Writes everything; returns the system's error number where that was not possible.
+    private static func put(_ bytes: [UInt8], on file: Int32) -> Int32? {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let count = write(file, buffer.baseAddress! + done, buffer.count - done)
+                if count < 0, errno == EINTR { continue }
+                if count <= 0 { return errno }
+                done += count
+            }
+            return nil
+        }
+    }
 }
 
 /// Ends the command with one clear line and an exit code.
