@@ -49,7 +49,7 @@ enum Address {
         case "coverage": coverage + "?on=" + id
         case "publication": publications
         case "person": people
-        case "setting", "structure": settings
+        case "setting", "structure", "body": settings
         default: home
         }
     }

@@ -138,7 +138,13 @@ extension Office {
         ]
         guard visit.signedIn != nil else { return [] }
         return all.compactMap { section, text, path, permission in
-            if let permission, !visit.may(permission) { return nil }
+            // Log, publications and settings are for the whole body; lists are limited to what the person may see.
+            let needsWhole = section == .publications || section == .log || section == .settings
+            if let permission {
+                guard let reach = visit.reach(permission), !needsWhole || reach == .wholeBody else {
+                    return nil
+                }
+            }
             return NavigationLink(text, visit.frame.link(path), isCurrent: section == current)
         }
     }

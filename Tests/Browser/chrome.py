@@ -135,12 +135,14 @@ class Browser:
         found = self.driver.execute_async_script(_AXE, TAGS)
         return [f"axe {rule}: {help_text} ({count}): {' | '.join(nodes)}" for rule, help_text, count, nodes in found]
 
-    def console(self, allowed_status=()):
+    def console(self):
         """What the console complains of, but for the status of the page itself."""
         found = []
         here = urllib.parse.urldefrag(self.driver.current_url)[0]
         for entry in self.driver.get_log("browser"):
             message = entry["message"]
+            if entry["level"] not in ("SEVERE", "WARNING"):
+                continue
             if "Failed to load resource" in message and message.startswith(here.split("?")[0]) and (
                     "favicon" not in message):
                 continue

@@ -127,9 +127,8 @@ def every_state(stage):
     for number, (group, client, state) in enumerate(_wanted(stage)):
         browser.show(client, state)
         name = _file_name(number, group, state)
-        found = check_page(browser, folder / name if folder else None)
-        if group == "error":
-            found += _focus_on_error(browser)
+        found = _focus_on_error(browser) if group == "error" else []
+        found += check_page(browser, folder / name if folder else None)
         stage.outcome.check(f"{group} {_short(state.path)} {state.name}".strip(), found)
 
 

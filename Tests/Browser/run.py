@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True
 
 # pylint: disable=wrong-import-position
 import conflicts
+import journeys
 import rendered
 import security
 import states
@@ -34,6 +35,8 @@ GROUPS = {
     "conflict": conflicts.both_versions,
     "session": security.sessions,
     "headers": security.headers,
+    "without-script": journeys.without_script,
+    "keyboard": journeys.keyboard,
     "rendered": rendered.every_state,
     "focus": rendered.focus,
     "base-path": security.below_base_path,

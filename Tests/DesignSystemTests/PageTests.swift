@@ -57,7 +57,10 @@ import Testing
 }
 
 @Suite struct `The gallery` {
-    private let text = GalleryPage.html(basePath: "/x").text
+    private let text = PageLayout(
+        title: GalleryPage.title, council: "Eastmarsh District Council", basePath: "/x",
+        main: GalleryPage.main
+    ).html.text
 
     @Test func `has no inline style, script or handler`() throws {
         #expect(text.components(separatedBy: "<script").count == 2)

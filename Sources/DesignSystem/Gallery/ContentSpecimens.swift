@@ -30,7 +30,7 @@ extension Specimen {
                 (
                     "success",
                     Banner(
-                        .success, "Action saved", "<p><a href=\"/gallery\">View the action plan</a></p>",
+                        .success, "Action saved", "<p><a href=\"#main",
                         id: "banner-1"
                     ).html
                 ),
@@ -80,7 +80,7 @@ extension Specimen {
                     EmptyState(
                         "No actions yet",
                         "<p>Actions set out what will change, who will do it, and by when.</p>",
-                        button: Button("Add an action", path: "/gallery")
+                        button: Button("Add an action", path: "#main")
                     ).html
                 ),
                 ("without", EmptyState("No publications in 2026").html),
@@ -120,7 +120,7 @@ extension Specimen {
                     "hostile and long text",
                     SummaryList([
                         SummaryList.Row(hostile, text: hostile, change: "javascript:alert(1)"),
-                        SummaryList.Row(longWord, text: longWord + "\n" + longText, change: "/gallery"),
+                        SummaryList.Row(longWord, text: longWord + "\n" + longText, change: "#main"),
                     ]).html
                 ),
             ]),
@@ -137,10 +137,10 @@ extension Specimen {
                                 [
                                     .init(
                                         "Age", text: "Older residents may find the new bins hard to move.",
-                                        change: "/gallery")
+                                        change: "#main")
                                 ]),
                         ],
-                        action: "/gallery", button: Button("Sign off this assessment"), csrfToken: "gallery",
+                        action: "#main", button: Button("Sign off this assessment"), csrfToken: "gallery",
                         idempotencyKey: "two",
                         statement:
                             "<p>By signing off you confirm that you have had due regard to the three aims.</p>"
@@ -174,17 +174,17 @@ extension Specimen {
                     ).html
                 ),
             ]),
-        Specimen("Back link", [("normal", BackLink("/gallery", text: "Back to the register").html)]),
+        Specimen("Back link", [("normal", BackLink("#main", text: "Back to the register").html)]),
         Specimen(
             "Files",
             [
                 (
                     "several",
                     FileLinks([
-                        .init("Action plan 2027 to 2031", path: "/plan.pdf", kind: "PDF", bytes: 348_112),
-                        .init("Action plan 2027 to 2031", path: "/plan.csv", kind: "CSV", bytes: 12_400),
+                        .init("Action plan 2027 to 2031", path: "#main", kind: "PDF", bytes: 348_112),
+                        .init("Action plan 2027 to 2031", path: "#main", kind: "CSV", bytes: 12_400),
                         .init(
-                            "Cynllun gweithredu", path: "/cynllun.odt", kind: "ODT", bytes: 1_240_000,
+                            "Cynllun gweithredu", path: "#main", kind: "ODT", bytes: 1_240_000,
                             language: "Welsh"),
                     ]).html
                 ),
@@ -203,17 +203,17 @@ extension Specimen {
                         kind,
                         contact:
                             "<a href=\"mailto:equality@eastmarsh.example\">equality@eastmarsh.example</a>",
-                        reference: "4F7K-22QD", homePath: "/", level: .three
+                        reference: "4F7K-22QD", homePath: "#main", level: .three
                     ).html
                 )
             }),
     ]
 
     static let facts: [SummaryList.Row] = [
-        SummaryList.Row("Title", text: "Move to fortnightly collection", change: "/gallery"),
-        SummaryList.Row("Lead officer", text: "Head of Waste and Streets", change: "/gallery"),
-        SummaryList.Row("Background papers", text: "", change: "/gallery"),
-        SummaryList.Row("Consultation", unanswered: "Say who you asked", path: "/gallery"),
+        SummaryList.Row("Title", text: "Move to fortnightly collection", change: "#main"),
+        SummaryList.Row("Lead officer", text: "Head of Waste and Streets", change: "#main"),
+        SummaryList.Row("Background papers", text: "", change: "#main"),
+        SummaryList.Row("Consultation", unanswered: "Say who you asked", path: "#main"),
         SummaryList.Row("Status", Tag("In progress", .active).html),
     ]
 }

@@ -10,7 +10,7 @@ extension Specimen {
                     KeyFigures([
                         KeyFigure(
                             "Services assessed", value: "92%", base: "221 of 240 services", share: 0.921,
-                            path: "/gallery"),
+                            path: "#main"),
                         KeyFigure("Overdue actions", value: "3", base: "of 64 actions", share: 0.047),
                         KeyFigure("Consultation replies", value: "[c]", base: "withheld to protect people"),
                     ]).html
@@ -41,7 +41,7 @@ extension Specimen {
                             .init("Planning", 94, shown: "94%, 83 of 88"),
                             .init("Housing", 61, shown: "61%, 38 of 62", isEmphasised: true),
                             .init("Chief Executive's office", withheld: "[c]"),
-                        ], longest: 100, columns: ("Directorate", "Share assessed"), dataPath: "/coverage.csv"
+                        ], longest: 100, columns: ("Directorate", "Share assessed"), dataPath: "#main"
                     ).html
                 ),
                 (

@@ -249,17 +249,17 @@ extension Specimen {
                 (
                     "three weights",
                     Form(
-                        action: "/gallery", csrfToken: "gallery", idempotencyKey: "one",
+                        action: "#main", csrfToken: "gallery", idempotencyKey: "one",
                         ButtonGroup(
                             [
                                 Button("Save and continue"),
                                 Button("Save as draft", .secondary, name: "as", value: "draft"),
                                 Button("Delete this action", .warning),
-                            ], links: [NavigationLink("Cancel", "/gallery")]
+                            ], links: [NavigationLink("Cancel", "#main")]
                         ).html
                     ).html
                 ),
-                ("a link that starts a task", Button("Start an assessment", path: "/gallery").html),
+                ("a link that starts a task", Button("Start an assessment", path: "#main").html),
                 (
                     "long and hostile text",
                     ButtonGroup([Button(longText), Button(hostile, .secondary), Button(longWord, .warning)])

@@ -11,15 +11,15 @@ extension Specimen {
                         "Services by relevance", columns: columns,
                         rows: [
                             [
-                                .link("Waste collection", "/gallery"), "Environment", .html(Tag("High").html),
+                                .link("Waste collection", "#main"), "Environment", .html(Tag("High").html),
                                 .number(12_400), .figure("92%"),
                             ],
                             [
-                                .link("Housing advice", "/gallery"), "Housing", .html(Tag("High").html),
+                                .link("Housing advice", "#main"), "Housing", .html(Tag("High").html),
                                 .number(860), .figure("[c]"),
                             ],
                             [
-                                .link("Land charges", "/gallery"), "Planning", .html(Tag("Low").html),
+                                .link("Land charges", "#main"), "Planning", .html(Tag("Low").html),
                                 .number(0), .figure("100%"),
                             ],
                         ], totals: ["All services", "", "", .number(13_260), .figure("91%")]
@@ -61,14 +61,14 @@ extension Specimen {
                     TaskList(
                         id: "tasks",
                         [
-                            .init("The proposal", path: "/gallery", .completed),
+                            .init("The proposal", path: "#main", .completed),
                             .init(
-                                "Evidence", path: "/gallery", hint: "What you know about the people affected",
+                                "Evidence", path: "#main", hint: "What you know about the people affected",
                                 .inProgress),
-                            .init("Effects", path: "/gallery", .notYetStarted),
+                            .init("Effects", path: "#main", .notYetStarted),
                             .init(
-                                "Attachments", path: "/gallery", hint: "One file could not be read", .problem),
-                            .init("Sign-off", path: "/gallery", .cannotStartYet),
+                                "Attachments", path: "#main", hint: "One file could not be read", .problem),
+                            .init("Sign-off", path: "#main", .cannotStartYet),
                         ]
                     ).html
                 ),
@@ -77,8 +77,8 @@ extension Specimen {
                     TaskList(
                         id: "tasks-long",
                         [
-                            .init(longText, path: "/gallery", hint: longWord, .inProgress),
-                            .init(hostile, path: "/gallery", .problem),
+                            .init(longText, path: "#main", hint: longWord, .inProgress),
+                            .init(hostile, path: "#main", .problem),
                         ]
                     ).html
                 ),
@@ -107,12 +107,12 @@ extension Specimen {
                 (
                     "beside, two in force",
                     Filters(
-                        action: "/gallery",
+                        action: "#main",
                         selected: [
-                            .init("Directorate", "Housing", remove: "/gallery"),
-                            .init("Words", longWord, remove: "/gallery"),
+                            .init("Directorate", "Housing", remove: "#main"),
+                            .init("Words", longWord, remove: "#main"),
                         ],
-                        clearPath: "/gallery", count: "12 services", kept: [("sort", "name")],
+                        clearPath: "#main", count: "12 services", kept: [("sort", "name")],
                         fields: TextInput("filter-words", label: "Words", value: longWord, kind: .search).html
                             + Checkboxes(
                                 "filter-directorate", label: "Directorate",
@@ -125,7 +125,7 @@ extension Specimen {
                             "Services found", columns: columns,
                             rows: [
                                 [
-                                    .link("Housing advice", "/gallery"), "Housing", "High", .number(860),
+                                    .link("Housing advice", "#main"), "Housing", "High", .number(860),
                                     .figure("[c]"),
                                 ]
                             ]
@@ -135,7 +135,7 @@ extension Specimen {
                 (
                     "above, nothing found",
                     Filters(
-                        action: "/gallery", clearPath: "/gallery", count: "0 actions", placement: .above,
+                        action: "#main", clearPath: "#main", count: "0 actions", placement: .above,
                         label: "Filters of actions",
                         fields: Select(
                             "filter-owner", label: "Owner",
@@ -156,23 +156,23 @@ extension Specimen {
             [
                 (
                     "first page of two",
-                    Pagination(page: 1, of: 2, label: "Pages, short list") { "/gallery?page=\($0)" }.html
+                    Pagination(page: 1, of: 2, label: "Pages, short list") { _ in "#main" }.html
                 ),
                 (
                     "middle of many",
-                    Pagination(page: 6, of: 24, label: "Pages, long list") { "/gallery?page=\($0)" }.html
+                    Pagination(page: 6, of: 24, label: "Pages, long list") { _ in "#main" }.html
                 ),
                 (
                     "last page",
-                    Pagination(page: 9, of: 9, label: "Pages, end of the list") { "/gallery?page=\($0)" }.html
+                    Pagination(page: 9, of: 9, label: "Pages, end of the list") { _ in "#main" }.html
                 ),
             ]),
     ]
 
     private static let columns: [Table.Column] = [
-        .init("Service", sort: .init("/gallery?sort=name", .ascending)),
-        .init("Directorate", sort: .init("/gallery?sort=directorate")), "Relevance",
-        .init("Users", isNumeric: true, sort: .init("/gallery?sort=users")),
+        .init("Service", sort: .init("#main", .ascending)),
+        .init("Directorate", sort: .init("#main")), "Relevance",
+        .init("Users", isNumeric: true, sort: .init("#main")),
         .init("Answered", isNumeric: true),
     ]
 
@@ -183,7 +183,7 @@ extension Specimen {
 
     private static func planRow(_ number: Int) -> [Table.Cell] {
         [
-            .link("ACT-\(100 + number)", "/gallery"),
+            .link("ACT-\(100 + number)", "#main"),
             .text(number % 7 == 0 ? longText : "Offer letters in easy read"),
             "More people understand their letters", "Head of Customer Services", "2 to 30 April 2027",
             .html(Tag(number % 5 == 0 ? "Overdue" : "On target", number % 5 == 0 ? .problem : .good).html),

@@ -48,7 +48,7 @@ struct HomePage {
                 KeyFigure(
                     "Assessed today", value: now.percent.map { "\($0)%" } ?? "None", base: "\(now.assessed) of \(now.total)",
                     share: now.total == 0 ? nil : Double(now.assessed) / Double(now.total),
-                    path: visit.may(.viewCoverage) ? visit.frame.link(Address.coverage) : nil),
+                    path: visit.reach(.viewCoverage) == .wholeBody ? visit.frame.link(Address.coverage) : nil),
                 KeyFigure(
                     "Due again", value: "\(due.count)", base: "past their assessment date",
                     path: visit.frame.link(Address.schedule)),

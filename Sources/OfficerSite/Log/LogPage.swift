@@ -42,9 +42,17 @@ struct LogPage {
 
     /// The record as a link, where the reader may go there.
     private func record(_ event: LogEvent, _ visit: Visit) -> Table.Cell {
-        guard event.subjectKind != "person" || visit.may(.managePeople) else {
-            return .text(event.subjectKind)
-        }
+        let needed: Permission? =
+            switch event.subjectKind {
+            case "policy", "register": .viewRegister
+            case "action", "action plan": .viewActions
+            case "coverage": .viewCoverage
+            case "publication": .viewPublications
+            case "setting", "structure", "body": .viewSettings
+            case "person": .managePeople
+            default: nil
+            }
+        guard let needed, visit.reach(needed) == .wholeBody else { return .text(event.subjectKind) }
         return .link(
             event.subjectKind, visit.frame.link(Address.ofRecord(event.subjectKind, event.subjectID)))
     }

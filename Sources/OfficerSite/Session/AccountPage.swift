@@ -39,6 +39,7 @@ struct AccountPage {
             .init("Roles", text: (person?.grants ?? []).map(\.inWords).joined(separator: "\n")),
         ]
         let fields: HTML = """
+            <div hidden><input type="text" name="name" value="\(person?.signInName ?? "")" autocomplete="username" readonly aria-label="Sign-in name"></div>
             \(TextInput(
                 "current-password", label: "Current password", kind: .password, width: .half,
                 autocomplete: "current-password", problems))
