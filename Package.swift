@@ -73,6 +73,43 @@ let package = Package(
         .target(name: "EqualityDuty", swiftSettings: strict),
         // System libraries, each used by one room.
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        // Tests: one target a room, and three for what no single room can show.
+        .testTarget(
+            name: "EqualityDutyTests", dependencies: ["EqualityDuty", "Documents"], exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: strict),
+        .testTarget(
+            name: "DesignSystemTests", dependencies: ["DesignSystem", "EqualityDuty", "Documents"],
+            swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "EqualityDuty", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "WebServerTests", dependencies: ["WebServer", "DesignSystem", "EqualityDuty"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OfficerSiteTests",
+            dependencies: [
+                "OfficerSite", "WebServer", "DesignSystem", "Reports", "Storage", "EqualityDuty",
+                "Documents",
+            ], exclude: ["Matrix.csv"], swiftSettings: strict),
+        .testTarget(
+            name: "PublicSiteTests",
+            dependencies: [
+                "PublicSite", "OfficerSite", "WebServer", "DesignSystem", "Storage", "EqualityDuty",
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Documents", "EqualityDuty"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemoDataTests", dependencies: ["DemoData", "Reports", "Storage", "EqualityDuty"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["dueregard", "EqualityDuty", "Storage"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
