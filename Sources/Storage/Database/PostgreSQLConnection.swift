@@ -150,6 +150,7 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
         var texts: [[CChar]?] = []
         var formats: [Int32] = []
         for value in values {
+            try value.refuseNUL()
             let (bytes, format) = Self.parameter(value)
             texts.append(bytes)
             formats.append(format)

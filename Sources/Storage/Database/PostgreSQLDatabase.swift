@@ -116,10 +116,48 @@ public final class PostgreSQLServer: Sendable {
     }
 }
 
+/// Lets one writer of this process through at a time, in the order of asking.
+///
+/// All writers of a body end in its log, so that side by side they would only undo each other; waiting
+/// here they also leave the server's connections to readers. Other processes are met by trying again.
+private final class Turn: Sendable {
+    private struct State {
+        var isTaken = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+    private let state = Mutex(State())
+
+    func take() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                if state.isTaken {
+                    state.waiting.append(continuation)
+                    return false
+                }
+                state.isTaken = true
+                return true
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+
+    func give() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if state.waiting.isEmpty {
+                state.isTaken = false
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume()
+    }
+}
+
 /// A body's database in one schema of a PostgreSQL server.
 public final class PostgreSQLDatabase: Database {
     private let server: PostgreSQLServer
     private let schema: String
+    private let writing = Turn()
 
     init(server: PostgreSQLServer, schema: String) {
         self.server = server
@@ -137,7 +175,9 @@ public final class PostgreSQLDatabase: Database {
     public func transaction<Answer: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
-        try await again {
+        await writing.take()
+        defer { writing.give() }
+        return try await again {
             try await self.server.with(schema: self.schema) { try $0.inTransaction(writing: true, body) }
         }
     }

@@ -8,6 +8,12 @@ public enum SQLValue: Hashable, Sendable {
     case real(Double)
     case text(String)
     case blob([UInt8])
+
+    /// Both engines take text as C strings: a NUL would cut off what follows it without a word.
+    func refuseNUL() throws {
+        guard case .text(let text) = self, text.utf8.contains(0) else { return }
+        throw DatabaseFailure.refused("a text contains a NUL byte")
+    }
 }
 
 /// A type that can be bound to a place in a statement.

@@ -20,11 +20,12 @@ public final class SQLiteDatabase: Database {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA cache_size = -4000")
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            // Only now: opening a pool sets NORMAL itself, under which a power cut loses what was acknowledged.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         } catch {
             throw Self.failure(error)
         }
@@ -125,18 +126,19 @@ private struct SQLiteConnection: Connection {
         let places = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
         let statement = try database.cachedStatement(
             sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")
-        for row in rows { try statement.execute(arguments: StatementArguments(row.map(Self.argument))) }
+        for row in rows { try statement.execute(arguments: StatementArguments(try row.map(Self.argument))) }
     }
 
     func define(_ statement: String) throws { try database.execute(sql: statement) }
 
     private func prepared(_ sql: SQL) throws -> (Statement, StatementArguments) {
         let (text, values) = sql.rendered(.sqlite)
-        return (try database.cachedStatement(sql: text), StatementArguments(values.map(Self.argument)))
+        return (try database.cachedStatement(sql: text), StatementArguments(try values.map(Self.argument)))
     }
 
-    private static func argument(_ value: SQLValue) -> DatabaseValue {
-        switch value {
+    private static func argument(_ value: SQLValue) throws -> DatabaseValue {
+        try value.refuseNUL()
+        return switch value {
         case .null: .null
         case .integer(let number): number.databaseValue
         case .real(let number): number.databaseValue

@@ -58,7 +58,9 @@ struct TableDescription: Sendable {
     private func definition(of column: Column, _ dialect: Dialect) -> String {
         let kind: String
         switch (column.kind, dialect) {
-        case (.text, _): kind = "TEXT"
+        case (.text, .sqlite): kind = "TEXT"
+        // Sorted by bytes, as SQLite sorts: lists come in the same order whatever the server's own language.
+        case (.text, .postgreSQL): kind = "TEXT COLLATE \"C\""
         case (.integer, .sqlite): kind = "INTEGER"
         case (.integer, .postgreSQL): kind = "BIGINT"
         case (.real, .sqlite): kind = "REAL"
