@@ -113,6 +113,8 @@ public final class Dispatcher: Sendable {
         guard request.body.count <= route.limit.bytes || request.method != .post else {
             throw Refusal.tooLarge(limit: route.limit.bytes)
         }
+        // Before anything of a form is shown again: another site's words must not get into a kept form.
+        if request.method == .post { try checkOrigin(request) }
         let now = settings.now()
         var signedIn: SignedIn?
         if let identify = site.identify, let token = request.cookie(settings.sessionCookie(site.slug)) {
@@ -129,7 +131,6 @@ public final class Dispatcher: Sendable {
         }
         let form = request.method == .post ? request.form : (fields: FormFields(), files: [])
         if request.method == .post {
-            try checkOrigin(request)
             guard tries.allows(signedIn?.person.id ?? request.address, isKnown: signedIn != nil, at: now)
             else {
                 throw Refusal.tooManyTries
