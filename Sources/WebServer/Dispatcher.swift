@@ -113,6 +113,8 @@ public final class Dispatcher: Sendable {
         guard request.body.count <= route.limit.bytes || request.method != .post else {
             throw Refusal.tooLarge(limit: route.limit.bytes)
         }
+        // Before anything of a form is shown again: another site's words must not get into a kept form.
+        if request.method == .post { try checkOrigin(request) }
         let now = settings.now()
         var signedIn: SignedIn?
         if let identify = site.identify, let token = request.cookie(settings.sessionCookie(site.slug)) {

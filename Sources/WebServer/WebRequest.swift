@@ -127,24 +127,42 @@ public struct FormFields: Hashable, Sendable {
         return String(String.UnicodeScalarView(text.unicodeScalars.filter(isNeeded)))
     }
 
+    /// Undoes percent signs; one that is not followed by two hexadecimal figures stands for itself.
     static func decoded(_ text: Substring, plusIsSpace: Bool) -> String {
-        guard text.utf8.contains(where: { $0 == 37 || $0 == 43 }) else { return String(text) }
+        let source = Array(text.utf8)
         var bytes: [UInt8] = []
-        var source = text.utf8.makeIterator()
-        while let byte = source.next() {
+        bytes.reserveCapacity(source.count)
+        var index = 0
+        while index < source.count {
+            let byte = source[index]
             if byte == 43, plusIsSpace {
                 bytes.append(32)
-            } else if byte == 37, let high = source.next(), let low = source.next() {
-                if let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16) {
-                    bytes.append(value)
-                } else {
-                    bytes += [37, high, low]
-                }
+            } else if byte == 37, index + 2 < source.count, let high = figure(source[index + 1]),
+                let low = figure(source[index + 2])
+            {
+                bytes.append(high << 4 | low)
+                index += 2
             } else {
                 bytes.append(byte)
             }
+            index += 1
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return readable(bytes)
+    }
+
+    private static func figure(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 48...57: byte - 48
+        case 65...70: byte - 55
+        case 97...102: byte - 87
+        default: nil
+        }
+    }
+
+    /// Bytes as text; a NUL, which no database keeps, becomes the sign for what cannot be read.
+    static func readable(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return bytes.contains(0) ? text.replacing("\u{0}", with: "\u{FFFD}") : text
     }
 
     /// Whether a byte stands for itself in an address: letters, figures and four signs.

@@ -30,7 +30,7 @@ public struct WebResponse: Sendable {
                 ("content-type", type),
                 (
                     "content-disposition",
-                    "attachment; filename=\"\(name.filter { $0.isASCII && $0 != "\"" && !$0.isNewline })\""
+                    "attachment; filename=\"\(name.filter { (" "..."~").contains($0) && $0 != "\"" })\""
                 ),
             ], body: bytes)
     }
