@@ -14,7 +14,7 @@ fi
 
 version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\)\.\([0-9]*\).*/\1 \2/p' | head -n 1)
 read -r major minor <<<"${version:-0 0}"
-if [ "$major" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 2 ]; }; then
+if [ "$major" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 3 ]; }; then
     echo "This Swift toolchain is $major.$minor; DueRegard needs 6.3 or newer:" >&2
     echo "  see https://www.swift.org/install/linux/debian/12/" >&2
     exit 1

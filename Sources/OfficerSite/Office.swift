@@ -12,6 +12,7 @@ public final class Office: Sendable {
     let library: ReferenceLibrary
     let settings: ServiceSettings
     let passwords: Passwords
+    private let ranked = Mutex<RelevanceCriteria?>(nil)
     private let kept = Mutex<(profile: BodyProfile, until: Instant, day: CalendarDay)?>(nil)
 
     public init(
@@ -40,8 +41,19 @@ public final class Office: Sendable {
         ActionPlanStore(database: database, vocabulary: profile.vocabulary)
     }
 
-    /// The settings in force today, kept for two seconds so that busy pages do not read them each time.
+    /// The settings in force today, with the order by relevance that they ask for.
     func profile() async throws -> BodyProfile {
+        let profile = try await settingsToday()
+        // Weights hold from a day on, so the order by relevance may be another today than when it was stored.
+        if ranked.withLock({ $0 }) != profile.criteria {
+            try await register(profile).rerank()
+            ranked.withLock { $0 = profile.criteria }
+        }
+        return profile
+    }
+
+    /// The settings in force today, kept for two seconds so that busy pages do not read them each time.
+    private func settingsToday() async throws -> BodyProfile {
         let (now, day) = (settings.now(), settings.today())
         if let kept = kept.withLock({ $0 }), kept.until > now, kept.day == day { return kept.profile }
         let profile = BodyProfile(try await bodies.settings(), of: body, library: library, on: day)
@@ -54,12 +66,12 @@ public final class Office: Sendable {
 
     /// The frame of every page of the body.
     public func frame() async throws -> SiteFrame {
-        let accent = try await profile().accent.flatMap { Accent($0) } ?? .standard
+        let accent = try await accent().flatMap { Accent($0) } ?? .standard
         return SiteFrame(body: body, basePath: settings.basePath, accent: accent)
     }
 
     /// The colour of the council as six hexadecimal digits; `nil` for the product's own.
-    public func accent() async throws -> String? { try await profile().accent }
+    public func accent() async throws -> String? { try await settingsToday().accent }
 
     /// Who holds a session token.
     public func identify(_ token: String, at now: Instant) async throws -> SignedIn? {

@@ -22,16 +22,20 @@ public struct HummingbirdServer: Sendable {
     let host: String
     let port: Int
     let limits: Limits
+    let trustedProxy: String?
     let started: @Sendable (_ port: Int) async -> Void
 
+    /// - Parameter trustedProxy: the address of a proxy whose word is taken for the address of the visitor.
     public init(
         dispatcher: Dispatcher, host: String, port: Int, limits: Limits = Limits(),
+        trustedProxy: String? = nil,
         started: @escaping @Sendable (_ port: Int) async -> Void
     ) {
         self.dispatcher = dispatcher
         self.host = host
         self.port = port
         self.limits = limits
+        self.trustedProxy = trustedProxy
         self.started = started
     }
 
@@ -47,7 +51,8 @@ public struct HummingbirdServer: Sendable {
                 maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes,
                 maxHeaderFieldCount: 100))
         let application = Application(
-            responder: DispatcherResponder(dispatcher: dispatcher, bodySeconds: limits.bodySeconds),
+            responder: DispatcherResponder(
+                dispatcher: dispatcher, bodySeconds: limits.bodySeconds, trustedProxy: trustedProxy),
             server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil, backlog: 256, reuseAddress: true,
@@ -71,6 +76,16 @@ private struct AddressContext: RequestContext, RemoteAddressRequestContext {
 private struct DispatcherResponder: HTTPResponder {
     let dispatcher: Dispatcher
     let bodySeconds: Int64
+    let trustedProxy: String?
+
+    /// The other side; behind the trusted proxy, the last address that the proxy itself wrote down.
+    private func address(_ peer: String?, _ headers: [String: String]) -> String {
+        guard let peer else { return "unknown" }
+        guard peer == trustedProxy, let forwarded = headers["x-forwarded-for"],
+            let last = forwarded.split(separator: ",").last
+        else { return peer }
+        return last.trimmed
+    }
 
     func respond(to request: Request, context: AddressContext) async throws -> Response {
         guard let method = WebRequest.Method(rawValue: request.method.rawValue) else {
@@ -84,7 +99,7 @@ private struct DispatcherResponder: HTTPResponder {
         if let authority = request.head.authority, headers["host"] == nil { headers["host"] = authority }
         var asked = WebRequest(
             method, request.uri.string, headers: headers,
-            address: context.remoteAddress?.ipAddress ?? "unknown")
+            address: address(context.remoteAddress?.ipAddress, headers))
         if method == .post {
             let limit = dispatcher.bodyLimit(asked)
             let length = headers["content-length"].flatMap { Int($0) }

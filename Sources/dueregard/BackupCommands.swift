@@ -40,11 +40,13 @@ struct BackupCommand: AsyncParsableCommand {
         try? FileManager.default.removeItem(atPath: part)
         do {
             try await database.backUp(to: part)
-            let copy = try SQLiteDatabase(path: part)
+            let copy = try SQLiteDatabase(path: part, readOnly: true)
+            try await copy.checkIntegrity()
             let counts = try await Backup.counts(of: copy)
             await copy.close()
             for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: part + suffix) }
             try FileManager.default.moveItem(atPath: part, toPath: path)
+            try Checksum.write(for: path)
             return counts.reduce(0) { $0 + $1.rows }
         } catch {
             for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: part + suffix) }
@@ -70,8 +72,24 @@ struct RestoreCommand: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: file) else {
             throw Stop.failed("There is no file \(file)")
         }
-        let source = try SQLiteDatabase(path: file)
-        try await source.requireCurrentSchema()
+        let isSummed = try Checksum.check(file)
+        if !isSummed {
+            Talk.say("\(file).sha256 is missing: only the structure of the file could be checked.")
+        }
+        // The file itself is never opened for writing: a copy of an older schema may have to be migrated first.
+        let copy = FileManager.default.temporaryDirectory.path + "/dueregard-restore-" + Identifier.next()
+        defer {
+            for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + suffix) }
+        }
+        do {
+            try FileManager.default.copyItem(atPath: file, toPath: copy)
+        } catch {
+            throw Stop.failed("Cannot read \(file): \(reason(error))")
+        }
+        let source = try SQLiteDatabase(path: copy)
+        try await source.checkIntegrity()
+        guard try await source.schemaVersion().found > 0 else { throw Stop.failed("\(file) holds no body") }
+        try await source.migrate(at: Clock.now)
         guard let body = try await BodyStore(database: source).body() else {
             throw Stop.failed("\(file) holds no body")
         }
@@ -88,7 +106,7 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         let target = try await places.open(body.slug, creating: true)
         do {
-            let restored = try await Backup.restore(file, into: target, at: Clock.now)
+            let restored = try await Backup.restore(copy, into: target, at: Clock.now)
             await target.close()
             guard restored.map(\.rows) == counts.map(\.rows) else {
                 throw Stop.failed("The restored rows differ from the file")

@@ -26,7 +26,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let library = try place.reference().library()
         var open: [OpenBody] = []
-        for slug in slugs { open.append(try await places.opened(slug)) }
+        for slug in slugs {
+            open.append(try await publicOnly ? places.openedForReading(slug) : places.opened(slug))
+        }
         let service = try Service(open, library: library, settings: settings, publicOnly: publicOnly)
         let bodies = open
         try await service.run { port in
@@ -47,11 +49,15 @@ struct ListenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Address under which people reach the service.", valueName: "URL"))
     var publicUrl: String?
 
+    @Option(help: ArgumentHelp("Address of a proxy whose X-Forwarded-For is believed.", valueName: "ADDRESS"))
+    var trustedProxy: String?
+
     var flags: [String: String] {
         var flags: [String: String] = [:]
         if let port { flags["port"] = String(port) }
         if let host { flags["host"] = host }
         if let basePath { flags["base-path"] = basePath }
+        if let trustedProxy { flags["trusted-proxy"] = trustedProxy }
         if let publicUrl { flags["public-url"] = publicUrl }
         return flags
     }

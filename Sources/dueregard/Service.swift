@@ -13,6 +13,7 @@ struct Service {
     private let host: String
     private let port: Int
     private let basePath: String
+    private let trustedProxy: String
 
     init(
         _ open: [OpenBody], library: ReferenceLibrary, settings: ProgramSettings, publicOnly: Bool,
@@ -23,6 +24,7 @@ struct Service {
         }
         self.port = port
         host = settings["host"]
+        trustedProxy = settings["trusted-proxy"]
         let base = settings["base-path"].split(separator: "/").joined(separator: "/")
         basePath = base.isEmpty ? "" : "/" + base
         let publicURL = settings["public-url"]
@@ -61,7 +63,10 @@ struct Service {
 
     /// Runs until asked to stop; `started` is told the port.
     func run(started: @escaping @Sendable (_ port: Int) async -> Void) async throws {
-        let server = HummingbirdServer(dispatcher: dispatcher, host: host, port: port, started: started)
+        let server = HummingbirdServer(
+            dispatcher: dispatcher, host: host, port: port,
+            trustedProxy: trustedProxy.isEmpty ? nil : trustedProxy,
+            started: started)
         do {
             try await server.run()
         } catch {

@@ -11,16 +11,21 @@ sys.dont_write_bytecode = True
 
 # pylint: disable=wrong-import-position
 import conflicts
+import golden
 import journeys
+import planted
 import rendered
 import security
 import states
+import uploads
 from outcome import Outcome
 from program import Program
 from stage import Stage
 
 # In this order: what only reads goes before what writes.
 GROUPS = {
+    "planted": planted.every_check,
+    "golden": golden.compare,
     "normal": states.normal_and_full,
     "empty": states.empty,
     "roles": states.read_only_and_refused,
@@ -32,6 +37,7 @@ GROUPS = {
     "cookies": security.cookies,
     "filters": states.filters,
     "errors": states.errors,
+    "uploads": uploads.every_upload,
     "conflict": conflicts.both_versions,
     "session": security.sessions,
     "headers": security.headers,

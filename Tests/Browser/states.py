@@ -33,6 +33,11 @@ def _walk(stage, crawl, body, show):
         wrong = [] if response.status in (200, *ACCEPTED) else [f"a link leads to status {response.status}"]
         stage.outcome.check(f"{body} {_short(address)}", wrong)
     if body != "fresh":
+        linked = {pattern_of(stage.routes, crawl.client.prefix, link) for page in crawl.pages.values()
+                  for link in page.links() if not page.is_gallery}
+        orphans = [route["path"] for route in stage.routes.named("GET") if ":" not in route["path"]
+                   and route["path"] not in linked and not route["path"].endswith(("/gallery", "/sign-in"))]
+        stage.outcome.check(f"{body} routes", [f"no page has a link to {pattern}" for pattern in orphans])
         stage.outcome.check(
             f"{body} routes", [f"no link leads to {pattern}" for pattern in crawl.unvisited()])
     if show:

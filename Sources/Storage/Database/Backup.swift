@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EqualityDuty
+import Foundation
 
 /// Complete copies of a body: a backup is always one SQLite file, whichever engine it came from.
 public enum Backup {
@@ -14,7 +15,12 @@ public enum Backup {
         let target = try SQLiteDatabase(path: path, creating: true)
         try await target.migrate(at: Instant(milliseconds: 0))
         try await fill(target, with: contents(of: source))
+        // Copied once more as one closed file, without the companions of a database in use.
+        let part = path + ".copy"
+        try await target.backUp(to: part)
         await target.close()
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        try FileManager.default.moveItem(atPath: part, toPath: path)
     }
 
     private static func contents(of source: any Database) async throws -> [Batch] {

@@ -66,6 +66,14 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
 
     private func use(schema wanted: String) throws {
         guard schema != wanted else { return }
+        do {
+            try setUp(wanted)
+        } catch DatabaseFailure.unavailable {
+            throw StaleConnection()
+        }
+    }
+
+    private func setUp(_ wanted: String) throws {
         try define("SET search_path TO \(wanted.isEmpty ? "public" : wanted)")
         try define("SET synchronous_commit TO on")
         try define("SET client_min_messages TO warning")

@@ -21,14 +21,16 @@ public final class PostgreSQLServer: Sendable {
 
     /// The bodies kept on this server, by slug.
     public func slugs() async throws -> [String] {
-        try await with(schema: "") { connection in
-            try connection.rows(
-                """
-                SELECT schema_name FROM information_schema.schemata
-                WHERE schema_name LIKE 'body\\_%' ORDER BY schema_name
-                """
-            ).map { String($0.text(0).dropFirst(5)).replacing("_", with: "-") }
+        let rows = try await with(schema: "") { connection in
+            try connection.inTransaction(writing: false) { connection in
+                try connection.rows(
+                    """
+                    SELECT schema_name FROM information_schema.schemata
+                    WHERE schema_name LIKE 'body\\_%' ORDER BY schema_name
+                    """)
+            }
         }
+        return rows.map { String($0.text(0).dropFirst(5)).replacing("_", with: "-") }
     }
 
     /// The database of a body; `creating` makes its schema.
@@ -52,7 +54,22 @@ public final class PostgreSQLServer: Sendable {
         return "body_" + slug.replacing("-", with: "_")
     }
 
+    /// Runs work on a connection. One that the server had closed meanwhile is given up with all that lie idle,
+    /// and a fresh one tries: nothing had been begun.
     func with<Answer: Sendable>(
+        schema: String, _ work: @escaping @Sendable (PostgreSQLConnection) throws -> Answer
+    ) async throws -> Answer {
+        for _ in 1...2 {
+            do {
+                return try await once(schema: schema, work)
+            } catch is StaleConnection {
+                closeIdle()
+            }
+        }
+        throw DatabaseFailure.unavailable("the server closed the connection")
+    }
+
+    private func once<Answer: Sendable>(
         schema: String, _ work: @escaping @Sendable (PostgreSQLConnection) throws -> Answer
     ) async throws -> Answer {
         let connection = try await take()
@@ -187,10 +204,6 @@ public final class PostgreSQLDatabase: Database {
         for round in 1...12 {
             do {
                 return try await work()
-            } catch is StaleConnection where round <= 2 {
-                server.closeIdle()
-            } catch is StaleConnection {
-                throw DatabaseFailure.unavailable("the server closed the connection")
             } catch is SerialisationConflict {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 1...(8 * round))))
             }

@@ -6,12 +6,13 @@ import Synchronization
 
 /// A body's database in one SQLite file, written through (`synchronous=FULL`) before anything is acknowledged.
 public final class SQLiteDatabase: Database {
-    private let pool: DatabasePool
+    private let pool: any DatabaseWriter
     private let path: String
     private let stopped = Mutex<String?>(nil)
 
-    /// Opens the file; makes it where `creating` allows.
-    public init(path: String, creating: Bool = false) throws {
+    /// Opens the file; makes it where `creating` allows. A read-only one is never written, not even beside itself,
+    /// so it may lie on a read-only disk if it is a copy that `backUp` made.
+    public init(path: String, creating: Bool = false, readOnly: Bool = false) throws {
         self.path = path
         if !creating, !FileManager.default.fileExists(atPath: path) {
             throw DatabaseFailure.unavailable("there is no database at \(path)")
@@ -23,6 +24,11 @@ public final class SQLiteDatabase: Database {
             try database.execute(sql: "PRAGMA cache_size = -4000")
         }
         do {
+            if readOnly {
+                configuration.readonly = true
+                pool = try DatabaseQueue(path: path, configuration: configuration)
+                return
+            }
             pool = try DatabasePool(path: path, configuration: configuration)
             // Only now: opening a pool sets NORMAL itself, under which a power cut loses what was acknowledged.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -58,11 +64,20 @@ public final class SQLiteDatabase: Database {
     public func backUp(to path: String) async throws {
         do {
             let copy = try DatabaseQueue(path: path)
-            try pool.backup(to: copy)
+            let source = pool
+            try await Task.detached { try source.backup(to: copy) }.value
+            // One file without companions: it can be moved, read from a read-only disk and summed.
+            try await copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
             try copy.close()
         } catch {
             throw Self.failure(error)
         }
+    }
+
+    /// Reads the whole file and throws `broken` where its structure is damaged.
+    public func checkIntegrity() async throws {
+        let words = try await read { try $0.rows("PRAGMA integrity_check") }.first?.text(0) ?? ""
+        guard words == "ok" else { throw DatabaseFailure.broken("the file is damaged: \(words)") }
     }
 
     public var description: String { "SQLite file \(path)" }

@@ -24,7 +24,6 @@ public struct SessionStore: Sendable {
     public func isTryingTooOften(_ subjects: [String], at now: Instant) async throws -> Bool {
         try await database.transaction { connection in
             try connection.execute("DELETE FROM sign_in_attempt WHERE at < \(now.adding(seconds: -600))")
-            var tooOften = false
             for subject in subjects {
                 let tries =
                     try connection.row(
@@ -32,12 +31,17 @@ public struct SessionStore: Sendable {
                         SELECT COUNT(*) FROM sign_in_attempt
                         WHERE subject = \(subject) AND at > \(now.adding(seconds: -300))
                         """)?.int(0) ?? 0
-                if tries >= 10 { tooOften = true }
-                try connection.execute(
-                    "INSERT INTO sign_in_attempt (id, subject, at) VALUES (\(Identifier.next()), \(subject), \(now))"
-                )
+                // A refused try is not noted: it would keep the right person out for longer.
+                if tries >= 10 { return true }
             }
-            return tooOften
+            for subject in subjects {
+                try connection.execute(
+                    """
+                    INSERT INTO sign_in_attempt (id, subject, at)
+                    VALUES (\(Identifier.next()), \(subject), \(now))
+                    """)
+            }
+            return false
         }
     }
 

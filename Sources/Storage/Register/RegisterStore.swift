@@ -50,6 +50,26 @@ public struct RegisterStore: Sendable {
         ).first.map(PolicyRow.policy)
     }
 
+    /// Works out every line's place by relevance anew, after criteria or weights have changed; returns how many moved.
+    ///
+    /// The places are derived from scores that stay as they are, so this is no change to the record.
+    @discardableResult
+    public func rerank() async throws -> Int {
+        let criteria = criteria
+        return try await database.transaction { connection in
+            var moved: [(id: String, rank: Int)] = []
+            try connection.forEachRow("SELECT \(PolicyRow.columns), relevanceRank FROM policy") { row in
+                let policy = PolicyRow.policy(row)
+                let rank = PolicyRow.rank(policy, criteria)
+                if rank != row.int(15) { moved.append((policy.id, rank)) }
+            }
+            for (id, rank) in moved {
+                try connection.execute("UPDATE policy SET relevanceRank = \(rank) WHERE id = \(id)")
+            }
+            return moved.count
+        }
+    }
+
     /// What happened to a line, newest first: its own changes, then the import that brought it.
     public func history(of id: String) async throws -> [LogEntry] {
         try await database.read { try LogStore.history(of: id, kind: "policy", table: "policy", $0) }

@@ -99,8 +99,17 @@ struct Places {
         return try await opened(slug)
     }
 
-    func opened(_ slug: String) async throws -> OpenBody {
-        let database = try await open(slug)
+    /// A body to be served to the public only: read-only where its file may not be written.
+    func openedForReading(_ slug: String) async throws -> OpenBody {
+        guard server == nil, access(path(slug), W_OK) != 0 || access(folder, W_OK) != 0 else {
+            return try await opened(slug)
+        }
+        return try await opened(slug, try SQLiteDatabase(path: path(slug), readOnly: true))
+    }
+
+    func opened(_ slug: String) async throws -> OpenBody { try await opened(slug, try await open(slug)) }
+
+    private func opened(_ slug: String, _ database: any Database) async throws -> OpenBody {
         try await database.requireCurrentSchema()
         guard let body = try await BodyStore(database: database).body() else {
             throw Stop.failed("The database of “\(slug)” holds no body. Run: dueregard init")

@@ -23,6 +23,10 @@ struct ProgramSettings {
         ("port", "8080", "port to listen on"),
         ("base-path", "", "where the service is mounted, such as /equality"),
         ("public-url", "", "address under which people reach the service; https marks cookies as secure"),
+        (
+            "trusted-proxy", "",
+            "address of a proxy whose X-Forwarded-For names the visitor, such as 127.0.0.1"
+        ),
         ("reference-data", "", "folder with the reference data"),
     ]
 
