@@ -120,7 +120,7 @@ extension Office {
         layout.footer = frame.footer
         if let signedIn = visit.signedIn {
             layout.account = .signedIn(
-                post: signedIn.person.post, role: roles(of: signedIn.person),
+                post: signedIn.person.post, role: "", accountPath: frame.link(Address.account),
                 signOutPath: frame.link(Address.signOut),
                 csrfToken: signedIn.formToken)
             layout.session = SessionTimeout(
@@ -128,11 +128,6 @@ extension Office {
                 extendPath: frame.link(Address.stay), csrfToken: signedIn.formToken)
         }
         return .page(layout.html, status: status ?? (problems.isEmpty ? 200 : 422))
-    }
-
-    private func roles(of person: Person) -> String {
-        let names = Set(person.grants.map(\.role.name)).sorted().joined(separator: ", ")
-        return names == person.post ? "" : names
     }
 
     private func sectionName(_ section: Section) -> String {

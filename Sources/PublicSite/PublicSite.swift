@@ -22,20 +22,20 @@ public struct PublicSite: Sendable {
         let work = PublishedWorkPage(site: self)
         let notes = ServicePages(site: self)
         return [
-            Route(.get, "/", .anyone, .nothing, .shared(seconds: 60), .none, answer: home.show),
+            Route(.get, "/", .anyone, .nothing, .shared(seconds: 0), .none, answer: home.show),
             Route(
-                .get, "/published", .anyone, .nothing, .shared(seconds: 60), .none,
+                .get, "/published", .anyone, .nothing, .shared(seconds: 0), .none,
                 answer: PublishedRegisterPage(site: self).show),
             Route(
-                .get, "/published/:work", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.show),
+                .get, "/published/:work", .anyone, .nothing, .shared(seconds: 0), .none, answer: work.show),
             Route(
-                .get, "/published/:work/:edition", .anyone, .nothing, .shared(seconds: 300), .none,
+                .get, "/published/:work/:edition", .anyone, .nothing, .shared(seconds: 0), .none,
                 answer: work.edition),
             Route(
-                .get, "/coverage", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.latestCoverage
+                .get, "/coverage", .anyone, .nothing, .shared(seconds: 0), .none, answer: work.latestCoverage
             ),
             Route(
-                .get, "/action-plan", .anyone, .nothing, .shared(seconds: 60), .none, answer: work.latestPlan),
+                .get, "/action-plan", .anyone, .nothing, .shared(seconds: 0), .none, answer: work.latestPlan),
             Route(
                 .get, "/accessibility", .anyone, .nothing, .shared(seconds: 300), .none,
                 answer: notes.accessibility),

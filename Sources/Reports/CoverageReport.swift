@@ -21,7 +21,9 @@ extension Reports {
             .paragraph(
                 "Of \(coverage.total) policies, functions and services in force on \(coverage.asOf.written), "
                     + "\(coverage.assessed) had an equality impact assessment (\(label)) dated on or before that day. "
-                    + (isStated ? "This figure was stated and does not change afterwards." : "This figure is not stated yet.")),
+                    + (isStated
+                        ? "This figure was stated and does not change afterwards."
+                        : "This figure is not stated yet.")),
         ]
         if let later { blocks.append(.paragraph(later.inWords)) }
         if !coverage.byDirectorate.isEmpty {
@@ -67,7 +69,8 @@ extension Reports {
         let later = movements.recordedLater
         let recorded =
             later == 0
-            ? [] : ["\(abs(later)) \(later > 0 ? "recorded" : "taken out") after the earlier figure was stated"]
+            ? []
+            : ["\(abs(later)) \(later > 0 ? "recorded" : "taken out") after the earlier figure was stated"]
         let sentence = (groups.map { "\($0.2.count) \($0.1)" } + recorded).joined(separator: ", ")
         let rows = groups.flatMap { group in group.2.map { [$0.reference, $0.name, group.0] } }
         guard !rows.isEmpty else { return [.paragraph("Nothing was added, retired or newly assessed.")] }

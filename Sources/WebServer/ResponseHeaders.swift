@@ -33,7 +33,7 @@ enum CacheHeaders {
         case .never: response.set("cache-control", "no-store")
         case .shared(let seconds):
             guard response.status == 200 else { return response.set("cache-control", "no-store") }
-            response.set("cache-control", "public, max-age=\(seconds)")
+            response.set("cache-control", seconds == 0 ? "public, no-cache" : "public, max-age=\(seconds)")
             let tag = "\"\(contentTag(response.body))\""
             response.set("etag", tag)
             if let known = request.headers["if-none-match"], known.contains(tag) {

@@ -27,7 +27,8 @@ public struct Route: Sendable {
     public enum CacheRule: Hashable, Sendable {
         /// Never kept: pages of signed-in people.
         case never
-        /// Kept by anybody for so many seconds, then checked by its tag.
+        /// Kept by anybody for so many seconds, then checked by its tag; 0 is checked each time, so that what was
+        /// published or withdrawn shows at once.
         case shared(seconds: Int)
     }
 

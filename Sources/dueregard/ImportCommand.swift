@@ -87,11 +87,10 @@ struct ImportCommand: AsyncParsableCommand {
         Talk.result(
             "\(summary.added) \(verb)added, \(summary.updated) \(verb)updated, \(summary.unchanged) unchanged, of \(summary.rows) rows"
         )
-        if !summary.newDirectorates.isEmpty {
-            Talk.result("New directorates, as written: \(summary.newDirectorates.joined(separator: "; "))")
-        }
-        if !summary.newLeads.isEmpty {
-            Talk.result("New leads, as written: \(summary.newLeads.joined(separator: "; "))")
+        for (what, names) in [("directorates", summary.newDirectorates), ("leads", summary.newLeads)]
+        where !names.isEmpty {
+            let more = names.count > 10 ? " … and \(names.count - 10) more" : ""
+            Talk.result("New \(what), as written: \(names.prefix(10).joined(separator: "; "))\(more)")
         }
     }
 

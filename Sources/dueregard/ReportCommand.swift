@@ -90,7 +90,8 @@ struct ReportCommand: AsyncParsableCommand {
             case .csv: try write(Reports.coverageCSV(shown), to: options.out)
             case .html:
                 let document = Reports.coverage(
-                    shown, of: open.body.name, label: profile.assessmentLabel, isStated: isStated, later: later)
+                    shown, of: open.body.name, label: profile.assessmentLabel, isStated: isStated,
+                    later: later)
                 try write(ReportCommand.page(document, of: open.body), to: options.out)
             }
         }

@@ -43,7 +43,9 @@ def _one_form(stage, client, pattern, path):
     stage.outcome.check(f"{pattern} conflict", found)
     if response.status != 409:
         return
-    stage.show_later("conflict", client, State("conflict", form.action, "POST", sent, False, (), path))
+    # In the browser somebody else is late, for the second person's words are saved below.
+    late = [(n, v.replace("the second person", "a third person")) for n, v in sent]
+    stage.show_later("conflict", client, State("conflict", form.action, "POST", late, False, (), path))
     stage.outcome.check(f"{pattern} conflict", _groups(conflict))
     _without_choice(stage, client, pattern, path, conflict)
     _with_choice(stage, client, pattern, path, conflict)

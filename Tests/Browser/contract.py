@@ -137,7 +137,7 @@ def nothing_typed_is_lost(page, sent):
         if one.get("type") == "password" and one.get("value"):
             found.append(f"the password box {one.get('name')} is filled")
     for name, value in sent:
-        controls = [one for one in shown.get(name, []) if one.get("type") != "hidden"]
+        controls = [one for one in shown.get(name, []) if one.get("type") != "hidden" and not is_fixed(one)]
         if not controls or controls[0].get("type") == "password":
             continue
         if controls[0].tag == "select":
@@ -150,6 +150,11 @@ def nothing_typed_is_lost(page, sent):
         elif is_typed(controls[0]) and not any(same(value_of(one), value) for one in controls):
             found.append(f"{name} lost what was typed: \u201c{value_of(controls[0])[:60]}\u201d for \u201c{value[:60]}\u201d")
     return found
+
+
+def is_fixed(control):
+    """A box that is there for password managers only."""
+    return "readonly" in control.attrib or "hidden" in control.attrib
 
 
 def same(shown, sent):

@@ -26,7 +26,7 @@ class Outcome:
         self._checks += 1
         if findings:
             self.failed += 1
-            self._findings += [f"{place}: {finding}" for finding in findings]
+            self._findings += [f"{place}: {' '.join(finding.split())[:500]}" for finding in findings]
         else:
             self.passed += 1
         return not findings

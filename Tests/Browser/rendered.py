@@ -127,9 +127,18 @@ def every_state(stage):
     for number, (group, client, state) in enumerate(_wanted(stage)):
         browser.show(client, state)
         name = _file_name(number, group, state)
-        found = _focus_on_error(browser) if group == "error" else []
+        found = _status_findings(browser, group)
+        found += _focus_on_error(browser) if group == "error" else []
         found += check_page(browser, folder / name if folder else None)
         stage.outcome.check(f"{group} {_short(state.path)} {state.name}".strip(), found)
+
+
+def _status_findings(browser, group):
+    """The browser must see the state that was meant, not what a later change made of it."""
+    status = browser.run("return performance.getEntriesByType('navigation')[0].responseStatus")
+    wanted = {"error": (422,), "conflict": (409,), "refused": (403,), "not found": (404,), "session ended": (401,),
+              "upload": (200, 422)}.get(group, (200,))
+    return [] if status in wanted else [f"answers {status} in the browser"]
 
 
 def _wanted(stage):

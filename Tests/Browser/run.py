@@ -40,11 +40,12 @@ GROUPS = {
     "uploads": uploads.every_upload,
     "conflict": conflicts.both_versions,
     "session": security.sessions,
-    "headers": security.headers,
-    "without-script": journeys.without_script,
-    "keyboard": journeys.keyboard,
     "rendered": rendered.every_state,
     "focus": rendered.focus,
+    "hostile": states.hostile,
+    "without-script": journeys.without_script,
+    "keyboard": journeys.keyboard,
+    "headers": security.headers,
     "base-path": security.below_base_path,
 }
 

@@ -9,8 +9,13 @@ public struct Person: Hashable, Sendable {
     public let post: String
     public let grants: [Grant]
     public let isDisabled: Bool
+    /// Counted from 1, by which a stale save is noticed.
+    public let version: Int
 
-    public init(id: String, signInName: String, post: String, grants: [Grant], isDisabled: Bool) {
+    public init(
+        id: String, signInName: String, post: String, grants: [Grant], isDisabled: Bool, version: Int = 1
+    ) {
+        self.version = version
         self.id = id
         self.signInName = signInName
         self.post = post

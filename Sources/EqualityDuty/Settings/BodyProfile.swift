@@ -4,6 +4,7 @@
 public struct BodyProfile: Sendable {
     /// The names of settings. A local characteristic is a setting of its own: `characteristic.<code>`.
     public enum Name {
+        public static let nation = "nation"
         public static let assessmentLabel = "label.assessment"
         public static let accent = "accent"
         public static let staleDays = "threshold.staleDays"
@@ -13,6 +14,8 @@ public struct BodyProfile: Sendable {
         public static let duty = "duty."
     }
 
+    /// The nation whose specific duties hold.
+    public let nation: Nation
     public let assessmentLabel: String
     /// Six hexadecimal digits; `nil` for the product's own colour.
     public let accent: String?
@@ -34,6 +37,8 @@ public struct BodyProfile: Sendable {
             inForce[setting.name] = setting
         }
         func text(_ name: String) -> String? { inForce[name]?.value }
+        let nation = text(Name.nation).flatMap { Nation(rawValue: $0) } ?? body.nation
+        self.nation = nation
         assessmentLabel = text(Name.assessmentLabel) ?? library.assessmentLabel
         accent = text(Name.accent).flatMap { $0.isEmpty ? nil : $0 }
         staleDays = text(Name.staleDays).flatMap { Int($0) } ?? library.staleDays
@@ -49,14 +54,14 @@ public struct BodyProfile: Sendable {
                     weight: weight ?? question.criterion.weight)
             })
         questions = Dictionary(library.criteria.map { ($0.criterion.id, $0.question) }) { first, _ in first }
-        let scheme = library.schemes.first { $0.nations.contains(body.nation) } ?? library.schemes.first
+        let scheme = library.schemes.first { $0.nations.contains(nation) } ?? library.schemes.first
         let local: [Characteristic] = inForce.values.filter {
             $0.name.hasPrefix(Name.localCharacteristic) && !$0.value.isEmpty
         }
         .sorted { $0.name < $1.name }.map(Self.localCharacteristic)
         characteristics = (scheme?.characteristics ?? []) + local
         listedDuties = library.duties.filter {
-            $0.nation == body.nation && ($0.isVoluntary || $0.isInForce(on: day))
+            $0.nation == nation && ($0.isVoluntary || $0.isInForce(on: day))
         }
         duties = listedDuties.filter { duty in
             switch text(Name.duty + duty.id) {

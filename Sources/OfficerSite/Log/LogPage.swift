@@ -10,11 +10,15 @@ struct LogPage {
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let list = ListState(visit.request.query, defaultSort: "sequence")
-        var (entries, total) = try await office.log.page(
-            offset: (list.page - 1) * list.perPage, limit: list.perPage)
+        let withSignIns = list.value("sign-ins") == "yes"
+        let store = office.log
+        var (entries, total) = try await store.page(
+            offset: (list.page - 1) * list.perPage, limit: list.perPage, withSignIns: withSignIns)
         let last = list.lastPage(of: total)
         let number = list.page > last ? 1 : list.page
-        if number != list.page { entries = try await office.log.page(offset: 0, limit: list.perPage).entries }
+        if number != list.page {
+            entries = try await store.page(offset: 0, limit: list.perPage, withSignIns: withSignIns).entries
+        }
         let rows: [[Table.Cell]] = entries.map { entry in
             let details = [entry.event.details, entry.reason.map { "Reason: \($0)" } ?? ""].filter {
                 !$0.isEmpty
@@ -32,7 +36,8 @@ struct LogPage {
         let main: HTML = """
             \(PageHeading("Log"))
             <p>Every change, by whom and why, written in the same moment as the change itself.</p>
-            <p class="dr-count" role="status">\(total) entries</p>
+            <p class="dr-count" role="status">\(total) entries\(withSignIns ? "" : ", sign-ins left out")</p>
+            <p><a href="\(visit.frame.link(Address.log))\(withSignIns ? "" : "?sign-ins=yes")">\(withSignIns ? "Leave sign-ins out" : "Show sign-ins too")</a></p>
             \(Table("Log", isCaptionHidden: true, columns: ["Number", "Time (UTC)", "Who", "Act", "Record", "Details"], rows: rows))
             \(Pagination(page: number, of: last, path: { list.link(visit.frame.link(Address.log), page: $0) }))
             """

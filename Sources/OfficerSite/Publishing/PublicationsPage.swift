@@ -103,7 +103,8 @@ struct PublishPage {
         let path = visit.frame.link(Address.publication(kind.address, "/publish"))
         let picker = Form(
             action: path, method: .get,
-            "\(field.input(hint: "The day the page speaks of, today or earlier", problems))\(Button("Show this day", .secondary))")
+            "\(field.input(hint: "The day the page speaks of, today or earlier", problems))\(Button("Show this day", .secondary))"
+        )
         let content: HTML = """
             \(HiddenInput("on", edition.asOf.iso))
             \(ButtonGroup([Button("Publish")], links: [NavigationLink("Cancel", visit.frame.link(Address.publications))]))

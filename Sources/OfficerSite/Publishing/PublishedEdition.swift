@@ -25,7 +25,8 @@ struct PublishedEdition {
             let stated = try await office.coverage.statement(asOf: day)?.coverage
             let now = try await office.coverage.figure(of: policies, on: day, since: day.adding(years: -1))
             let figure = stated ?? now
-            document = Reports.coverage(figure, of: office.body.name, label: profile.assessmentLabel, isStated: stated != nil)
+            document = Reports.coverage(
+                figure, of: office.body.name, label: profile.assessmentLabel, isStated: stated != nil)
             summary = "\(figure.pairInWords) assessed on \(day.written)"
             csv = Reports.coverageCSV(figure)
             json = Reports.coverageJSON(figure)

@@ -31,7 +31,7 @@ struct PeoplePage {
 struct EditPersonPage {
     let office: Office
 
-    @Sendable func showNew(_ visit: Visit) async throws -> WebResponse { page(visit, nil) }
+    @Sendable func showNew(_ visit: Visit) async throws -> WebResponse { try await page(visit, nil) }
 
     @Sendable func add(_ visit: Visit) async throws -> WebResponse {
         let fields = visit.fields
@@ -46,44 +46,64 @@ struct EditPersonPage {
         if let refusal = PasswordRule.refusal(of: fields.raw("password"), signInName: name) {
             problems.append(Problem(at: "password", refusal))
         }
-        let (grant, grantProblem) = grant(fields)
+        let (grant, grantProblem) = try await grant(fields)
         if let grantProblem { problems.append(grantProblem) }
         if try await office.sessions.account(name) != nil {
             problems.append(Problem(at: "name", "Sign-in name must be one that nobody has yet"))
         }
-        guard problems.isEmpty, let grant else { return page(visit, nil, problems) }
+        guard problems.isEmpty, let grant else { return try await page(visit, nil, problems) }
         let hash = try await office.passwords.hash(fields.raw("password"))
         try await office.people.add(
             signInName: name, post: post, passwordHash: hash, grants: [grant], visit.change())
         return .redirect(visit.frame.link(Address.people) + "?done=person")
     }
 
-    @Sendable func show(_ visit: Visit) async throws -> WebResponse { page(visit, try await person(visit)) }
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        try await page(visit, try await person(visit))
+    }
 
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let person = try await person(visit)
+        do {
+            if let problem = try await act(on: person, visit) {
+                return try await page(visit, person, [problem])
+            }
+        } catch is LastAdministrator {
+            let text = "Role must stay with somebody: nobody else could look after people"
+            return try await page(visit, person, [Problem(at: "role", text)])
+        } catch is EditConflict {
+            let text =
+                "Somebody else has changed this person meanwhile. Check what stands here now and choose again"
+            return try await page(
+                visit, try await self.person(visit), [Problem(at: "role", text)], status: 409)
+        }
+        return .redirect(visit.frame.link(Address.people) + "?done=person")
+    }
+
+    /// Does what the pressed button says; the problem where it cannot be done.
+    private func act(on person: Person, _ visit: Visit) async throws -> Problem? {
+        let version = Int(visit.fields.text("version")) ?? 0
         switch visit.fields.text("act") {
         case "disable", "enable":
             guard person.id != visit.signedIn?.person.id else {
-                return page(
-                    visit, person, [Problem(at: "act", "Your own account must be disabled by somebody else")])
+                return Problem(at: "act", "Your own account must be disabled by somebody else")
             }
-            try await office.people.setDisabled(
-                visit.fields.text("act") == "disable", person.id, visit.change())
+            let isDisabled = visit.fields.text("act") == "disable"
+            try await office.people.setDisabled(isDisabled, person.id, version: version, visit.change())
         case "password":
             let password = visit.fields.raw("password")
             if let refusal = PasswordRule.refusal(of: password, signInName: person.signInName) {
-                return page(visit, person, [Problem(at: "password", refusal)])
+                return Problem(at: "password", refusal)
             }
-            try await office.people.setPassword(
-                try await office.passwords.hash(password), of: person.id, visit.change())
+            let hash = try await office.passwords.hash(password)
+            try await office.people.setPassword(hash, of: person.id, version: version, visit.change())
         default:
-            let (grant, problem) = grant(visit.fields)
-            guard let grant else { return page(visit, person, problem.map { [$0] } ?? []) }
+            let (grant, problem) = try await grant(visit.fields)
+            guard let grant else { return problem }
             let grants = visit.fields.text("act") == "add" ? person.grants + [grant] : [grant]
-            try await office.people.setGrants(grants, of: person.id, visit.change())
+            try await office.people.setGrants(grants, of: person.id, version: version, visit.change())
         }
-        return .redirect(visit.frame.link(Address.people) + "?done=person")
+        return nil
     }
 
     private func person(_ visit: Visit) async throws -> Person {
@@ -94,52 +114,68 @@ struct EditPersonPage {
         return person
     }
 
-    private func grant(_ fields: FormFields) -> (Grant?, Problem?) {
+    private func grant(_ fields: FormFields) async throws -> (Grant?, Problem?) {
         guard let role = Role(rawValue: fields.text("role")) else {
             return (nil, Problem(at: "role", "Select a role"))
         }
         let directorate = fields.text("scope")
-        return (Grant(role, within: directorate.isEmpty ? .body : .directorate(directorate)), nil)
+        guard !directorate.isEmpty else { return (Grant(role, within: .body), nil) }
+        let isKnown = try await office.bodies.units().contains {
+            $0.kind == .directorate && $0.name == directorate
+        }
+        guard isKnown else { return (nil, Problem(at: "scope", "Select a directorate of the structure")) }
+        return (Grant(role, within: .directorate(directorate)), nil)
     }
 
-    private func roleFields(_ fields: FormFields, _ problems: [Problem]) -> HTML {
+    private func roleFields(_ fields: FormFields, _ directorates: [String], _ problems: [Problem]) -> HTML {
+        let scopes =
+            [Choice("", "The whole body", isChosen: fields.text("scope").isEmpty)]
+            + directorates.map { Choice($0, $0, isChosen: fields.text("scope") == $0) }
         let roles =
             [Choice("", "Select a role", isChosen: fields.text("role").isEmpty)]
             + Role.allCases.map { Choice($0.rawValue, $0.name, isChosen: fields.text("role") == $0.rawValue) }
         return """
             \(Select("role", label: "Role", roles, problems))
-            \(TextInput("scope", label: "Directorate (optional)", hint: "Leave empty for the whole body", value: fields.text("scope"), problems))
+            \(Select("scope", label: "How far the role reaches", scopes, problems))
             """
     }
 
-    private func page(_ visit: Visit, _ person: Person?, _ problems: [Problem] = []) -> WebResponse {
+    private func page(
+        _ visit: Visit, _ person: Person?, _ problems: [Problem] = [], status: Int? = nil
+    ) async throws -> WebResponse {
         let title = person?.post ?? "Add a person"
+        let directorates = try await office.bodies.units().filter { $0.kind == .directorate }.map(\.name)
+        let content =
+            person.map { existing(visit, $0, directorates, problems) } ?? new(visit, directorates, problems)
         return office.page(
             visit, title, in: .settings, trail: .back(visit.frame.link(Address.people)), problems: problems,
-            "\(PageHeading(title, caption: "People"))\(person.map { existing(visit, $0, problems) } ?? new(visit, problems))"
-        )
+            status: status, "\(PageHeading(title, caption: "People"))\(content)")
     }
 
-    private func new(_ visit: Visit, _ problems: [Problem]) -> HTML {
+    private func new(_ visit: Visit, _ directorates: [String], _ problems: [Problem]) -> HTML {
         let content: HTML = """
             \(TextInput("name", label: "Sign-in name", hint: "A work e-mail address or a short name", value: visit.fields.text("name"), width: .half, autocomplete: "off", problems))
             \(TextInput("post", label: "Post", hint: "Shown to others in place of a name, such as Head of Housing", value: visit.fields.text("post"), width: .half, problems))
             \(TextInput("password", label: "First password", hint: "12 characters or more; the person changes it after signing in", kind: .password, width: .half, autocomplete: "new-password", problems))
-            \(roleFields(visit.fields, problems))
+            \(roleFields(visit.fields, directorates, problems))
             \(Button("Add the person"))
             """
         return office.form(visit, Address.newPerson, content).html
     }
 
-    private func existing(_ visit: Visit, _ person: Person, _ problems: [Problem]) -> HTML {
+    private func existing(
+        _ visit: Visit, _ person: Person, _ directorates: [String], _ problems: [Problem]
+    ) -> HTML {
+        let version = HiddenInput("version", String(person.version))
         let address = Address.person(person.id)
         let state = person.isDisabled ? "enable" : "disable"
         let roles: HTML = """
-            \(roleFields(visit.fields, problems))
+            \(version)
+            \(roleFields(visit.fields, directorates, problems))
             \(ButtonGroup([Button("Replace all roles", .secondary, name: "act", value: "replace"), Button("Add this role", .secondary, name: "act", value: "add")]))
             """
         let password: HTML = """
-            \(HiddenInput("act", "password"))
+            \(version)\(HiddenInput("act", "password"))
             \(TextInput("password", label: "New password", kind: .password, width: .half, autocomplete: "new-password", problems))
             \(Button("Set the password", .secondary))
             """
@@ -157,7 +193,7 @@ struct EditPersonPage {
             <h2 class="dr-heading-m">Password</h2>
             \(office.form(visit, address, key: Identifier.next(), password))
             <h2 class="dr-heading-m">Access</h2>
-            <div id="act" tabindex="-1">\(office.form(visit, address, key: Identifier.next(), HTML(stateButton)))</div>
+            <div id="act" tabindex="-1">\(office.form(visit, address, key: Identifier.next(), "\(version)\(stateButton)"))</div>
             """
     }
 }

@@ -11,6 +11,9 @@ struct SettingForm {
         case number(ClosedRange<Int>, unit: String)
         case years
         case characteristic
+        /// A local characteristic that is there: other words, or its end.
+        case localCharacteristic(Characteristic)
+        case nation
         case duty(hint: String)
     }
 
@@ -23,6 +26,8 @@ struct SettingForm {
     static func all(_ profile: BodyProfile) -> [SettingForm] {
         let interval = profile.interval
         let fixed = [
+            SettingForm(
+                name: BodyProfile.Name.nation, label: "Nation", value: profile.nation.rawValue, kind: .nation),
             SettingForm(
                 name: BodyProfile.Name.assessmentLabel, label: "What an assessment is called",
                 value: profile.assessmentLabel,
@@ -46,6 +51,11 @@ struct SettingForm {
     }
 
     static func named(_ name: String, _ profile: BodyProfile) -> SettingForm? {
+        if let one = profile.characteristics.first(where: {
+            $0.local != nil && BodyProfile.Name.localCharacteristic + $0.code == name
+        }) {
+            return SettingForm(name: name, label: one.name, value: "", kind: .localCharacteristic(one))
+        }
         if name == "characteristic" {
             return SettingForm(name: name, label: "Local characteristic", value: "", kind: .characteristic)
         }
@@ -67,7 +77,8 @@ struct SettingForm {
                 .joined(separator: "\n")
         case .number(_, let unit): unit.isEmpty ? value : "\(value) \(unit)"
         case .duty: value == "on" ? "In force here" : "Not in force here"
-        case .text, .characteristic: value
+        case .nation: Nation(rawValue: value)?.name ?? value
+        case .text, .characteristic, .localCharacteristic: value
         }
     }
 
@@ -108,6 +119,20 @@ struct SettingForm {
                     Choice("off", "No", isChosen: choice == "off"),
                 ], problems
             ).html
+        case .nation:
+            let chosen = typed("value", value)
+            return Radios(
+                "value", label: "Nation, which decides the specific duties",
+                Nation.allCases.map { Choice($0.rawValue, $0.name, isChosen: chosen == $0.rawValue) },
+                problems
+            ).html
+        case .localCharacteristic(let one):
+            let state = typed("state", "kept")
+            return """
+                \(TextArea("definition", label: "What this body means by it", value: typed("definition", one.local?.definition ?? ""), rows: 3, problems))
+                \(TextInput("resolution", label: "Resolution that adopted or ends it", value: typed("resolution", one.local?.resolution ?? ""), problems))
+                \(Radios("state", label: "From the day below", [Choice("kept", "It holds with these words", isChosen: state != "ended"), Choice("ended", "It no longer holds", isChosen: state == "ended")], problems))
+                """
         case .characteristic:
             return """
                 \(TextInput("characteristic-name", label: "Name", hint: "For example, care experience", value: typed("characteristic-name", ""), width: .half, problems))
@@ -153,6 +178,12 @@ struct SettingForm {
                 }
                 return nil
             }
+        case .nation:
+            return Nation(rawValue: value) == nil ? [Problem(at: "value", "Select a nation")] : []
+        case .localCharacteristic:
+            return [
+                ("definition", "Enter what this body means by it"), ("resolution", "Enter the resolution"),
+            ].compactMap { field, text in fields.text(field).isEmpty ? Problem(at: field, text) : nil }
         case .characteristic:
             return [
                 ("characteristic-name", "Enter a name"), ("definition", "Enter what this body means by it"),
@@ -163,13 +194,18 @@ struct SettingForm {
 
     func setting(_ fields: FormFields, from day: CalendarDay) -> Setting {
         switch kind {
-        case .text, .number, .duty:
+        case .text, .number, .duty, .nation:
             return Setting(name: name, effectiveFrom: day, value: fields.text("value"))
         case .accent:
             return Setting(name: name, effectiveFrom: day, value: Accent(fields.text("value"))?.hex ?? "")
         case .years:
             let years = ["high", "medium", "low"].map { fields.text($0) }.joined(separator: ",")
             return Setting(name: name, effectiveFrom: day, value: years)
+        case .localCharacteristic(let one):
+            let words = BodyProfile.localValue(
+                name: one.name, definition: fields.text("definition"), resolution: fields.text("resolution"))
+            return Setting(
+                name: name, effectiveFrom: day, value: fields.text("state") == "ended" ? "" : words)
         case .characteristic:
             let title = fields.text("characteristic-name")
             let code = foldedForSearch(title).map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined()

@@ -19,9 +19,7 @@ struct SettingsPage {
             [
                 .text(one.name), .text(one.local == nil ? "Protected by law" : "Local"),
                 .text(one.aims.sorted { $0.rawValue < $1.rawValue }.map(\.letter).joined(separator: ", ")),
-                .text(
-                    one.local.map { "\($0.definition) Adopted by: \($0.resolution), from \($0.from.written)" }
-                        ?? ""),
+                .html(definition(of: one, visit)),
             ]
         }
         let duties: [[Table.Cell]] = profile.listedDuties.map { duty in
@@ -48,7 +46,6 @@ struct SettingsPage {
             \(ButtonGroup([], links: links))
             \(SummaryList([
                 .init("Body", text: office.body.name), .init("Area", text: office.body.areaCode ?? "No area"),
-                .init("Nation", text: office.body.nation.name),
             ]))
             <h2 class="dr-heading-m">Words, colour and thresholds</h2>
             \(SummaryList(rows))
@@ -56,7 +53,7 @@ struct SettingsPage {
             \(Table("Characteristics, local ones apart", isCaptionHidden: true, columns: ["Name", "Kind", "Aims", "Definition"], rows: characteristics))
             \(add)
             <h2 class="dr-heading-m">Duties</h2>
-            \(Table("Duties in \(office.body.nation.name)", columns: ["Duty", "Rule in short", "Source, and how sure we are", "State", "Change"], rows: duties, empty: "None is listed for this nation."))
+            \(Table("Duties in \(profile.nation.name)", columns: ["Duty", "Rule in short", "Source, and how sure we are", "State", "Change"], rows: duties, empty: "None is listed for this nation."))
             """)
     }
 
@@ -76,6 +73,16 @@ struct SettingsPage {
         try await office.bodies.set([setting], visit.change())
         office.forgetProfile()
         return .redirect(visit.frame.link(Address.settings) + "?done=set")
+    }
+
+    /// What a local characteristic means here, with the way to change or end it.
+    private func definition(of one: Characteristic, _ visit: Visit) -> HTML {
+        guard let local = one.local else { return HTML() }
+        let path = address(visit, BodyProfile.Name.localCharacteristic + one.code)
+        let change: HTML =
+            visit.may(.changeSettings)
+            ? " <a href=\"\(path)\">Change <span class=\"dr-vh\">\(one.name)</span></a>" : ""
+        return "\(local.definition) Adopted by: \(local.resolution), from \(local.from.written).\(change)"
     }
 
     private func address(_ visit: Visit, _ name: String) -> String {

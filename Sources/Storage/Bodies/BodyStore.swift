@@ -29,27 +29,38 @@ public struct BodyStore: Sendable {
         }
     }
 
-    /// All settings as recorded, each with the day from which it holds.
+    /// The settings as they were last recorded, each with the day from which it holds.
     public func settings() async throws -> [Setting] {
-        try await database.rows("SELECT name, effectiveFrom, value FROM setting ORDER BY name, effectiveFrom")
-            .compactMap { row in
-                row.day(1).map { Setting(name: row.text(0), effectiveFrom: $0, value: row.text(2)) }
-            }
+        let rows = try await database.rows(
+            "SELECT name, effectiveFrom, value FROM setting ORDER BY name, effectiveFrom, revision")
+        var newest: [String: Setting] = [:]
+        for row in rows {
+            guard let day = row.day(1) else { continue }
+            newest["\(row.text(0)) \(day.iso)"] = Setting(
+                name: row.text(0), effectiveFrom: day, value: row.text(2))
+        }
+        return newest.values.sorted { ($0.name, $0.effectiveFrom) < ($1.name, $1.effectiveFrom) }
     }
 
-    /// Records that a setting has a value from a day on; the values of earlier days stay what they were.
+    /// Records that a setting has a value from a day on. A value recorded before for the same day is kept beside
+    /// it as superseded.
     public func set(_ settings: [Setting], _ change: Change) async throws {
         try await database.record(change) { recorder in
             for setting in settings {
+                let last =
+                    try recorder.connection.row(
+                        """
+                        SELECT MAX(revision) FROM setting
+                        WHERE name = \(setting.name) AND effectiveFrom = \(setting.effectiveFrom)
+                        """)?.int(0) ?? 0
                 try recorder.connection.execute(
                     """
-                    INSERT INTO setting (name, effectiveFrom, value, recordedAt)
-                    VALUES (\(setting.name), \(setting.effectiveFrom), \(setting.value), \(change.at))
-                    ON CONFLICT (name, effectiveFrom) DO UPDATE SET value = excluded.value, recordedAt = excluded.recordedAt
+                    INSERT INTO setting (name, effectiveFrom, revision, value, recordedAt)
+                    VALUES (\(setting.name), \(setting.effectiveFrom), \(last + 1), \(setting.value), \(change.at))
                     """)
                 try recorder.log(
                     LogEvent(
-                        "set", "setting", setting.name,
+                        "set", "setting", setting.name, version: last + 1,
                         details: "from \(setting.effectiveFrom.written): \(setting.value)"))
             }
         }

@@ -11,8 +11,11 @@ enum Tables {
             ], primaryKey: ["slug"]),
         TableDescription(
             name: "setting",
-            columns: [.text("name"), .integer("effectiveFrom"), .text("value"), .integer("recordedAt")],
-            primaryKey: ["name", "effectiveFrom"]),
+            columns: [
+                .text("name"), .integer("effectiveFrom"), .integer("revision", check: "revision >= 1"),
+                .text("value"), .integer("recordedAt"),
+            ],
+            primaryKey: ["name", "effectiveFrom", "revision"]),
         TableDescription(
             name: "unit",
             columns: [
@@ -24,7 +27,8 @@ enum Tables {
         TableDescription(
             name: "person",
             columns: [
-                .text("id"), .text("signInName"), .text("signInKey"), .text("post"), .text("passwordHash"),
+                .text("id"), .integer("version", check: "version >= 1", defaultValue: "1"),
+                .text("signInName"), .text("signInKey"), .text("post"), .text("passwordHash"),
                 .integer("isDisabled", check: "isDisabled IN (0, 1)"), .integer("createdAt"),
             ], primaryKey: ["id"], unique: [["signInKey"]]),
         TableDescription(

@@ -63,12 +63,15 @@ public struct LogStore: Sendable {
         return (own + origin).map(LogEntry.init(row:))
     }
 
-    /// A page of the whole log, newest first, and how many lines there are.
-    public func page(offset: Int, limit: Int) async throws -> (entries: [LogEntry], total: Int) {
-        try await database.read { connection in
-            let total = try connection.row("SELECT COUNT(*) FROM log_entry")?.int(0) ?? 0
+    /// A page of the whole log, newest first, and how many lines there are; sign-ins only where asked for.
+    public func page(
+        offset: Int, limit: Int, withSignIns: Bool = true
+    ) async throws -> (entries: [LogEntry], total: Int) {
+        let condition: SQL = withSignIns ? "1 = 1" : "verb NOT IN ('signed in', 'signed out')"
+        return try await database.read { connection in
+            let total = try connection.row("SELECT COUNT(*) FROM log_entry WHERE \(condition)")?.int(0) ?? 0
             let rows = try connection.rows(
-                "\(Self.columns) ORDER BY sequence DESC LIMIT \(limit) OFFSET \(offset)")
+                "\(Self.columns) WHERE \(condition) ORDER BY sequence DESC LIMIT \(limit) OFFSET \(offset)")
             return (rows.map(LogEntry.init(row:)), total)
         }
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import EqualityDuty
 
+/// Nobody would be left who can look after people.
+public struct LastAdministrator: Error, Hashable, Sendable {}
+
 /// The people of a body and the roles they hold.
 public struct PeopleStore: Sendable {
     let database: any Database
@@ -12,12 +15,12 @@ public struct PeopleStore: Sendable {
         try await database.read { connection in
             let grants = try Self.grants(connection)
             return try connection.rows(
-                "SELECT id, signInName, post, isDisabled FROM person ORDER BY signInKey"
+                "SELECT id, signInName, post, isDisabled, version FROM person ORDER BY signInKey"
             ).map { row in
                 Person(
                     id: row.text(0), signInName: row.text(1), post: row.text(2),
                     grants: grants[row.text(0)] ?? [],
-                    isDisabled: row.bool(3))
+                    isDisabled: row.bool(3), version: row.int(4))
             }
         }
     }
@@ -43,31 +46,39 @@ public struct PeopleStore: Sendable {
         }
     }
 
-    /// Replaces a person's roles and ends their sessions.
-    public func setGrants(_ grants: [Grant], of id: String, _ change: Change) async throws {
+    /// Replaces a person's roles and ends their sessions. Throws `EditConflict` where the person has been changed
+    /// since that version, and `LastAdministrator`.
+    public func setGrants(_ grants: [Grant], of id: String, version: Int? = nil, _ change: Change)
+        async throws
+    {
         try await database.record(change) { recorder in
+            try recorder.touchPerson(id, version: version)
             try recorder.replaceGrants(of: id, with: grants)
-            try recorder.connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
+            try recorder.requireAdministrator()
             try recorder.log(
                 LogEvent(
                     "roles changed", "person", id, details: grants.map(\.inWords).joined(separator: "; ")))
         }
     }
 
-    /// Lets a person in or keeps them out; keeping out ends their sessions.
-    public func setDisabled(_ isDisabled: Bool, _ id: String, _ change: Change) async throws {
+    /// Lets a person in or keeps them out; keeping out ends their sessions. Throws like `setGrants`.
+    public func setDisabled(_ isDisabled: Bool, _ id: String, version: Int? = nil, _ change: Change)
+        async throws
+    {
         try await database.record(change) { recorder in
+            try recorder.touchPerson(id, version: version)
             try recorder.connection.execute("UPDATE person SET isDisabled = \(isDisabled) WHERE id = \(id)")
-            try recorder.connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
+            try recorder.requireAdministrator()
             try recorder.log(LogEvent(isDisabled ? "disabled" : "enabled", "person", id))
         }
     }
 
     /// Stores a new password hash and ends all sessions of the person.
-    public func setPassword(_ hash: String, of id: String, _ change: Change) async throws {
+    public func setPassword(_ hash: String, of id: String, version: Int? = nil, _ change: Change) async throws
+    {
         try await database.record(change) { recorder in
+            try recorder.touchPerson(id, version: version)
             try recorder.connection.execute("UPDATE person SET passwordHash = \(hash) WHERE id = \(id)")
-            try recorder.connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
             try recorder.log(LogEvent("password changed", "person", id))
         }
     }
@@ -114,6 +125,29 @@ extension Grant {
 }
 
 extension Recorder {
+    /// Counts a person's version up and ends their sessions, if the person still has the version that was read.
+    fileprivate func touchPerson(_ id: String, version: Int?) throws {
+        let current = try connection.row("SELECT version FROM person WHERE id = \(id)")?.int(0) ?? 0
+        guard version == nil || version == current else { throw EditConflict(current: current) }
+        try connection.execute("UPDATE person SET version = version + 1 WHERE id = \(id)")
+        try connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
+    }
+
+    /// Refuses to leave a body that has had an administrator without one.
+    fileprivate func requireAdministrator() throws {
+        let left =
+            try connection.row(
+                """
+                SELECT COUNT(*) FROM role_grant g JOIN person p ON p.id = g.personID
+                WHERE g.role = \(Role.administrator.rawValue) AND g.scopeKind = 'body' AND p.isDisabled = 0
+                """)?.int(0) ?? 0
+        let had =
+            try connection.row(
+                "SELECT COUNT(*) FROM log_entry WHERE subjectKind = 'person' AND details LIKE \("%" + Role.administrator.name + "%")"
+            )?.int(0) ?? 0
+        guard left > 0 || had == 0 else { throw LastAdministrator() }
+    }
+
     fileprivate func replaceGrants(of id: String, with grants: [Grant]) throws {
         try connection.execute("DELETE FROM role_grant WHERE personID = \(id)")
         for grant in Set(grants) {

@@ -24,7 +24,8 @@ public struct CoverageStore: Sendable {
         of policies: [Policy], on day: CalendarDay, since earlier: CalendarDay
     ) async throws -> Coverage {
         let coverage = Coverage(of: policies, on: day, since: earlier)
-        guard let stated = try await statement(asOf: earlier)?.coverage, var movements = coverage.movements else {
+        guard let stated = try await statement(asOf: earlier)?.coverage, var movements = coverage.movements
+        else {
             return coverage
         }
         movements.recordedLater = Coverage(of: policies, on: earlier).total - stated.total
