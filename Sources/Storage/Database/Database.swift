@@ -21,11 +21,13 @@ public protocol Database: Sendable {
     /// What the database is, for people: "SQLite 3.40.1" with its file, or "PostgreSQL 15" with its schema.
     var description: String { get }
 
+    /// Lets go of the connections, when nothing more will be asked.
     func close() async
 }
 
 /// A connection inside a read or a transaction.
 public protocol Connection {
+    /// All rows of an answer, held at once.
     func rows(_ sql: SQL) throws -> [Row]
 
     /// Gives the rows one at a time, without holding them all.
@@ -64,6 +66,7 @@ public enum DatabaseFailure: Error, Hashable, Sendable, CustomStringConvertible 
     case newerSchema(found: Int, known: Int)
     /// The database needs `dueregard migrate` first.
     case olderSchema(found: Int, known: Int)
+    /// A fault of the engine, of the file or of the program, in words.
     case broken(String)
 
     public var description: String {
@@ -130,5 +133,6 @@ private struct Rehearsal<Answer: Sendable>: Error {
 
 /// How an engine spells the kinds of columns.
 public enum Dialect: Sendable {
+    /// SQLite in one file, or a schema of a PostgreSQL server.
     case sqlite, postgreSQL
 }

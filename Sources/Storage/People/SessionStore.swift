@@ -6,10 +6,12 @@ import EqualityDuty
 public struct SessionStore: Sendable {
     /// How long a session lives without use, and in all, in seconds.
     public static let idleSeconds = 30 * 60
+    /// The longest that a session lives, in seconds, however much it is used.
     public static let wholeSeconds = 12 * 3600
 
     let database: any Database
 
+    /// A store over the database of one body.
     public init(database: any Database) { self.database = database }
 
     /// The account of a sign-in name: id, hash and whether it may be used.
