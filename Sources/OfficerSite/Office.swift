@@ -63,6 +63,11 @@ public final class Office: Sendable {
         return profile
     }
 
+    /// The settings that held on a day: last year's report keeps last year's labels and thresholds.
+    func profile(on day: CalendarDay) async throws -> BodyProfile {
+        BodyProfile(try await bodies.settings(), of: body, library: library, on: day)
+    }
+
     /// To be called after a setting was changed.
     func forgetProfile() { kept.withLock { $0 = nil } }
 

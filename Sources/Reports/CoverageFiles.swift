@@ -19,6 +19,7 @@ extension Reports {
             let added: [Entry]
             let retired: [Entry]
             let newlyAssessed: [Entry]
+            let recordedLater: Int
         }
         let asOf: String
         let assessed: Int
@@ -43,7 +44,7 @@ extension Reports {
                 movements: coverage.movements.map {
                     .init(
                         since: $0.since.iso, added: entries($0.added), retired: entries($0.retired),
-                        newlyAssessed: entries($0.newlyAssessed))
+                        newlyAssessed: entries($0.newlyAssessed), recordedLater: $0.recordedLater)
                 }))
     }
 

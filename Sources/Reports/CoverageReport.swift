@@ -8,7 +8,7 @@ public enum Reports {}
 extension Reports {
     /// How much of the register has been assessed, as published and as taken to committee.
     public static func coverage(
-        _ coverage: Coverage, of body: String, label: String, later: LaterMovements? = nil
+        _ coverage: Coverage, of body: String, label: String, isStated: Bool, later: LaterMovements? = nil
     ) -> Document {
         var blocks: [Document.Block] = [
             .figures([
@@ -21,7 +21,7 @@ extension Reports {
             .paragraph(
                 "Of \(coverage.total) policies, functions and services in force on \(coverage.asOf.written), "
                     + "\(coverage.assessed) had an equality impact assessment (\(label)) dated on or before that day. "
-                    + "The figure for this day does not change afterwards."),
+                    + (isStated ? "This figure was stated and does not change afterwards." : "This figure is not stated yet.")),
         ]
         if let later { blocks.append(.paragraph(later.inWords)) }
         if !coverage.byDirectorate.isEmpty {
@@ -64,7 +64,11 @@ extension Reports {
             ("Added", "added to the register", movements.added), ("Retired", "retired", movements.retired),
             ("Newly assessed", "assessed for the first time", movements.newlyAssessed),
         ]
-        let sentence = groups.map { "\($0.2.count) \($0.1)" }.joined(separator: ", ")
+        let later = movements.recordedLater
+        let recorded =
+            later == 0
+            ? [] : ["\(abs(later)) \(later > 0 ? "recorded" : "taken out") after the earlier figure was stated"]
+        let sentence = (groups.map { "\($0.2.count) \($0.1)" } + recorded).joined(separator: ", ")
         let rows = groups.flatMap { group in group.2.map { [$0.reference, $0.name, group.0] } }
         guard !rows.isEmpty else { return [.paragraph("Nothing was added, retired or newly assessed.")] }
         return [

@@ -61,7 +61,7 @@ struct ReportCommand: AsyncParsableCommand {
         func run() async throws {
             let day = try options.day()
             let open = try await options.place.places().opened()
-            let profile = try await open.profile(try options.place.reference().library(), on: Clock.today)
+            let profile = try await open.profile(try options.place.reference().library(), on: day)
             let policies = try await RegisterStore(database: open.database, criteria: profile.criteria)
                 .policies(within: .wholeBody)
             var earlier = day.adding(years: -1)
@@ -71,9 +71,10 @@ struct ReportCommand: AsyncParsableCommand {
                 }
                 earlier = given
             }
-            let now = Coverage(of: policies, on: day, since: earlier)
             let store = CoverageStore(database: open.database)
+            let now = try await store.figure(of: policies, on: day, since: earlier)
             let figure = try await figure(now, store)
+            let isStated = try await store.statement(asOf: day) != nil
             await open.database.close()
             let later = LaterMovements(stated: figure, now: now)
             if let later { Talk.say(later.inWords + " To correct it: --restate REASON") }
@@ -89,7 +90,7 @@ struct ReportCommand: AsyncParsableCommand {
             case .csv: try write(Reports.coverageCSV(shown), to: options.out)
             case .html:
                 let document = Reports.coverage(
-                    shown, of: open.body.name, label: profile.assessmentLabel, later: later)
+                    shown, of: open.body.name, label: profile.assessmentLabel, isStated: isStated, later: later)
                 try write(ReportCommand.page(document, of: open.body), to: options.out)
             }
         }
@@ -124,7 +125,7 @@ struct ReportCommand: AsyncParsableCommand {
         func run() async throws {
             let day = try options.day()
             let open = try await options.place.places().opened()
-            let profile = try await open.profile(try options.place.reference().library(), on: Clock.today)
+            let profile = try await open.profile(try options.place.reference().library(), on: day)
             let actions = try await ActionPlanStore(database: open.database, vocabulary: profile.vocabulary)
                 .actions(within: .wholeBody)
             await open.database.close()

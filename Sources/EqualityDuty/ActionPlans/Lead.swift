@@ -8,7 +8,7 @@ public struct Lead: Hashable, Sendable {
         case named, toBeConfirmed, none
     }
 
-    /// The name or post as it was written ("Cllr Fenner", "Head of Planning", "TBC", "N/A").
+    /// The name or post as it was written ("Cllr Example", "Head of Planning", "TBC", "N/A").
     public let name: String
     /// What kind of lead this is.
     public let kind: Kind

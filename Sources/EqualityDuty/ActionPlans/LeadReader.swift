@@ -5,11 +5,11 @@ extension Lead {
     ///
     /// - A semicolon or a line break always separates two leads.
     /// - "&" and "/" separate too, unless only one side is a post and the other is no person's name:
-    ///   "Sarah Carroll & Claire Grant" are two, "Head of Planning & Housing" is one.
+    ///   "Ann Example & Bill Sample" are two, "Head of Planning & Housing" is one.
     /// - "and" and a comma separate only two persons' names, so that "Head of Planning and Housing" and
-    ///   "Claire Grant, Head of Policy" stay one.
-    /// - After a plural title every separator separates: "Cllrs Fenner & Worrow" are "Cllr Fenner" and
-    ///   "Cllr Worrow".
+    ///   "Ann Example, Head of Policy" stay one.
+    /// - After a plural title every separator separates: "Cllrs Example & Sample" are "Cllr Example" and
+    ///   "Cllr Sample".
     /// - "TBC" and "N/A" are kept as what they are; a blank cell names nobody.
     public static func reading(_ cell: String) -> [Lead] {
         if let placeholder = placeholder(SelectionWords.trimmed(cell)) { return [placeholder] }

@@ -25,6 +25,9 @@ extension Coverage {
         public let retired: [Entry]
         /// Policies first assessed after the earlier day, by the later one, and in the register then.
         public let newlyAssessed: [Entry]
+        /// How many policies in force on the earlier day were recorded, or left out, only after its figure had been
+        /// stated: the stated total, and what was added less what was retired, and these, make the later total.
+        public var recordedLater = 0
 
         /// The movements of a register from one day to another.
         public init(

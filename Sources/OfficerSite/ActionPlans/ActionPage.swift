@@ -68,7 +68,7 @@ struct ActionPage {
         return SummaryList([
             .init("Lead", text: leads.joined(separator: "\n")), .init("Directorate", text: cells.directorate),
             .init("Section", text: cells.section), .init("Target completion date", target),
-            .init("Status", text: cells.status.isEmpty ? "Not stated" : cells.status),
+            .init("Status as written", text: cells.status.isEmpty ? "Not stated" : cells.status),
             .init("Outcome", text: action.outcomeNote),
             .init("Corporate plan priority", selection(action.corporatePlanPriorities) { $0 }),
             .init("Framework criteria", selection(action.framework) { $0 }),

@@ -177,18 +177,18 @@ struct EditActionPage {
         return """
             \(TextArea("title", label: Self.labels[0], value: cells.title, rows: 3, problems))
             \(TextInput("arising", label: "Arising from (optional)", value: cells.arisingFrom, problems))
-            \(TextInput("lead", label: Self.labels[2], hint: "A post, a person or several: “Head of Housing & Equality lead”", value: cells.leadOfficer, problems))
+            \(TextInput("lead", label: "\(Self.labels[2]) (optional)", hint: "A post, a person or several: “Head of Housing & Equality lead”", value: cells.leadOfficer, problems))
             \(TextInput("directorate", label: "Directorate (optional)", value: cells.directorate, problems))
             \(TextInput("section", label: "Section (optional)", value: cells.section, problems))
-            \(TextInput("target", label: Self.labels[5], hint: "For example, before July 2027, Q2 2026/27, or ongoing", value: cells.targetDate, problems))
+            \(TextInput("target", label: "\(Self.labels[5]) (optional)", hint: "For example, before July 2027, Q2 2026/27, or ongoing", value: cells.targetDate, problems))
             \(read)
             \(Select("status", label: Self.labels[6], statuses, problems))
-            \(TextArea("outcomeNote", label: "Outcome", hint: "What came of it. Needed when the action is complete", value: outcome, rows: 3, problems))
+            \(TextArea("outcomeNote", label: "Outcome (optional until complete)", hint: "What came of it. Needed when the action is complete", value: outcome, rows: 3, problems))
             <h2 class="dr-heading-m">Links to the duty</h2>
-            \(TextInput("aims", label: Self.labels[9], hint: "All, or letters: A, B, C", value: cells.aims, problems))
-            \(TextInput("characteristics", label: Self.labels[10], hint: "All, or any of: \(names)", value: cells.characteristics, problems))
-            \(TextInput("framework", label: Self.labels[8], value: cells.frameworkCriteria, problems))
-            \(TextInput("priority", label: Self.labels[7], value: cells.corporatePlanPriority, problems))
+            \(TextInput("aims", label: "\(Self.labels[9]) (optional)", hint: "All, or letters: A, B, C", value: cells.aims, problems))
+            \(TextInput("characteristics", label: "\(Self.labels[10]) (optional)", hint: "All, or any of: \(names)", value: cells.characteristics, problems))
+            \(TextInput("framework", label: "\(Self.labels[8]) (optional)", value: cells.frameworkCriteria, problems))
+            \(TextInput("priority", label: "\(Self.labels[7]) (optional)", value: cells.corporatePlanPriority, problems))
             """
     }
 }

@@ -106,13 +106,14 @@ struct HomePage {
     private func publications(_ visit: Visit) async throws -> HTML {
         let works = try await office.publications.publications()
         let rows: [[Table.Cell]] = works.map { work in
-            let newest = work.editions[0]
+            let path = visit.frame.link(Address.publications)
+            guard let edition = work.current else {
+                return [.link(work.kind.name, path), "None in force", "The last edition was withdrawn."]
+            }
             return [
-                .link(work.kind.name, visit.frame.link(Address.publications)),
-                .text("Edition \(newest.number), \(newest.publishedAt.utcDay.written)"),
-                .text(
-                    newest.withdrawal == nil
-                        ? newest.summary : "Withdrawn: \(newest.withdrawal?.reason ?? "")"),
+                .link(work.kind.name, path),
+                .html("Edition \(edition.number), \(edition.publishedAt.utcDay.timeElement)"),
+                .text(edition.summary),
             ]
         }
         return """

@@ -65,15 +65,19 @@ struct PublishPage {
     let office: Office
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
-        try await page(visit, DateField("on", "Date", visit.today))
+        let asked = DateField("on", "Date", visit.request.query)
+        guard !asked.isBlank else { return try await page(visit, DateField("on", "Date", visit.today)) }
+        let (day, problem) = asked.reading()
+        let future = day.map { $0 > visit.today } ?? false
+        let problems = future ? [Problem(at: "on-day", "Date must be today or in the past")] : []
+        return try await page(visit, asked, problem.map { [$0] } ?? problems)
     }
 
     @Sendable func publish(_ visit: Visit) async throws -> WebResponse {
         let kind = try kind(visit)
-        let field = DateField("on", "Date", visit.fields)
-        let (day, problem) = field.reading()
-        guard let day else {
-            return try await page(visit, field, [problem ?? Problem(at: "on-day", "Enter a date")])
+        let field = DateField("on", "Date", CalendarDay(iso: visit.fields.text("on")))
+        guard let day = field.reading().day else {
+            return try await page(visit, field, [Problem(at: "on-day", "Enter a date")])
         }
         guard day <= visit.today else {
             return try await page(visit, field, [Problem(at: "on-day", "Date must be today or in the past")])
@@ -96,8 +100,12 @@ struct PublishPage {
         let kind = try kind(visit)
         let day = field.reading().day ?? visit.today
         let edition = try await PublishedEdition(kind, on: min(day, visit.today), of: office)
+        let path = visit.frame.link(Address.publication(kind.address, "/publish"))
+        let picker = Form(
+            action: path, method: .get,
+            "\(field.input(hint: "The day the page speaks of, today or earlier", problems))\(Button("Show this day", .secondary))")
         let content: HTML = """
-            \(field.input(hint: "The day the page speaks of, today or earlier", problems))
+            \(HiddenInput("on", edition.asOf.iso))
             \(ButtonGroup([Button("Publish")], links: [NavigationLink("Cancel", visit.frame.link(Address.publications))]))
             """
         return office.page(
@@ -105,6 +113,8 @@ struct PublishPage {
             problems: problems,
             """
             \(PageHeading("Publish", caption: kind.name))
+            \(picker)
+            <h2 class="dr-heading-m">What will be published</h2>
             \(SummaryList([
                 .init("Title", text: edition.title), .init("In short", text: edition.summary),
                 .init("Address", text: visit.frame.link("/published/\(kind.address)")), .init("Files", text: "HTML, CSV and JSON"),
@@ -128,15 +138,19 @@ struct WithdrawPage {
         guard reason.count <= 1_000 else {
             return try await page(visit, [Problem(at: "reason", "Reason must be 1,000 characters or fewer")])
         }
-        _ = try await office.publications.withdraw(
-            kind, edition: edition.number, reason: reason, visit.change(because: reason))
+        do {
+            try await office.publications.withdraw(
+                kind, edition: edition.number, reason: reason, visit.change(because: reason))
+        } catch is NothingToWithdraw {
+            return .redirect(visit.frame.link(Address.publications))
+        }
         return .redirect(visit.frame.link(Address.publications) + "?done=withdrawn")
     }
 
     private func edition(_ visit: Visit) async throws -> (Publication.Kind, Publication.Edition) {
         guard let kind = Publication.Kind.allCases.first(where: { $0.address == visit.parameter("work") }),
             let edition = try await office.publications.publication(kind).editions
-                .first(where: { String($0.number) == visit.parameter("edition") && $0.withdrawal == nil })
+                .first(where: { String($0.number) == visit.parameter("edition") })
         else { throw Refusal.notFound }
         return (kind, edition)
     }

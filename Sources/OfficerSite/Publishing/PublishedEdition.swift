@@ -17,15 +17,15 @@ struct PublishedEdition {
 
     /// The edition of a work for a day, from today's records and, for coverage, the stated figure.
     init(_ kind: Publication.Kind, on day: CalendarDay, of office: Office) async throws {
-        let profile = try await office.profile()
+        let profile = try await office.profile(on: day)
         asOf = day
         switch kind {
         case .coverage:
             let policies = try await office.register(profile).policies(within: .wholeBody)
-            let figure =
-                try await office.coverage.statement(asOf: day)?.coverage
-                ?? Coverage(of: policies, on: day, since: day.adding(years: -1))
-            document = Reports.coverage(figure, of: office.body.name, label: profile.assessmentLabel)
+            let stated = try await office.coverage.statement(asOf: day)?.coverage
+            let now = try await office.coverage.figure(of: policies, on: day, since: day.adding(years: -1))
+            let figure = stated ?? now
+            document = Reports.coverage(figure, of: office.body.name, label: profile.assessmentLabel, isStated: stated != nil)
             summary = "\(figure.pairInWords) assessed on \(day.written)"
             csv = Reports.coverageCSV(figure)
             json = Reports.coverageJSON(figure)
@@ -92,7 +92,7 @@ extension Office {
     public func publish(_ kind: Publication.Kind, on day: CalendarDay, _ change: Change) async throws -> Int {
         if kind == .coverage, try await coverage.statement(asOf: day) == nil, day < settings.today() {
             let policies = try await register(try await profile()).policies(within: .wholeBody)
-            let figure = Coverage(of: policies, on: day, since: day.adding(years: -1))
+            let figure = try await coverage.figure(of: policies, on: day, since: day.adding(years: -1))
             _ = try await coverage.state(figure, Change(by: change.actor, at: change.at))
         }
         let edition = try await PublishedEdition(kind, on: day, of: self)

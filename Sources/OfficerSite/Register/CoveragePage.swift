@@ -39,7 +39,7 @@ struct CoveragePage {
     private func figure(on day: CalendarDay) async throws -> Coverage {
         let profile = try await office.profile()
         let policies = try await office.register(profile).policies(within: .wholeBody)
-        return Coverage(of: policies, on: day, since: day.adding(years: -1))
+        return try await office.coverage.figure(of: policies, on: day, since: day.adding(years: -1))
     }
 
     private func page(
@@ -51,7 +51,8 @@ struct CoveragePage {
         let shown = statements.last?.coverage ?? now
         let later = LaterMovements(stated: shown, now: now)
         let document = Reports.coverage(
-            shown, of: office.body.name, label: profile.assessmentLabel, later: later)
+            shown, of: office.body.name, label: profile.assessmentLabel, isStated: !statements.isEmpty,
+            later: later)
         let picker = Form(
             action: visit.frame.link(Address.coverage), method: .get,
             "\(field.input(hint: "Any day, past or present", problems))\(Button("Show this day", .secondary))"

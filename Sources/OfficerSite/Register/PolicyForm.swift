@@ -117,10 +117,10 @@ struct PolicyForm {
             \(TextInput("reference", label: "Reference", value: reference, width: .ten, problems))
             \(TextInput("name", label: "Name", value: name, problems))
             \(Select("type", label: "Type", types, problems))
-            \(TextInput("directorate", label: "Directorate", hint: hint, value: directorate, problems))
+            \(TextInput("directorate", label: "Directorate (optional)", hint: hint, value: directorate, problems))
             \(TextInput("service", label: "Service (optional)", value: service, problems))
             \(TextInput("owner", label: "Owner (optional)", hint: "The post that answers for it, such as Head of Housing", value: owner, problems))
-            <h2 class="dr-heading-m">Dates</h2>
+            <h2 class="dr-heading-m">Dates (all optional)</h2>
             \(adopted.input(hint: "Leave empty if it was in force before records began. A proposal has none until it is adopted.", problems))
             \(retired.input(hint: "The first day on which it no longer applies", problems))
             \(decision.input(hint: "When a decision is to be taken on it", problems))

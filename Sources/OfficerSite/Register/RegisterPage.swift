@@ -134,7 +134,7 @@ struct RegisterPage {
             [
                 .text(policy.reference), .html(name(policy, visit)), .text(policy.directorate),
                 .html(policy.relevance.band(by: profile.criteria).tag),
-                .text(policy.lastAssessed(on: visit.today)?.written ?? "Never"),
+                .html(policy.lastAssessed(on: visit.today).map(\.timeElement) ?? "Never"),
                 .html(policy.status(on: visit.today).tag),
             ]
         }
@@ -159,6 +159,11 @@ extension Relevance.Band {
         case .notScored: Tag("Not scored", .inactive).html
         }
     }
+}
+
+extension CalendarDay {
+    /// The day as written, for machines too, and never broken over two lines.
+    var timeElement: HTML { "<time datetime=\"\(iso)\">\(written)</time>" }
 }
 
 extension Policy.Status {

@@ -30,7 +30,7 @@ public protocol Connection {
     /// All rows of an answer, held at once.
     func rows(_ sql: SQL) throws -> [Row]
 
-    /// Gives the rows one at a time, without holding them all.
+    /// Gives the rows one at a time; SQLite reads them as it goes, PostgreSQL's answer is held until the last.
     func forEachRow(_ sql: SQL, _ body: (Row) throws -> Void) throws
 
     /// Runs a statement and returns how many rows it changed.

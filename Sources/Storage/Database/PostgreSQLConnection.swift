@@ -95,7 +95,12 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
         }
         do {
             let answer = try body(self)
-            try define("COMMIT")
+            // A transaction in which a statement failed answers COMMIT with ROLLBACK, without an error.
+            let ending = QueryResult(PQexec(handle, "COMMIT"))
+            try check(ending)
+            guard String(cString: PQcmdStatus(ending.pointer)) == "COMMIT" else {
+                throw DatabaseFailure.broken("the transaction could not be kept")
+            }
             return answer
         } catch {
             try? define("ROLLBACK")

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import EqualityDuty
 
+/// There is no such edition, or somebody has withdrawn it already.
+public struct NothingToWithdraw: Error, Hashable, Sendable {}
+
 /// Published works: what was said at which address on which date, byte for byte.
 public struct PublicationStore: Sendable {
     let database: any Database
@@ -39,26 +42,20 @@ public struct PublicationStore: Sendable {
         }
     }
 
-    /// Takes an edition back: its address stays and says why. False where it is unknown or already withdrawn.
+    /// Takes an edition back: its address stays and says why. Throws `NothingToWithdraw` where it is unknown or
+    /// already withdrawn.
     public func withdraw(
         _ kind: Publication.Kind, edition: Int, reason: String, _ change: Change
-    ) async throws -> Bool {
-        guard
-            try await publication(kind).editions.contains(where: {
-                $0.number == edition && $0.withdrawal == nil
-            })
-        else {
-            return false
-        }
-        return try await database.record(change) { recorder in
-            try recorder.connection.execute(
+    ) async throws {
+        try await database.record(change) { recorder in
+            let taken = try recorder.connection.execute(
                 """
                 UPDATE edition SET withdrawnAt = \(change.at), withdrawnReason = \(reason), withdrawnBy = \(change.actor.post)
                 WHERE kind = \(kind.rawValue) AND number = \(edition) AND withdrawnAt IS NULL
                 """)
+            guard taken == 1 else { throw NothingToWithdraw() }
             try recorder.log(
                 LogEvent("withdrew", "publication", kind.rawValue, version: edition, details: reason))
-            return true
         }
     }
 

@@ -23,6 +23,21 @@ public struct CoverageStore: Sendable {
     /// A store over the database of one body.
     public init(database: any Database) { self.database = database }
 
+    /// The figure that today's records give for a day, with the movements since an earlier one; what was recorded
+    /// after the earlier figure had been stated is counted apart, so that the two figures can be reconciled.
+    public func figure(
+        of policies: [Policy], on day: CalendarDay, since earlier: CalendarDay
+    ) async throws -> Coverage {
+        let coverage = Coverage(of: policies, on: day, since: earlier)
+        guard let stated = try await statement(asOf: earlier)?.coverage, var movements = coverage.movements else {
+            return coverage
+        }
+        movements.recordedLater = Coverage(of: policies, on: earlier).total - stated.total
+        return Coverage(
+            asOf: day, assessed: coverage.assessed, total: coverage.total,
+            byDirectorate: coverage.byDirectorate, movements: movements)
+    }
+
     /// The newest statement for a day.
     public func statement(asOf day: CalendarDay) async throws -> CoverageStatement? {
         try await statements(asOf: day).last
@@ -93,6 +108,7 @@ public struct CoverageStore: Sendable {
         let added: [Entry]
         let retired: [Entry]
         let newlyAssessed: [Entry]
+        let recordedLater: Int?
     }
 
     private static func encoded(_ coverage: Coverage) throws -> String {
@@ -106,7 +122,7 @@ public struct CoverageStore: Sendable {
             },
             since: movements?.since.dayNumber, added: entries(movements?.added),
             retired: entries(movements?.retired),
-            newlyAssessed: entries(movements?.newlyAssessed))
+            newlyAssessed: entries(movements?.newlyAssessed), recordedLater: movements?.recordedLater)
         return String(decoding: try JSONEncoder().encode(content), as: UTF8.self)
     }
 
@@ -117,12 +133,13 @@ public struct CoverageStore: Sendable {
         func entries(_ entries: [Content.Entry]) -> [Coverage.Movements.Entry] {
             entries.map { .init(reference: $0.reference, name: $0.name) }
         }
-        let movements = content.since.map {
+        var movements = content.since.map {
             Coverage.Movements(
                 since: CalendarDay(dayNumber: $0), added: entries(content.added),
                 retired: entries(content.retired),
                 newlyAssessed: entries(content.newlyAssessed))
         }
+        movements?.recordedLater = content.recordedLater ?? 0
         return CoverageStatement(
             coverage: Coverage(
                 asOf: day, assessed: row.int(4), total: row.int(5),

@@ -68,8 +68,8 @@ public struct RegisterQuestion: Hashable, Sendable {
         switch (order, isDescending) {
         case (.reference, false): "referenceKey, id"
         case (.reference, true): "referenceKey DESC, id"
-        case (.name, false): "name, id"
-        case (.name, true): "name DESC, id"
+        case (.name, false): "lower(name), name, id"
+        case (.name, true): "lower(name) DESC, name DESC, id"
         case (.directorate, false): "directorateKey, referenceKey, id"
         case (.directorate, true): "directorateKey DESC, referenceKey, id"
         case (.relevance, false): "relevanceRank, referenceKey, id"
