@@ -7,9 +7,11 @@ import Storage
 public struct Demonstration: Sendable {
     /// One of the two bodies, with what makes it.
     public struct Sample: Sendable {
+        /// The body that is founded, marked as a demonstration.
         public let body: Body
         /// The folder of its files below `demo/`.
         public let folder: String
+        /// Its colour, six hexadecimal digits.
         public let accent: String
         /// The directorate of the people whose roles are limited to one.
         public let directorate: String
@@ -19,6 +21,7 @@ public struct Demonstration: Sendable {
         public let registers: [String]
     }
 
+    /// The two bodies, in the order in which they are built.
     public static let samples: [Sample] = [
         Sample(
             body: Body(
@@ -41,6 +44,7 @@ public struct Demonstration: Sendable {
     let now: Instant
     let today: CalendarDay
 
+    /// A demonstration that is recorded at the moment `now` and reads its files as on the day `today`.
     public init(folder: String, library: ReferenceLibrary, now: Instant, today: CalendarDay) {
         self.folder = folder
         self.library = library

@@ -7,6 +7,7 @@ import WebServer
 
 /// The officer pages of one body, with the stores they ask.
 public final class Office: Sendable {
+    /// The body whose pages these are.
     public let body: Body
     let database: any Database
     let library: ReferenceLibrary
@@ -15,6 +16,7 @@ public final class Office: Sendable {
     private let ranked = Mutex<RelevanceCriteria?>(nil)
     private let kept = Mutex<(profile: BodyProfile, until: Instant, day: CalendarDay)?>(nil)
 
+    /// The pages of one body over its own database; nothing is read until a page is asked for.
     public init(
         body: Body, database: any Database, library: ReferenceLibrary, settings: ServiceSettings,
         passwords: Passwords

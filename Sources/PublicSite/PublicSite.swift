@@ -10,6 +10,7 @@ public struct PublicSite: Sendable {
     /// Whether officers can sign in on this process.
     let hasSignIn: Bool
 
+    /// The public pages of a body; they offer signing in only where `hasSignIn` says so.
     public init(works: PublishedWorks, basePath: String, hasSignIn: Bool) {
         self.works = works
         self.basePath = basePath

@@ -5,7 +5,9 @@ import Synchronization
 
 /// The pages of one body and what is needed to serve them.
 public struct Site: Sendable {
+    /// The first part of the body's addresses, after the base path.
     public let slug: String
+    /// Its addresses; where two fit, one without colon parts goes first.
     public let routes: [Route]
     /// The frame of the body's pages, with its colour of today.
     let frame: @Sendable () async throws -> SiteFrame
@@ -14,6 +16,7 @@ public struct Site: Sendable {
     /// What an error of the rooms below means for a reader; `nil` for a fault.
     let refusal: @Sendable (any Error) -> Refusal?
 
+    /// A site, with what it asks of the rooms below.
     public init(
         slug: String, routes: [Route], frame: @escaping @Sendable () async throws -> SiteFrame,
         identify: (@Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?)?,
@@ -35,11 +38,14 @@ public struct ServiceSettings: Sendable {
     public var isSecure: Bool
     /// The address under which people reach it, for checking where forms come from; `nil` takes the Host header.
     public var publicOrigin: String?
+    /// The moment now.
     public var now: @Sendable () -> Instant
+    /// The day that pages take for today.
     public var today: @Sendable () -> CalendarDay
     /// Notes a fault once, with its reference.
     public var logFault: @Sendable (_ reference: String, _ error: any Error, _ place: String) -> Void
 
+    /// How the service is mounted, and its clock; without a base path it is mounted at the root.
     public init(
         basePath: String = "", isSecure: Bool = false, publicOrigin: String? = nil,
         now: @escaping @Sendable () -> Instant, today: @escaping @Sendable () -> CalendarDay,
@@ -61,10 +67,13 @@ public struct ServiceSettings: Sendable {
 
 /// Finds the route of a request, checks that the visitor may use it, and turns every outcome into a response.
 public final class Dispatcher: Sendable {
+    /// How the service is mounted, and its clock.
     public let settings: ServiceSettings
+    /// The bodies served, in the order of the list on the first page.
     public let sites: [Site]
     private let tries = AttemptLimit()
 
+    /// A dispatcher for these bodies.
     public init(sites: [Site], settings: ServiceSettings) {
         self.sites = sites
         self.settings = settings
@@ -76,6 +85,7 @@ public final class Dispatcher: Sendable {
         return find(request.method, rest, in: site)?.route.limit.bytes ?? 0
     }
 
+    /// Answers whatever happens: refusals and faults become pages too, with the same security headers.
     public func answer(_ request: WebRequest) async -> WebResponse {
         var response = await unframed(request)
         SecurityHeaders.add(to: &response)
@@ -120,8 +130,6 @@ public final class Dispatcher: Sendable {
         if let identify = site.identify, let token = request.cookie(settings.sessionCookie(site.slug)) {
             signedIn = try await identify(token, now)
         }
-        // Before anything is kept or answered: a form must come from a page of ours.
-        if request.method == .post { try checkOrigin(request) }
         let scope: Scope
         switch try reach(of: route, signedIn) {
         case .granted(let granted): scope = granted

@@ -9,12 +9,18 @@ import HTTPTypes
 public struct HummingbirdServer: Sendable {
     /// Limits that keep slow or greedy clients from keeping others out.
     public struct Limits: Sendable {
+        /// How long a connection may lie idle before it is closed, in seconds.
         public var idleSeconds: Int64 = 30
+        /// How long the head of the first request may take to arrive, in seconds.
         public var headSeconds: Int64 = 10
+        /// How long a body may take to arrive, in seconds.
         public var bodySeconds: Int64 = 60
+        /// The most bytes of one header field, and of all of a request together.
         public var headBytes = 16 * 1024
+        /// The most connections that are open at a time.
         public var connections = 1_000
 
+        /// The limits used unless others are set.
         public init() {}
     }
 
@@ -25,6 +31,8 @@ public struct HummingbirdServer: Sendable {
     let trustedProxy: String?
     let started: @Sendable (_ port: Int) async -> Void
 
+    /// A server that does not listen yet; once it does, `started` is told the port.
+    ///
     /// - Parameter trustedProxy: the address of a proxy whose word is taken for the address of the visitor.
     public init(
         dispatcher: Dispatcher, host: String, port: Int, limits: Limits = Limits(),

@@ -24,6 +24,7 @@ public struct Route: Sendable {
         case within
     }
 
+    /// How long a page may be kept by browsers and caches.
     public enum CacheRule: Hashable, Sendable {
         /// Never kept: pages of signed-in people.
         case never
@@ -34,12 +35,14 @@ public struct Route: Sendable {
 
     /// The most bytes that a request may bring.
     public enum BodyLimit: Hashable, Sendable {
+        /// No body is taken.
         case none
         /// An ordinary form.
         case form
         /// A form with a file.
         case upload
 
+        /// The limit in bytes.
         public var bytes: Int {
             switch self {
             case .none: 0
@@ -49,15 +52,21 @@ public struct Route: Sendable {
         }
     }
 
+    /// The method it answers; a GET answers HEAD too.
     public let method: WebRequest.Method
     /// The parts of the path; one that begins with a colon takes any value.
     public let path: [String]
+    /// Who may come here.
     public let access: Access
+    /// How far their permission must reach.
     public let scope: ScopeRule
+    /// How long the answer may be kept.
     public let cache: CacheRule
+    /// The most bytes that a request may bring.
     public let limit: BodyLimit
     let answer: @Sendable (Visit) async throws -> WebResponse
 
+    /// An address, its path below the body's own; HEAD is not given, and a colon part takes any value.
     public init(
         _ method: WebRequest.Method, _ path: String, _ access: Access, _ scope: ScopeRule, _ cache: CacheRule,
         _ limit: BodyLimit, answer: @escaping @Sendable (Visit) async throws -> WebResponse
@@ -92,15 +101,23 @@ public struct Route: Sendable {
 
 /// One request on its way through a page: what was asked, by whom, and how far they may reach.
 public struct Visit: Sendable {
+    /// The request as it came.
     public let request: WebRequest
+    /// The decoded values of the colon parts of the path, by name.
     public let parameters: [String: String]
+    /// What all pages of the body have in common.
     public let frame: SiteFrame
+    /// Who has signed in; `nil` where nobody has, or on a site without sign-in.
     public let signedIn: SignedIn?
     /// The reach of the route's permission; the whole body where the route asks for none.
     public let scope: Scope
+    /// The moment at which the request is answered.
     public let now: Instant
+    /// The day that the page takes for today.
     public let today: CalendarDay
+    /// The fields of the form; empty unless the request is a POST.
     public let fields: FormFields
+    /// The files that came with the form; empty unless the request is a POST.
     public let files: [UploadedFile]
 
     /// A colon part of the path.

@@ -44,6 +44,7 @@ public struct SignInForm: Component {
     let name: String
     let problems: [Problem]
 
+    /// A form that leads to `returnAddress` afterwards and carries the `kept` fields along, hidden.
     public init(
         frame: SiteFrame, returnAddress: String, kept: [FormFields.Field] = [], name: String = "",
         problems: [Problem] = []

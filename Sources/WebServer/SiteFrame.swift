@@ -4,11 +4,14 @@ import EqualityDuty
 
 /// What every page of one body has in common.
 public struct SiteFrame: Sendable {
+    /// The body whose pages these are.
     public let body: Body
     /// Where the whole service is mounted: empty, or such as `/equality`.
     public let basePath: String
+    /// The colour of the body, or the product's own.
     public let accent: Accent
 
+    /// The frame of a body's pages, wherever the service is mounted.
     public init(body: Body, basePath: String, accent: Accent) {
         self.body = body
         self.basePath = basePath

@@ -2,24 +2,32 @@
 
 /// A request as the pages see it: decoded, bounded, without a socket.
 public struct WebRequest: Sendable {
+    /// The methods that are answered; every other is refused before it becomes a request.
     public enum Method: String, CaseIterable, Hashable, Sendable {
+        /// Asks for a page or a file.
         case get = "GET"
+        /// Asks for the headers of the same GET.
         case head = "HEAD"
+        /// Sends a form.
         case post = "POST"
     }
 
+    /// What the request wants done.
     public var method: Method
-    /// The path below the base path, decoded, as its parts: `/thanet/office` is `["thanet", "office"]`.
+    /// The whole path, decoded, as its parts: `/thanet/office` is `["thanet", "office"]`.
     public var segments: [String]
     /// The path as it came, for going back to it.
     public var rawPath: String
+    /// The part of the address after the question mark, as fields.
     public var query: FormFields
     /// Header names in lower case.
     public var headers: [String: String]
+    /// The bytes that came with it; empty for GET and HEAD.
     public var body: [UInt8]
     /// The address of the other side.
     public var address: String
 
+    /// A request for a target such as `/thanet/office?page=2`; header names are given in lower case.
     public init(
         _ method: Method, _ target: String, headers: [String: String] = [:], body: [UInt8] = [],
         address: String = "local"
@@ -71,8 +79,11 @@ extension String {
 
 /// The fields of a form or of an address, in their order; a name may come more than once.
 public struct FormFields: Hashable, Sendable {
+    /// One name and its value.
     public struct Field: Hashable, Sendable {
+        /// The name as the form gives it.
         public let name: String
+        /// The value as it was sent, without the control characters that no text needs.
         public let value: String
 
         /// A field; control characters that no text needs are left out of its value.
@@ -81,8 +92,10 @@ public struct FormFields: Hashable, Sendable {
             self.value = FormFields.cleaned(value)
         }
     }
+    /// Every field, in the order in which it was sent.
     public var all: [Field]
 
+    /// Fields already read.
     public init(_ all: [Field] = []) { self.all = all }
 
     /// Reads `a=1&b=2` with percent signs decoded.
@@ -106,6 +119,7 @@ public struct FormFields: Hashable, Sendable {
     /// Every value of a name, trimmed.
     public func values(_ name: String) -> [String] { all.filter { $0.name == name }.map { $0.value.trimmed } }
 
+    /// Whether a name occurs at all, be its value empty or not.
     public func has(_ name: String) -> Bool { all.contains { $0.name == name } }
 
     /// A text that stands for bytes; two FNV-1a sums of 64 bits. It tells forms apart and protects nothing.
@@ -189,7 +203,10 @@ public struct FormFields: Hashable, Sendable {
 
 /// A file that came with a form.
 public struct UploadedFile: Hashable, Sendable {
+    /// The name of the field in the form.
     public let field: String
+    /// The name it had on the sender's machine, without folders; empty where nothing was selected.
     public let fileName: String
+    /// The content as it was sent.
     public let bytes: [UInt8]
 }

@@ -2,9 +2,13 @@
 
 /// How the characters of a CSV file are written as bytes.
 public enum CSVEncoding: String, CaseIterable, Hashable, Sendable {
+    /// UTF-8, with a byte order mark or without.
     case utf8 = "UTF-8"
+    /// UTF-16 with the lower byte first, as Excel writes Unicode text.
     case utf16LittleEndian = "UTF-16 LE"
+    /// UTF-16 with the higher byte first.
     case utf16BigEndian = "UTF-16 BE"
+    /// One byte a character, as Excel on Windows writes plain CSV in western Europe.
     case windows1252 = "Windows-1252"
 }
 

@@ -2,8 +2,11 @@
 
 /// What stands between two cells.
 public enum CSVSeparator: String, CaseIterable, Hashable, Sendable {
+    /// A comma, as in RFC 4180.
     case comma = ","
+    /// A semicolon, as Excel writes where the comma marks decimals.
     case semicolon = ";"
+    /// A tab character.
     case tab = "\t"
 
     /// The separator in words.

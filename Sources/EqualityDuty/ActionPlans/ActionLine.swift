@@ -24,6 +24,7 @@ public struct ActionLine: Hashable, Sendable, PlannedAction {
     public let directorate: String
     /// The target date as written.
     public let target: String
+    /// How it stood when it was saved; overdue and stale are worked out from the day.
     public let status: ActionStatus
     /// The last day on which it is on time; `nil` where there is none, or where it recurs.
     public let lastDay: CalendarDay?
@@ -48,11 +49,13 @@ public struct ActionLine: Hashable, Sendable, PlannedAction {
         self.lastUpdated = lastUpdated
     }
 
+    /// Whether its last day has passed and it is not finished; what recurs has no last day here.
     public func isOverdue(on today: CalendarDay) -> Bool {
         guard !status.isFinished, let lastDay else { return false }
         return lastDay < today
     }
 
+    /// Whether it is open, has no last day, does not recur and nobody has touched it for so many days.
     public func isStale(on today: CalendarDay, after days: Int) -> Bool {
         guard !status.isFinished, lastDay == nil, !isRecurring else { return false }
         return lastUpdated.days(until: today) > days

@@ -4,13 +4,14 @@
 public struct Change: Hashable, Sendable {
     /// The person or command that acts.
     public struct Actor: Hashable, Sendable {
-        /// The person's id, or the name of a command such as `dueregard import`.
+        /// The person's id, or `command-line` or `system` where no person signed in.
         public let id: String
         /// The post as shown in the log ("Equality lead"), never a personal name.
         public let post: String
-        /// The role in which the person acts, or `command`.
+        /// The role in which the person acts, several with commas between, or `command` or `system`.
         public let role: String
 
+        /// Somebody who acts, by post and role.
         public init(id: String, post: String, role: String) {
             self.id = id
             self.post = post
@@ -23,13 +24,18 @@ public struct Change: Hashable, Sendable {
         public static let system = Actor(id: "system", post: "DueRegard", role: "system")
     }
 
+    /// Who makes the change.
     public let actor: Actor
+    /// When it is made.
     public let at: Instant
+    /// Why, in the words of the person who makes it; `nil` where no reason was given.
     public let reason: String?
+    /// On whose authority it is made; `nil` where nobody's is named.
     public let authority: String?
     /// The form's idempotency key: the same key has its effect once.
     public let key: String?
 
+    /// A change, ready to be handed to a store.
     public init(
         by actor: Actor, at: Instant, because reason: String? = nil, authority: String? = nil,
         key: String? = nil
@@ -48,11 +54,14 @@ public struct LogEvent: Hashable, Sendable {
     public let verb: String
     /// The kind of record: `policy`, `action`, `publication`, `person`, `setting`.
     public let subjectKind: String
+    /// The id of the record within its kind: the name of a setting, the day of a coverage figure.
     public let subjectID: String
+    /// The version, revision or edition that came of it; `nil` where the record has none.
     public let subjectVersion: Int?
     /// What changed, in words a person can read.
     public let details: String
 
+    /// An event that is about to be logged, with its verb first, as it is read.
     public init(
         _ verb: String, _ subjectKind: String, _ subjectID: String, version: Int? = nil, details: String = ""
     ) {
@@ -66,13 +75,20 @@ public struct LogEvent: Hashable, Sendable {
 
 /// One line of the log as it was written.
 public struct LogEntry: Hashable, Sendable {
+    /// The place in the log, counted from 1 without gaps.
     public let sequence: Int
+    /// When it was recorded; never earlier than the line before.
     public let at: Instant
+    /// Who acted.
     public let actor: Change.Actor
+    /// What happened to which record.
     public let event: LogEvent
+    /// Why, as the change said; `nil` where no reason was given.
     public let reason: String?
+    /// On whose authority; `nil` where nobody's was named.
     public let authority: String?
 
+    /// A line as the log gives it back.
     public init(
         sequence: Int, at: Instant, actor: Change.Actor, event: LogEvent, reason: String?, authority: String?
     ) {

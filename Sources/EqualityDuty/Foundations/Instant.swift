@@ -2,6 +2,7 @@
 
 /// A moment in time, in whole milliseconds of UTC since 1 January 1970.
 public struct Instant: Hashable, Comparable, Sendable {
+    /// Milliseconds since the start of 1970 in UTC; negative before.
     public let milliseconds: Int64
 
     /// The moment that lies so many milliseconds after the start of 1970.

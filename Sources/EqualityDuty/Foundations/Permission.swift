@@ -2,18 +2,27 @@
 
 /// One thing a person may be allowed to do.
 public enum Permission: String, CaseIterable, Hashable, Sendable {
+    /// To read the register, to change and add lines, to import a file of them.
     case viewRegister, editRegister, importRegister
+    /// To read the action plan, to change and add actions, to import a file of them.
     case viewActions, editActions, importActions
+    /// To see coverage, and to state or correct the figure of a day.
     case viewCoverage, stateCoverage
+    /// To see the list of editions, to publish one, to take one back.
     case viewPublications, publish, withdraw
+    /// To read the log of changes.
     case viewLog
+    /// To see the settings and the structure of the body, and to change them.
     case viewSettings, changeSettings
+    /// To add people, give them roles and close their accounts.
     case managePeople
 }
 
 /// A role of the handbook, as a set of permissions.
 public enum Role: String, CaseIterable, Hashable, Sendable {
+    /// Those who run the system and lead the work, and those who answer for, question or decide on it.
     case administrator, equalityLead, serviceManager, director, challenger, councillor
+    /// Those who support it with meetings, figures, staff, consultation and contracts, and who check it.
     case democraticServices, analyst, humanResources, engagement, commissioning, auditor
 
     /// The role in words.
@@ -52,25 +61,33 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
 
 /// How far a role reaches: the whole body, one directorate, or one record.
 public enum GrantScope: Hashable, Sendable {
+    /// Every record of the body.
     case body
+    /// The records of the directorate of this name, compared by its folded text.
     case directorate(String)
+    /// The one record with this id.
     case record(String)
 }
 
 /// A role given to a person within a scope.
 public struct Grant: Hashable, Sendable {
+    /// What the person may do.
     public let role: Role
+    /// How far that reaches.
     public let scope: GrantScope
 
+    /// A role that reaches as far as the scope says.
     public init(_ role: Role, within scope: GrantScope) {
         self.role = role
         self.scope = scope
     }
 }
 
-/// The part of a body's records that a question may touch; every store method that reads or changes
-/// a record needs one, so that a question without a scope does not compile.
+/// The part of a body's records that a question may touch. Lists, single records and edits need one, so that a
+/// question without a scope does not compile; imports and histories are for the whole body and for a record
+/// already found.
 public enum Scope: Hashable, Sendable {
+    /// All records of the body.
     case wholeBody
     /// The records of these directorates (compared by folded name) and these single records.
     case limited(directorates: Set<String>, records: Set<String>)

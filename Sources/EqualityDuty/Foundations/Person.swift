@@ -2,16 +2,20 @@
 
 /// Somebody who can sign in, shown to others by post only.
 public struct Person: Hashable, Sendable {
+    /// The id, made by the application.
     public let id: String
     /// What the person types to sign in: an e-mail address or a short name.
     public let signInName: String
     /// The post: "Equality lead", "Head of Housing".
     public let post: String
+    /// The roles given, each within its scope.
     public let grants: [Grant]
+    /// Whether the account is closed: nobody can sign in with it, and its open sessions end.
     public let isDisabled: Bool
     /// Counted from 1, by which a stale save is noticed.
     public let version: Int
 
+    /// A person as recorded.
     public init(
         id: String, signInName: String, post: String, grants: [Grant], isDisabled: Bool, version: Int = 1
     ) {
@@ -26,11 +30,14 @@ public struct Person: Hashable, Sendable {
 
 /// A signed-in person.
 public struct SignedIn: Hashable, Sendable {
+    /// Who has signed in.
     public let person: Person
     /// The token that every form of this session carries.
     public let formToken: String
+    /// The moment at which the session ends if nothing more is asked.
     public let expires: Instant
 
+    /// A session that holds now.
     public init(person: Person, formToken: String, expires: Instant) {
         self.person = person
         self.formToken = formToken

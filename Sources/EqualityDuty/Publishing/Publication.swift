@@ -2,7 +2,9 @@
 
 /// A published work: an address that never changes and the editions that appeared there.
 public struct Publication: Hashable, Sendable {
+    /// What a body publishes; there is one work of each kind.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
+        /// How much of the register was assessed on a day, and the actions with where they stand.
         case coverage, actionPlan
 
         /// The kind in words, as a heading for readers.
@@ -24,10 +26,14 @@ public struct Publication: Hashable, Sendable {
 
     /// Why and when a work was taken back.
     public struct Withdrawal: Hashable, Sendable {
+        /// When it was taken back.
         public let on: Instant
+        /// Why, for everybody to read at the address of the edition.
         public let reason: String
+        /// The post that took it back.
         public let by: String
 
+        /// A withdrawal as recorded.
         public init(on: Instant, reason: String, by: String) {
             self.on = on
             self.reason = reason
@@ -37,17 +43,24 @@ public struct Publication: Hashable, Sendable {
 
     /// One edition: what was said on one date.
     public struct Edition: Hashable, Sendable {
+        /// The number of the edition within its work, counted from 1.
         public let number: Int
+        /// The title of the page as it was published.
         public let title: String
+        /// What the edition says, in one sentence.
         public let summary: String
         /// The day the figures or records speak of.
         public let asOf: CalendarDay
+        /// When it was published.
         public let publishedAt: Instant
         /// The post that published it.
         public let publishedBy: String
+        /// Why and when it was taken back; `nil` while it stands.
         public let withdrawal: Withdrawal?
+        /// The stored files, without their bytes.
         public let artefacts: [ArtefactSummary]
 
+        /// An edition as recorded.
         public init(
             number: Int, title: String, summary: String, asOf: CalendarDay, publishedAt: Instant,
             publishedBy: String, withdrawal: Withdrawal?, artefacts: [ArtefactSummary]
@@ -63,11 +76,14 @@ public struct Publication: Hashable, Sendable {
         }
     }
 
+    /// Which work it is.
     public let kind: Kind
+    /// The last part of its public address.
     public var address: String { kind.address }
     /// Newest first.
     public let editions: [Edition]
 
+    /// A work with its editions, given newest first.
     public init(kind: Kind, editions: [Edition]) {
         self.kind = kind
         self.editions = editions
@@ -79,6 +95,7 @@ public struct Publication: Hashable, Sendable {
 
 /// The form of a published file.
 public enum ArtefactFormat: String, CaseIterable, Hashable, Sendable {
+    /// The page itself, its figures for a spreadsheet, and the same for programs.
     case html, csv, json
 
     /// The media type sent with it.
@@ -93,11 +110,14 @@ public enum ArtefactFormat: String, CaseIterable, Hashable, Sendable {
 
 /// What is known of a stored file without its bytes.
 public struct ArtefactSummary: Hashable, Sendable {
+    /// The form in which the bytes are written.
     public let format: ArtefactFormat
+    /// How many bytes it has.
     public let size: Int
     /// SHA-256 of the bytes, in hexadecimal.
     public let digest: String
 
+    /// What the store knows of a file.
     public init(format: ArtefactFormat, size: Int, digest: String) {
         self.format = format
         self.size = size
@@ -107,9 +127,12 @@ public struct ArtefactSummary: Hashable, Sendable {
 
 /// A stored file, byte for byte as it was published.
 public struct Artefact: Hashable, Sendable {
+    /// The form in which the bytes are written.
     public let format: ArtefactFormat
+    /// The bytes, exactly as readers get them.
     public let bytes: [UInt8]
 
+    /// A file ready to be stored or sent.
     public init(format: ArtefactFormat, bytes: [UInt8]) {
         self.format = format
         self.bytes = bytes
@@ -118,6 +141,7 @@ public struct Artefact: Hashable, Sendable {
 
 /// The published works of one body: all that the public site is given.
 public struct PublishedWorks: Sendable {
+    /// The body that published them.
     public let body: Body
     /// All works, those with the newest edition first.
     public let works: @Sendable () async throws -> [Publication]
@@ -128,6 +152,7 @@ public struct PublishedWorks: Sendable {
     /// The accent colour of the council as six hexadecimal digits; `nil` for the product's own.
     public let accent: @Sendable () async throws -> String?
 
+    /// The works of a body, asked for only when a page needs them.
     public init(
         body: Body,
         works: @escaping @Sendable () async throws -> [Publication],

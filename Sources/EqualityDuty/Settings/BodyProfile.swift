@@ -4,25 +4,39 @@
 public struct BodyProfile: Sendable {
     /// The names of settings. A local characteristic is a setting of its own: `characteristic.<code>`.
     public enum Name {
+        /// The nation, as its case is spelt.
         public static let nation = "nation"
+        /// What an assessment is called, such as "EqIA".
         public static let assessmentLabel = "label.assessment"
+        /// The colour, as six hexadecimal digits; an empty value means the product's own.
         public static let accent = "accent"
+        /// After how many days without an update an open action without a date is stale.
         public static let staleDays = "threshold.staleDays"
+        /// Years between assessments for high, medium and low relevance, with commas between.
         public static let assessmentYears = "threshold.assessmentYears"
+        /// A prefix; with the id of a criterion, how much that counts, as a whole number.
         public static let criterionWeight = "criterion."
+        /// A prefix; with a code, a characteristic that the body recognises itself, written by `localValue`.
         public static let localCharacteristic = "characteristic."
+        /// A prefix; with the id of a duty, whether the body runs by it: "on" or "off".
         public static let duty = "duty."
     }
 
     /// The nation whose specific duties hold.
     public let nation: Nation
+    /// What an assessment is called here, such as "EqIA".
     public let assessmentLabel: String
     /// Six hexadecimal digits; `nil` for the product's own colour.
     public let accent: String?
+    /// The days without an update after which an open action without a date is stale.
     public let staleDays: Int
+    /// The years from one assessment to the next, by relevance.
     public let interval: AssessmentInterval
+    /// The criteria by which relevance is scored, with the weights that the body has set.
     public let criteria: RelevanceCriteria
+    /// The question that helps to score each criterion, by its id.
     public let questions: [String: String]
+    /// The characteristics of the law of the nation, then those that the body recognises itself.
     public let characteristics: [Characteristic]
     /// The duties that this body runs by.
     public let duties: [Duty]

@@ -123,6 +123,7 @@ struct SignInPage {
 
 /// The invented people of a demonstration: one for each role, all with the same published password.
 public enum DemonstrationAccounts {
+    /// The one password of all of them, shown on the sign-in page.
     public static let password = "demonstration only"
     /// Sign-in name and role.
     public static let all: [(name: String, role: Role)] = [

@@ -6,9 +6,13 @@ import EqualityDuty
 public struct ActionPlanFile: Sendable {
     /// What a reading of the whole file found.
     public struct Findings: Sendable {
+        /// Problems that stop the import, and notes.
         public let log: ImportLog
+        /// The first things that somebody has to settle later; they stop nothing.
         public let queue: [ActionQueueItem]
+        /// How many things there are to settle, listed or not.
         public let queueCount: Int
+        /// How many rows can be taken as actions.
         public let actionCount: Int
     }
 
@@ -16,12 +20,14 @@ public struct ActionPlanFile: Sendable {
     private let vocabulary: CharacteristicVocabulary
     private let today: CalendarDay
 
+    /// A file held in memory, such as an upload; actions count as updated on the day given.
     public init(bytes: [UInt8], vocabulary: CharacteristicVocabulary, today: CalendarDay) {
         source = ImportSource(CSVReader(bytes: bytes, forPeople: true))
         self.vocabulary = vocabulary
         self.today = today
     }
 
+    /// A file on disk; throws where it cannot be opened.
     public init(path: String, vocabulary: CharacteristicVocabulary, today: CalendarDay) throws {
         source = ImportSource(try CSVReader(path: path, forPeople: true))
         self.vocabulary = vocabulary

@@ -8,12 +8,14 @@ public struct RegisterFile: Sendable {
     private let criteria: RelevanceCriteria
     private let today: CalendarDay
 
+    /// A file held in memory, such as an upload, judged as on the day given.
     public init(bytes: [UInt8], criteria: RelevanceCriteria, today: CalendarDay) {
         source = ImportSource(CSVReader(bytes: bytes, forPeople: true))
         self.criteria = criteria
         self.today = today
     }
 
+    /// A file on disk; throws where it cannot be opened.
     public init(path: String, criteria: RelevanceCriteria, today: CalendarDay) throws {
         source = ImportSource(try CSVReader(path: path, forPeople: true))
         self.criteria = criteria

@@ -6,8 +6,10 @@ import EqualityDuty
 public struct StructureFile: Sendable {
     private let source: ImportSource
 
+    /// A file held in memory, such as an upload.
     public init(bytes: [UInt8]) { source = ImportSource(CSVReader(bytes: bytes, forPeople: true)) }
 
+    /// A file on disk; throws where it cannot be opened.
     public init(path: String) throws { source = ImportSource(try CSVReader(path: path, forPeople: true)) }
 
     /// The lines, and everything wrong with the file.

@@ -3,12 +3,16 @@ import EqualityDuty
 
 /// What an import of actions did.
 public struct ActionImportResult: Hashable, Sendable {
+    /// Rows that became new actions at the end of the plan.
     public var added = 0
     /// Rows whose eleven cells an action of the plan already has, word for word.
     public var unchanged = 0
+    /// Directorates that the structure did not have, as written; they are added unconfirmed.
     public var newDirectorates: [String] = []
+    /// Leads whom no action named and who are no post that can sign in, as written.
     public var newLeads: [String] = []
 
+    /// Nothing done yet.
     public init() {}
 }
 

@@ -6,6 +6,7 @@ public struct ActionPlanStore: Sendable {
     let database: any Database
     let vocabulary: CharacteristicVocabulary
 
+    /// A store that reads characteristics by the words of this vocabulary.
     public init(database: any Database, vocabulary: CharacteristicVocabulary) {
         self.database = database
         self.vocabulary = vocabulary

@@ -3,22 +3,34 @@ import EqualityDuty
 
 /// What a reader of the action plan asks for: filters, order and page.
 public struct ActionQuestion: Hashable, Sendable {
+    /// What the actions can be ordered by.
     public enum Order: String, CaseIterable, Hashable, Sendable {
+        /// The order of the plan, the last day (none comes last), the words, the directorate, the status.
         case position, target, title, directorate, status
     }
 
+    /// Words that must all occur somewhere in the eleven cells; the first eight count.
     public var text = ""
+    /// Only actions of this directorate, compared by folded text.
     public var directorate: String?
+    /// Only actions of this status.
     public var status: ActionStatus?
+    /// Only actions whose last day has passed and which are not finished.
     public var isOverdue = false
     /// Overdue is judged on this day.
     public var today: CalendarDay
+    /// Only unfinished actions with something of this kind to settle.
     public var queue: ActionQueueItem.Kind?
+    /// What decides the order.
     public var order = Order.position
+    /// Whether the order is turned round.
     public var isDescending = false
+    /// How many actions to skip, for later pages.
     public var offset = 0
+    /// The most actions that a page holds.
     public var limit = 50
 
+    /// Asks for the whole plan, in its order.
     public init(today: CalendarDay) { self.today = today }
 
     func conditions(within scope: Scope) -> SQL {

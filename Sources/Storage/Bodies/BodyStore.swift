@@ -5,6 +5,7 @@ import EqualityDuty
 public struct BodyStore: Sendable {
     let database: any Database
 
+    /// A store over the database of one body.
     public init(database: any Database) { self.database = database }
 
     /// The body of this database; `nil` before `found`.

@@ -18,14 +18,16 @@ public protocol Database: Sendable {
     /// Writes a complete copy while the database is in use.
     func backUp(to path: String) async throws
 
-    /// What the database is, for people: "SQLite 3.40.1" with its file, or "PostgreSQL 15" with its schema.
+    /// What the database is, for people: the engine with its file or its schema.
     var description: String { get }
 
+    /// Lets go of the connections, when nothing more will be asked.
     func close() async
 }
 
 /// A connection inside a read or a transaction.
 public protocol Connection {
+    /// All rows of an answer, held at once.
     func rows(_ sql: SQL) throws -> [Row]
 
     /// Gives the rows one at a time; SQLite reads them as it goes, PostgreSQL's answer is held until the last.
@@ -64,6 +66,7 @@ public enum DatabaseFailure: Error, Hashable, Sendable, CustomStringConvertible 
     case newerSchema(found: Int, known: Int)
     /// The database needs `dueregard migrate` first.
     case olderSchema(found: Int, known: Int)
+    /// A fault of the engine, of the file or of the program, in words.
     case broken(String)
 
     public var description: String {
@@ -130,5 +133,6 @@ private struct Rehearsal<Answer: Sendable>: Error {
 
 /// How an engine spells the kinds of columns.
 public enum Dialect: Sendable {
+    /// SQLite in one file, or a schema of a PostgreSQL server.
     case sqlite, postgreSQL
 }

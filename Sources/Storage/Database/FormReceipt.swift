@@ -3,7 +3,9 @@ import EqualityDuty
 
 /// A form that was sent again after its effect had been recorded: where the first time led to.
 public struct AlreadyDone: Error, Hashable, Sendable {
+    /// The kind of the record that the first sending logged last, as the log names it.
     public let subjectKind: String
+    /// The id of that record.
     public let subjectID: String
 }
 

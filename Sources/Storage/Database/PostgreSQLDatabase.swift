@@ -181,6 +181,7 @@ public final class PostgreSQLDatabase: Database {
         self.schema = schema
     }
 
+    /// Reads one state of the data in a transaction that cannot write.
     public func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
@@ -189,6 +190,7 @@ public final class PostgreSQLDatabase: Database {
         }
     }
 
+    /// Writes in a serialisable transaction, one at a time through this object; repeats it after a conflict.
     public func transaction<Answer: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
@@ -211,11 +213,13 @@ public final class PostgreSQLDatabase: Database {
         throw DatabaseFailure.unavailable("too many people are changing the same records; try again")
     }
 
+    /// Writes a SQLite file with the content of every table.
     public func backUp(to path: String) async throws {
         try await Backup.copy(from: self, toSQLite: path)
     }
 
     public var description: String { "PostgreSQL schema \(schema)" }
 
+    /// Closes the connections that nobody is using; other bodies of the same server share them.
     public func close() async { server.closeIdle() }
 }

@@ -3,10 +3,15 @@ import EqualityDuty
 
 /// A value that goes into or comes out of the database.
 public enum SQLValue: Hashable, Sendable {
+    /// No value.
     case null
+    /// A whole number; also days, moments and truth values.
     case integer(Int64)
+    /// A number with a fraction.
     case real(Double)
+    /// Text, which must not contain a NUL.
     case text(String)
+    /// Bytes as they are.
     case blob([UInt8])
 
     /// Both engines take text as C strings: a NUL would cut off what follows it without a word.
@@ -18,6 +23,7 @@ public enum SQLValue: Hashable, Sendable {
 
 /// A type that can be bound to a place in a statement.
 public protocol SQLBindable {
+    /// The value as the database keeps it.
     var sqlValue: SQLValue { get }
 }
 
@@ -29,6 +35,7 @@ extension CalendarDay: SQLBindable { public var sqlValue: SQLValue { .integer(In
 extension Instant: SQLBindable { public var sqlValue: SQLValue { .integer(milliseconds) } }
 extension SQLValue: SQLBindable { public var sqlValue: SQLValue { self } }
 extension Optional: SQLBindable where Wrapped: SQLBindable {
+    /// The value, or NULL where there is none.
     public var sqlValue: SQLValue { self?.sqlValue ?? .null }
 }
 
@@ -45,25 +52,31 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
     }
     var parts: [Part]
 
+    /// A statement of text alone, which the source code holds.
     public init(stringLiteral value: StaticString) { parts = [.text("\(value)")] }
 
+    /// A statement with a binding for each interpolated value.
     public init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
 
     /// For names that this module itself made (tables and columns of a description).
     init(ownText: String) { parts = [.text(ownText)] }
 
+    /// What the compiler builds from an interpolated literal.
     public struct StringInterpolation: StringInterpolationProtocol {
         var parts: [Part] = []
 
+        /// Starts empty, with room for the parts of the literal.
         public init(literalCapacity: Int, interpolationCount: Int) {
             parts.reserveCapacity(interpolationCount * 2 + 1)
         }
 
+        /// Joins in text that the source code itself holds.
         public mutating func appendLiteral(_ literal: StaticString) {
             guard literal.utf8CodeUnitCount > 0 else { return }
             parts.append(.text("\(literal)"))
         }
 
+        /// Binds a value; it never becomes text of the statement.
         public mutating func appendInterpolation(_ value: some SQLBindable) {
             parts.append(.value(value.sqlValue))
         }
@@ -73,6 +86,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             parts.append(.value(value.sqlValue))
         }
 
+        /// Joins in another statement with its own bindings.
         public mutating func appendInterpolation(_ sql: SQL) { parts += sql.parts }
 
         /// Values separated by commas, for `IN (…)`; an empty list binds one NULL, which matches nothing.
@@ -141,11 +155,13 @@ public struct Row: Sendable {
     /// The text of a column, or nil for NULL.
     public func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 
+    /// Whether a column holds no value.
     public func isNull(_ column: Int) -> Bool { values[column] == .null }
 
     /// The whole number of a column; 0 for NULL.
     public func int(_ column: Int) -> Int { optionalInt(column) ?? 0 }
 
+    /// The whole number of a column; `nil` for NULL and for what is no number.
     public func optionalInt(_ column: Int) -> Int? {
         switch values[column] {
         case .integer(let number): Int(number)
@@ -155,12 +171,16 @@ public struct Row: Sendable {
         }
     }
 
+    /// Whether a column holds a number other than 0; false for NULL.
     public func bool(_ column: Int) -> Bool { int(column) != 0 }
 
+    /// The day of a column that holds a day number; `nil` for NULL.
     public func day(_ column: Int) -> CalendarDay? { optionalInt(column).map { CalendarDay(dayNumber: $0) } }
 
+    /// The moment of a column that holds milliseconds; the start of 1970 for NULL.
     public func instant(_ column: Int) -> Instant { Instant(milliseconds: Int64(int(column))) }
 
+    /// The bytes of a column, those of a text in UTF-8; empty for NULL and numbers.
     public func bytes(_ column: Int) -> [UInt8] {
         switch values[column] {
         case .blob(let bytes): bytes

@@ -37,6 +37,7 @@ public final class SQLiteDatabase: Database {
         }
     }
 
+    /// Reads one state of the data, while others may write.
     public func read<Answer: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
@@ -47,6 +48,7 @@ public final class SQLiteDatabase: Database {
         }
     }
 
+    /// Writes as the only writer; once the disk has failed a write, throws `writesStopped` ever after.
     public func transaction<Answer: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
@@ -61,6 +63,7 @@ public final class SQLiteDatabase: Database {
         }
     }
 
+    /// Copies the database while it is in use, into one file without companions.
     public func backUp(to path: String) async throws {
         do {
             let copy = try DatabaseQueue(path: path)
@@ -82,6 +85,7 @@ public final class SQLiteDatabase: Database {
 
     public var description: String { "SQLite file \(path)" }
 
+    /// Closes the file.
     public func close() async { try? pool.close() }
 
     private static func failure(_ error: any Error) -> any Error {

@@ -23,6 +23,7 @@ extension Recorder {
 public struct LogStore: Sendable {
     let database: any Database
 
+    /// A store over the database of one body.
     public init(database: any Database) { self.database = database }
 
     static func lastSequence(_ connection: any Connection) throws -> Int {

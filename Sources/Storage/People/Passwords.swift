@@ -23,6 +23,7 @@ public final class Passwords: Sendable {
         DispatchQueue(label: "dueregard.password.1"), DispatchQueue(label: "dueregard.password.2"),
     ]
 
+    /// A maker of hashes of this cost; older hashes are checked at the cost they carry.
     public init(cost: Cost = .standard) { self.cost = cost }
 
     /// A new hash, carrying its own cost and salt.

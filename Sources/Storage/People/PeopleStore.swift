@@ -8,6 +8,7 @@ public struct LastAdministrator: Error, Hashable, Sendable {}
 public struct PeopleStore: Sendable {
     let database: any Database
 
+    /// A store over the database of one body.
     public init(database: any Database) { self.database = database }
 
     /// Everybody, by sign-in name.

@@ -6,10 +6,12 @@ import EqualityDuty
 public struct SessionStore: Sendable {
     /// How long a session lives without use, and in all, in seconds.
     public static let idleSeconds = 30 * 60
+    /// The longest that a session lives, in seconds, however much it is used.
     public static let wholeSeconds = 12 * 3600
 
     let database: any Database
 
+    /// A store over the database of one body.
     public init(database: any Database) { self.database = database }
 
     /// The account of a sign-in name: id, hash and whether it may be used.
@@ -19,7 +21,7 @@ public struct SessionStore: Sendable {
         ).first.map { ($0.text(0), $0.text(1), $0.bool(2)) }
     }
 
-    /// Notes a try, and says whether this subject (an account or an address) has tried too often:
+    /// Notes a try that is not refused, and says whether this subject (an account or an address) has tried too often:
     /// more than 10 times in 5 minutes.
     public func isTryingTooOften(_ subjects: [String], at now: Instant) async throws -> Bool {
         try await database.transaction { connection in

@@ -8,6 +8,7 @@ public struct NothingToWithdraw: Error, Hashable, Sendable {}
 public struct PublicationStore: Sendable {
     let database: any Database
 
+    /// A store over the database of one body.
     public init(database: any Database) { self.database = database }
 
     /// Stores a new edition with its files and returns its number.

@@ -4,9 +4,13 @@ import Foundation
 
 /// A coverage figure as it was given out: for its date it never changes again, only a named correction follows it.
 public struct CoverageStatement: Hashable, Sendable {
+    /// The figure for its day, with its parts and movements.
     public let coverage: Coverage
+    /// The place among the statements for the same day, counted from 1.
     public let revision: Int
+    /// When it was stated.
     public let statedAt: Instant
+    /// The post that stated it.
     public let statedBy: String
     /// Why an earlier statement for the same day was corrected; `nil` for the first.
     public let reason: String?
@@ -16,6 +20,7 @@ public struct CoverageStatement: Hashable, Sendable {
 public struct CoverageStore: Sendable {
     let database: any Database
 
+    /// A store over the database of one body.
     public init(database: any Database) { self.database = database }
 
     /// The figure that today's records give for a day, with the movements since an earlier one; what was recorded

@@ -3,17 +3,22 @@ import EqualityDuty
 
 /// What an import of register rows did.
 public struct RegisterImportResult: Hashable, Sendable {
+    /// Rows whose reference the register did not have.
     public var added = 0
+    /// Rows that changed a line of the register.
     public var updated = 0
+    /// Rows that say nothing new about their line.
     public var unchanged = 0
     /// Rows whose assessment date was older than one already recorded; it was not added.
     public var olderDates = 0
     /// Types that are none of the seven, with how many rows have them.
     public var queuedTypes: [String: Int] = [:]
+    /// Directorates that the structure did not have, as written; they are added unconfirmed.
     public var newDirectorates: [String] = []
     /// Owners that no record named before; the first thousand.
     public var newOwners: [String] = []
 
+    /// Nothing done yet.
     public init() {}
 }
 

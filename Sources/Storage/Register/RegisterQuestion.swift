@@ -3,23 +3,36 @@ import EqualityDuty
 
 /// What a reader of the register asks for: filters, order and page.
 public struct RegisterQuestion: Hashable, Sendable {
+    /// What the lines can be ordered by.
     public enum Order: String, CaseIterable, Hashable, Sendable {
+        /// The reference, the name, the directorate, most relevant first, longest unassessed first.
         case reference, name, directorate, relevance, lastAssessed
     }
 
+    /// Words that must all occur in the reference, name, type, owner or unit; the first eight count.
     public var text = ""
+    /// Only lines of this directorate, compared by folded text.
     public var directorate: String?
+    /// Only lines of this type, by the word that is stored.
     public var type: String?
+    /// Only lines of this band of relevance.
     public var band: Relevance.Band?
+    /// Only lines of this status on the day.
     public var status: Policy.Status?
     /// The day on which the status is judged.
     public var today: CalendarDay
+    /// Only lines that have no assessment at all.
     public var isNeverAssessed = false
+    /// What decides the order.
     public var order = Order.reference
+    /// Whether the order is turned round.
     public var isDescending = false
+    /// How many lines to skip, for later pages.
     public var offset = 0
+    /// The most lines that a page holds.
     public var limit = 50
 
+    /// Asks for the whole register, by reference.
     public init(today: CalendarDay) { self.today = today }
 
     /// The conditions, the scope among them.

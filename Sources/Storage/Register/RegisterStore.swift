@@ -15,6 +15,7 @@ public struct RegisterStore: Sendable {
     let database: any Database
     let criteria: RelevanceCriteria
 
+    /// A store that places lines by relevance with these criteria.
     public init(database: any Database, criteria: RelevanceCriteria) {
         self.database = database
         self.criteria = criteria
