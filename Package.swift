@@ -94,7 +94,7 @@ let package = Package(
             name: "OfficerSiteTests",
             dependencies: [
                 "OfficerSite", "WebServer", "DesignSystem", "Reports", "Storage", "EqualityDuty",
-                "Documents",
+                "Documents", .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Matrix.csv"], swiftSettings: strict),
         .testTarget(
             name: "PublicSiteTests",

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+import Foundation
+import Storage
+import Testing
+
+@testable import OfficerSite
+@testable import WebServer
+
+/// Every route asked for by every role, in every scope; the answers stand reviewed in Matrix.csv.
+///
+/// A line is a route and a case; a cell is the status for a person who holds the role for the whole body,
+/// a slash, and the status for one who holds it for the directorate Housing only. The cases:
+/// `any` a route without a record; `own` a record of Housing; `other` a record of Care; `unknown` a record
+/// that does not exist; `neighbour` the same address at another council, with this council's session.
+enum Matrix {
+    static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Matrix.csv"
+    static let header =
+        "method,path,access,scope,case,signed out," + Role.allCases.map(\.rawValue).joined(separator: ",")
+
+    /// The lines of these routes as the program answers today.
+    static func lines(of routes: [Route], change: @escaping ([Route]) -> [Route] = { $0 }) async throws
+        -> [String]
+    {
+        let council = try await Council { dispatcher in
+            let sites = dispatcher.sites.map { site in
+                Site(
+                    slug: site.slug, routes: change(site.routes), frame: site.frame, identify: site.identify,
+                    refusal: site.refusal)
+            }
+            return Dispatcher(sites: sites, settings: dispatcher.settings)
+        }
+        let records = try await Records(council)
+        let crowd = try await Crowd(council)
+        var lines: [String] = []
+        for route in routes {
+            for (name, target) in records.cases(of: route) {
+                var cells = [
+                    route.method.rawValue, route.pattern, word(route.access), "\(route.scope)", name,
+                ]
+                cells.append("\(await ask(council.stranger, route, target).status)")
+                for role in Role.allCases {
+                    let whole = await ask(try await crowd.visitor(role, isLimited: false), route, target)
+                        .status
+                    let limited = await ask(try await crowd.visitor(role, isLimited: true), route, target)
+                        .status
+                    cells.append(whole == limited ? "\(whole)" : "\(whole)/\(limited)")
+                }
+                lines.append(cells.joined(separator: ","))
+            }
+        }
+        #expect(council.faults.all.withLock { $0 } == [])
+        return lines
+    }
+
+    private static func ask(_ visitor: Visitor, _ route: Route, _ target: String) async -> WebResponse {
+        route.method == .post ? await visitor.send(target, []) : await visitor.get(target)
+    }
+
+    static func word(_ access: Route.Access) -> String {
+        switch access {
+        case .anyone: "anyone"
+        case .signedIn: "signedIn"
+        case .may(let permission): permission.rawValue
+        }
+    }
+}
+
+/// A record of each kind in each directorate, and the addresses by which routes reach them.
+private struct Records {
+    let policies: [String]
+    let actions: [String]
+    let person: String
+
+    init(_ council: Council) async throws {
+        policies = [
+            try await council.addPolicy("H1", directorate: "Housing"),
+            try await council.addPolicy("C1", directorate: "Care"),
+        ]
+        actions = [
+            try await council.addAction("Own", directorate: "Housing"),
+            try await council.addAction("Other", directorate: "Care"),
+        ]
+        person = try await council.add("somebody", [Grant(.auditor, within: .body)])
+        _ = try await council.office.publish(.coverage, on: CalendarDay(2026, 3, 31), Council.change)
+    }
+
+    func cases(of route: Route) -> [(String, String)] {
+        func target(_ id: String, at slug: String = "eastmarsh") -> String {
+            let parts = route.path.map { part in
+                switch part {
+                case ":id": id
+                case ":work": "coverage"
+                case ":edition": "1"
+                case ":name": "label.assessment"
+                default: part
+                }
+            }
+            return "/\(slug)/" + parts.joined(separator: "/")
+        }
+        let known =
+            route.path.contains("register")
+            ? policies : route.path.contains("actions") ? actions : [person]
+        var cases: [(String, String)] = []
+        if route.path.contains(":id") {
+            cases.append(("own", target(known[0])))
+            if known.count > 1 { cases.append(("other", target(known[1]))) }
+            cases.append(("unknown", target("01900000-0000-7000-8000-000000000000")))
+        } else {
+            cases.append(("any", target("")))
+        }
+        if route.path.contains(":work") {
+            let unknown = target("").replacing("/coverage/", with: "/none/").replacing("/1/", with: "/9/")
+            cases.append(("unknown", unknown))
+        }
+        if route.path.contains(":name") {
+            cases.append(("unknown", target("").replacing("label.assessment", with: "none")))
+        }
+        cases.append(("neighbour", target(known[0], at: "westmarsh")))
+        return cases
+    }
+}
+
+/// Two people for each role: one for the whole body, one for Housing only.
+private final class Crowd {
+    private let council: Council
+    private var visitors: [String: Visitor] = [:]
+
+    init(_ council: Council) async throws { self.council = council }
+
+    func visitor(_ role: Role, isLimited: Bool) async throws -> Visitor {
+        let name = role.rawValue + (isLimited ? "-housing" : "")
+        if let visitor = visitors[name], await visitor.get("/eastmarsh/office").status == 200 {
+            return visitor
+        }
+        // Signing out is one of the routes: whoever did comes back.
+        let grant = Grant(role, within: isLimited ? .directorate("Housing") : .body)
+        let visitor = try await council.visitor(name, [grant])
+        visitors[name] = visitor
+        return visitor
+    }
+}
+
+@Suite struct `The matrix of routes and roles` {
+    /// To review a change: DUEREGARD_WRITE_MATRIX=1 swift test --filter matrix, then read the difference.
+    @Test func `is what was reviewed, line by line`() async throws {
+        let council = try await Council()
+        let lines = try await Matrix.lines(of: council.office.routes)
+        if ProcessInfo.processInfo.environment["DUEREGARD_WRITE_MATRIX"] != nil {
+            let text = ([Matrix.header] + lines).joined(separator: "\n") + "\n"
+            try text.write(toFile: Matrix.path, atomically: true, encoding: .utf8)
+        }
+        let reviewed = try String(contentsOfFile: Matrix.path, encoding: .utf8).split(separator: "\n").map(
+            String.init)
+        #expect(reviewed.first == Matrix.header)
+        let unreviewed = Set(lines).subtracting(reviewed).sorted()
+        #expect(unreviewed == [], "these answers stand in no reviewed line")
+        #expect(
+            Set(reviewed.dropFirst()).subtracting(lines).sorted() == [], "these lines have no route any more")
+        #expect(lines.count == Set(lines).count)
+    }
+
+    @Test func `notices a planted widening of a permission`() async throws {
+        let council = try await Council()
+        let reviewed = Set(
+            try String(contentsOfFile: Matrix.path, encoding: .utf8).split(separator: "\n").map(String.init))
+        for (method, pattern, access, scope) in [
+            (
+                WebRequest.Method.get, "/office/settings/people", Route.Access.may(.viewRegister),
+                Route.ScopeRule.wholeBody
+            ),
+            (.post, "/office/register/:id/edit", .may(.viewRegister), .within),
+            (.get, "/office/log", .may(.viewLog), .within), (.get, "/office/register", .anyone, .within),
+        ] {
+            let route = try #require(
+                council.office.routes.first { $0.method == method && $0.pattern == pattern })
+            let widened = Route(
+                method, pattern, access, scope, route.cache, route.limit, answer: route.answer)
+            let lines = try await Matrix.lines(of: [route]) { routes in
+                routes.map { $0.method == method && $0.pattern == pattern ? widened : $0 }
+            }
+            #expect(!Set(lines).isSubset(of: reviewed), "\(pattern) was widened and nothing was noticed")
+        }
+    }
+
+    /// The same rules once more, from the words of the roles and not from a file of answers.
+    @Test func `follows from the permissions of the roles`() async throws {
+        let text = try String(contentsOfFile: Matrix.path, encoding: .utf8)
+        let rows = text.split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        #expect(rows.count > 80)
+        for row in rows {
+            let access = row[2]
+            #expect(access == "anyone" || ["303", "401"].contains(row[5]), "\(row)")
+            for (role, cell) in zip(Role.allCases, row.dropFirst(6)) {
+                let pair = cell.split(separator: "/").map { Int($0) ?? 0 }
+                let (whole, limited) = (pair[0], pair.count > 1 ? pair[1] : pair[0])
+                if row[4] == "neighbour" {
+                    #expect(access == "anyone" || [303, 401].contains(whole), "\(row) \(role)")
+                    #expect(whole == limited, "\(row) \(role)")
+                    continue
+                }
+                guard let permission = Permission(rawValue: access) else { continue }
+                if !role.permissions.contains(permission) {
+                    #expect((whole, limited) == (403, 403), "\(row) \(role)")
+                } else if row[3] == "wholeBody" {
+                    #expect(limited == 403, "\(row) \(role)")
+                    #expect(whole != 403, "\(row) \(role)")
+                } else if row[4] == "other" {
+                    // Outside the scope: the same as for an id that never existed.
+                    #expect(limited == 404, "\(row) \(role)")
+                    #expect(whole != 404 && whole != 403, "\(row) \(role)")
+                } else if row[4] == "unknown" {
+                    #expect((whole, limited) == (404, 404), "\(row) \(role)")
+                } else {
+                    #expect(whole != 403 && limited != 403 && limited != 404, "\(row) \(role)")
+                }
+            }
+        }
+    }
+}
