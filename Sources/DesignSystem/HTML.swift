@@ -68,7 +68,8 @@ public struct HTML: ExpressibleByStringInterpolation, Hashable, Sendable {
             case UInt8(ascii: ">"): entity = "&gt;"
             case UInt8(ascii: "\""): entity = "&quot;"
             case UInt8(ascii: "'"): entity = "&#39;"
-            case 0: entity = "\u{FFFD}"
+            // Characters that no page may hold, such as those of a binary file read as text.
+            case 0...8, 11, 12, 14...31, 127: entity = "\u{FFFD}"
             default: continue
             }
             bytes.append(contentsOf: text[start..<index])

@@ -85,6 +85,14 @@ public final class Office: Sendable {
         try await sessions.current(token, at: now)
     }
 
+    /// The page for what went wrong, with the navigation of the person who sees it.
+    public func errorPage(_ visit: Visit, _ kind: PlainErrorPage.Kind, _ reference: String) -> HTML {
+        let contact: HTML = "<a href=\"\(visit.frame.link("/contact"))\">\(body.name)</a>"
+        let page = PlainErrorPage(
+            kind, contact: contact, reference: reference, homePath: visit.frame.link(Address.home))
+        return layout(visit, kind.heading, in: .none, HTML(page)).html
+    }
+
     /// What an error of the rooms below means for a reader.
     public func refusal(of error: any Error) -> Refusal? {
         switch error {
@@ -108,6 +116,16 @@ extension Office {
         _ visit: Visit, _ title: String, in section: Section, trail: Trail = .none, banner: Banner? = nil,
         problems: [Problem] = [], listPosition: String = "", status: Int? = nil, _ main: HTML
     ) -> WebResponse {
+        let layout = layout(
+            visit, title, in: section, trail: trail, banner: banner, problems: problems,
+            listPosition: listPosition, main)
+        return .page(layout.html, status: status ?? (problems.isEmpty ? 200 : 422))
+    }
+
+    private func layout(
+        _ visit: Visit, _ title: String, in section: Section, trail: Trail = .none, banner: Banner? = nil,
+        problems: [Problem] = [], listPosition: String = "", _ main: HTML
+    ) -> PageLayout {
         let frame = visit.frame
         var layout = PageLayout(
             title: title, section: sectionName(section), council: body.name, service: "DueRegard",
@@ -129,7 +147,7 @@ extension Office {
                 seconds: Int((signedIn.expires.milliseconds - visit.now.milliseconds) / 1000),
                 extendPath: frame.link(Address.stay), csrfToken: signedIn.formToken)
         }
-        return .page(layout.html, status: status ?? (problems.isEmpty ? 200 : 422))
+        return layout
     }
 
     private func sectionName(_ section: Section) -> String {

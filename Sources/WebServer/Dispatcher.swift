@@ -15,13 +15,17 @@ public struct Site: Sendable {
     let identify: (@Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?)?
     /// What an error of the rooms below means for a reader; `nil` for a fault.
     let refusal: @Sendable (any Error) -> Refusal?
+    /// The page for what went wrong, for somebody who is signed in; `nil` on a site that has no sign-in.
+    let errorPage: (@Sendable (Visit, PlainErrorPage.Kind, _ reference: String) -> HTML)?
 
     /// A site, with what it asks of the rooms below.
     public init(
         slug: String, routes: [Route], frame: @escaping @Sendable () async throws -> SiteFrame,
         identify: (@Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?)?,
-        refusal: @escaping @Sendable (any Error) -> Refusal?
+        refusal: @escaping @Sendable (any Error) -> Refusal?,
+        errorPage: (@Sendable (Visit, PlainErrorPage.Kind, _ reference: String) -> HTML)? = nil
     ) {
+        self.errorPage = errorPage
         self.slug = slug
         self.routes = routes
         self.frame = frame
@@ -100,22 +104,31 @@ public final class Dispatcher: Sendable {
         if let response = rootAnswer(request) { return response }
         if isRoot(request) { return await listOfBodies(request) }
         guard let (site, rest) = site(of: request) else { return plain(.notFound, status: 404) }
-        var frame: SiteFrame?
+        var asked = Asked(request: request, site: site)
         do {
-            let known = try await site.frame()
-            frame = known
-            return try await answer(request, rest, site, known)
+            let frame = try await site.frame()
+            asked.frame = frame
+            return try await answer(&asked, rest, frame)
         } catch let refusal as Refusal {
-            return answer(refusal, site, frame)
+            return answer(refusal, asked)
         } catch {
-            if let refusal = site.refusal(error) { return answer(refusal, site, frame) }
-            return fault(error, request, frame)
+            if let refusal = site.refusal(error) { return answer(refusal, asked) }
+            return fault(error, asked)
         }
     }
 
+    /// What is known of a request when it is refused.
+    struct Asked {
+        let request: WebRequest
+        let site: Site
+        var frame: SiteFrame?
+        var signedIn: SignedIn?
+    }
+
     private func answer(
-        _ request: WebRequest, _ rest: ArraySlice<String>, _ site: Site, _ frame: SiteFrame
+        _ asked: inout Asked, _ rest: ArraySlice<String>, _ frame: SiteFrame
     ) async throws -> WebResponse {
+        let (request, site) = (asked.request, asked.site)
         guard let (route, parameters) = find(request.method, rest, in: site) else {
             let other: WebRequest.Method = request.method == .post ? .get : .post
             throw find(other, rest, in: site) == nil ? Refusal.notFound : Refusal.methodNotAllowed
@@ -129,6 +142,7 @@ public final class Dispatcher: Sendable {
         var signedIn: SignedIn?
         if let identify = site.identify, let token = request.cookie(settings.sessionCookie(site.slug)) {
             signedIn = try await identify(token, now)
+            asked.signedIn = signedIn
         }
         let scope: Scope
         switch try reach(of: route, signedIn) {

@@ -29,13 +29,9 @@ extension Dispatcher {
         return response
     }
 
-    func answer(_ refusal: Refusal, _ site: Site, _ frame: SiteFrame?) -> WebResponse {
+    func answer(_ refusal: Refusal, _ asked: Asked) -> WebResponse {
         func page(_ kind: PlainErrorPage.Kind, _ status: Int? = nil) -> WebResponse {
-            guard let frame else { return plain(kind, status: status ?? kind.rawValue) }
-            var response = WebResponse.page(
-                frame.errorPage(kind, reference: ""), status: status ?? kind.rawValue)
-            response.set("cache-control", "no-store")
-            return response
+            errorPage(kind, asked, status: status ?? kind.rawValue, reference: "")
         }
         switch refusal {
         case .notFound: return page(.notFound)
@@ -47,15 +43,29 @@ extension Dispatcher {
         case .tooManyTries: return page(.tooMany)
         case .unavailable: return page(.unavailable)
         case .diskFull: return page(.storageFull)
-        case .alreadyDone(let path): return .redirect(settings.basePath + "/" + site.slug + path)
+        case .alreadyDone(let path): return .redirect(settings.basePath + "/" + asked.site.slug + path)
         }
     }
 
-    func fault(_ error: any Error, _ request: WebRequest, _ frame: SiteFrame?) -> WebResponse {
+    func fault(_ error: any Error, _ asked: Asked) -> WebResponse {
         let reference = Reference.next()
-        settings.logFault(reference, error, "\(request.method.rawValue) \(request.rawPath)")
-        guard let frame else { return plain(.fault, status: 500, reference: reference) }
-        var response = WebResponse.page(frame.errorPage(.fault, reference: reference), status: 500)
+        settings.logFault(reference, error, "\(asked.request.method.rawValue) \(asked.request.rawPath)")
+        return errorPage(.fault, asked, status: 500, reference: reference)
+    }
+
+    /// The page for what went wrong: inside the officer site for those who are signed in, else as the public sees it.
+    private func errorPage(
+        _ kind: PlainErrorPage.Kind, _ asked: Asked, status: Int, reference: String
+    ) -> WebResponse {
+        guard let frame = asked.frame else { return plain(kind, status: status, reference: reference) }
+        var html = frame.errorPage(kind, reference: reference)
+        if let signedIn = asked.signedIn, let own = asked.site.errorPage {
+            let visit = Visit(
+                request: asked.request, parameters: [:], frame: frame, signedIn: signedIn, scope: .wholeBody,
+                now: settings.now(), today: settings.today(), fields: FormFields(), files: [])
+            html = own(visit, kind, reference)
+        }
+        var response = WebResponse.page(html, status: status)
         response.set("cache-control", "no-store")
         return response
     }

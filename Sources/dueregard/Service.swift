@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import DesignSystem
 import EqualityDuty
 import Foundation
 import OfficerSite
@@ -56,9 +57,13 @@ struct Service {
         let identify: @Sendable (String, Instant) async throws -> SignedIn? = { token, now in
             try await office.identify(token, at: now)
         }
+        let errorPage: @Sendable (Visit, PlainErrorPage.Kind, String) -> HTML = { visit, kind, reference in
+            office.errorPage(visit, kind, reference)
+        }
         return Site(
             slug: open.body.slug, routes: publicSite.routes + (publicOnly ? [] : office.routes), frame: frame,
-            identify: publicOnly ? nil : identify, refusal: { office.refusal(of: $0) })
+            identify: publicOnly ? nil : identify, refusal: { office.refusal(of: $0) },
+            errorPage: publicOnly ? nil : errorPage)
     }
 
     /// Runs until asked to stop; `started` is told the port.

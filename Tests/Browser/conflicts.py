@@ -10,17 +10,21 @@ def both_versions(stage):
     client = stage.client("kent")
     count = 0
     for pattern, form in stage.hostile.forms():
-        if "version" not in form.names:
+        if "version" not in form.names or not _free(form):
             continue
         count += 1
         _one_form(stage, client, pattern, form.page.path)
     stage.outcome.that("kent", count >= 2, f"only {count} forms carry a version")
 
 
+def _free(form):
+    """The boxes that take any words, and of whose change a page shows both versions."""
+    return [name for name in form.text_names() if name in ("title", "name", "owner", "arising", "outcomeNote")]
+
+
 def _changed(form, mark):
     """The form with one box changed that takes any words."""
-    free = [name for name in form.text_names() if name in ("title", "name", "owner", "arising", "outcomeNote")]
-    target = (free or form.text_names())[0]
+    target = _free(form)[0]
     return form.values(lambda name, given: mark if name == target else given)
 
 

@@ -6,6 +6,7 @@ import urllib.parse
 
 import contract
 import markup
+from client import Client
 from crawl import pattern_of
 from page import elements, words
 from program import DEMONSTRATION_ROLES
@@ -133,7 +134,7 @@ def signed_out(stage):
             query.get("return") == [kept[0]])
         stage.outcome.that(_short(kept[0]), is_right, f"leads to {response.status} {response.location}")
     target = f"{visitor.prefix}/office/register?q=a+b&sort=name"
-    back = _fresh_client(stage)
+    back = Client(stage.demo, "thanet")
     page = stage.page(back.follow(back.get(target)), "thanet", False)
     form = next(one for one in page.forms() if one.action.endswith("/sign-in"))
     fields = [(name, {"name": "tester", "password": "demonstration only"}.get(name, value))
@@ -147,11 +148,6 @@ def signed_out(stage):
 def _decoded(address):
     parts = urllib.parse.urlsplit(address or "")
     return parts.path, urllib.parse.parse_qs(parts.query)
-
-
-def _fresh_client(stage):
-    from client import Client  # pylint: disable=import-outside-toplevel
-    return Client(stage.demo, "thanet")
 
 
 def not_found(stage):
@@ -228,6 +224,7 @@ def _send_all(stage, is_wanted):
 
 def _send_one(stage, client, pattern, state):
     place = f"{pattern} {state.name}"
+    _renew_version(stage, client, state)
     response = send(client, state)
     if response.status in ACCEPTED:
         answer = client.follow(response)
@@ -246,6 +243,16 @@ def _send_one(stage, client, pattern, state):
     stage.outcome.check(place, found)
     if response.status == 422:
         stage.show_later("error", client, state)
+
+
+def _renew_version(stage, client, state):
+    """An earlier submission may have been taken: this one starts from what is there now."""
+    if not any(name == "version" for name, _ in state.fields):
+        return
+    page = stage.page(client.get(state.start), "kent")
+    versions = [one.get("value") for one in page.find("input") if one.get("name") == "version"]
+    if versions:
+        state.fields = [(n, versions[0] if n == "version" else v) for n, v in state.fields]
 
 
 def _harmless(page):

@@ -173,11 +173,13 @@ import Testing
             #expect(try await store.artefact(.actionPlan, edition: 2, .html)?.bytes == bytes + [2])
             #expect(try await store.artefact(.actionPlan, edition: 2, .csv) == nil)
             #expect(try await store.artefact(.coverage, edition: 2, .html) == nil)
-            #expect(try await store.withdraw(.actionPlan, edition: 3, reason: "Wrong date", Samples.change()))
-            #expect(
-                try await store.withdraw(.actionPlan, edition: 3, reason: "Again", Samples.change()) == false)
-            #expect(
-                try await store.withdraw(.actionPlan, edition: 9, reason: "None", Samples.change()) == false)
+            try await store.withdraw(.actionPlan, edition: 3, reason: "Wrong date", Samples.change())
+            await #expect(throws: NothingToWithdraw.self) {
+                try await store.withdraw(.actionPlan, edition: 3, reason: "Again", Samples.change())
+            }
+            await #expect(throws: NothingToWithdraw.self) {
+                try await store.withdraw(.actionPlan, edition: 9, reason: "None", Samples.change())
+            }
             let work = try await store.publication(.actionPlan)
             #expect(work.editions.map(\.number) == [3, 2, 1])
             #expect(work.editions[0].withdrawal?.reason == "Wrong date")

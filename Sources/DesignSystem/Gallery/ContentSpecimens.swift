@@ -30,7 +30,7 @@ extension Specimen {
                 (
                     "success",
                     Banner(
-                        .success, "Action saved", "<p><a href=\"#main",
+                        .success, "Action saved", "<p><a href=\"#main\">See the action</a></p>",
                         id: "banner-1"
                     ).html
                 ),

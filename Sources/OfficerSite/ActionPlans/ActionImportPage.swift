@@ -31,7 +31,7 @@ struct ActionImportPage {
             readBack.append([
                 .text(action.title), .text(action.leads.map(\.name).joined(separator: "; ")),
                 .text(action.cells.targetDate),
-                .text(action.target.readBack),
+                .text(action.target.date?.readBack ?? action.target.readBack),
             ])
         }
         let queue: [[Table.Cell]] = findings.queue.prefix(100).map {
@@ -40,7 +40,7 @@ struct ActionImportPage {
         let main: HTML = """
             \(PageHeading("Check the import"))
             \(UploadCheck.notes(findings.log.notes))
-            <p>\(findings.actionCount) actions are ready. All words are kept as written.</p>
+            <p>\(findings.actionCount == 1 ? "1 action is" : "\(findings.actionCount) actions are") ready. All words are kept as written.</p>
             \(Table("How the actions are read", columns: ["Objective or task", "Leads", "Target as written", "Read as"], rows: readBack))
             \(queue.isEmpty ? nil : Table("For somebody to settle later: \(findings.queueCount)", columns: ["Where", "Column", "What"], rows: queue))
             \(office.form(visit, Address.actionImport + "/confirm", key: Identifier.next(), "\(HiddenInput("upload", id))\(ButtonGroup([Button("Import")], links: [NavigationLink("Cancel", visit.frame.link(Address.actionImport))]))"))
