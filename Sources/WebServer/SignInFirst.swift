@@ -13,9 +13,7 @@ public enum SignInFirst {
     ) throws -> WebResponse {
         guard canReturn else { return .redirect(frame.link("/")) }
         let target = returnAddress(request)
-        // A browser says where a form came from; where nothing is said, nothing is kept.
-        let isFromBrowser = request.headers["origin"] != nil || request.headers["sec-fetch-site"] != nil
-        guard isForm, isFromBrowser else {
+        guard isForm else {
             return .redirect(frame.link("/sign-in?return=\(FormFields.encoded(target))"))
         }
         let fields = request.form.fields.all.filter {

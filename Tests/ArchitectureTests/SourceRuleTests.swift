@@ -70,7 +70,7 @@ enum SourceRule {
             "Sources/Storage/Database/SQL.swift", "Sources/Storage/Database/Backup.swift",
             "Sources/Storage/Database/PostgreSQLConnection.swift",
             "Sources/Storage/Register/RegisterStore.swift",
-            "Sources/Storage/ActionPlans/ActionPlanStore.swift",
+            "Sources/Storage/ActionPlans/ActionPlanStore.swift", "Sources/Storage/Log/LogStore.swift",
         ]
         let found = try SourceTree.files(below: "Sources").filter { file in
             file.code.contains { $0.text.contains("ownText") }

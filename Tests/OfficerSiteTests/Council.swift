@@ -44,6 +44,12 @@ final class Council: Sendable {
         assessmentLabel: "EqIA", assessmentLabels: ["EqIA"], staleDays: 90,
         interval: AssessmentInterval(high: 1, medium: 3, low: 5))
 
+    /// Gives the council a directorate, as an import of its structure would.
+    func addDirectorate(_ name: String) async throws {
+        let line = StructureLine(directorate: name, service: "", team: "")
+        _ = try await BodyStore(database: database).addStructure([line], Self.change)
+    }
+
     init(change: (Dispatcher) -> Dispatcher = { $0 }) async throws {
         folder = FileManager.default.temporaryDirectory.path + "/dueregard-office-" + Identifier.next()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -195,6 +195,7 @@ import Testing
 
     @Test func `add a person who can then sign in, and refuse what cannot be`() async throws {
         let council = try await Council()
+        try await council.addDirectorate("Housing")
         let admin = try await council.visitor("admin", [Grant(.administrator, within: .body)])
         let path = "/eastmarsh/office/settings/people/new"
         for (changes, field) in [

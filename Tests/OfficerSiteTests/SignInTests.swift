@@ -134,6 +134,7 @@ import Testing
         async throws
     {
         let council = try await Council()
+        try await council.addDirectorate("Housing")
         let admin = try await council.visitor("admin", [Grant(.administrator, within: .body)])
         let id = try await council.add("officer", [Grant(.auditor, within: .body)])
         for act in [

@@ -119,6 +119,7 @@ extension Connection {
     /// A row of the table `setting`, which refers to nothing else.
     func add(setting name: String, _ value: String) throws {
         try execute(
-            "INSERT INTO setting (name, effectiveFrom, value, recordedAt) VALUES (\(name), 1, \(value), 1)")
+            "INSERT INTO setting (name, effectiveFrom, revision, value, recordedAt) VALUES (\(name), 1, 1, \(value), 1)"
+        )
     }
 }

@@ -91,12 +91,13 @@ import Testing
             try await database.transaction { connection in
                 let rows = (0..<count).map { index -> [SQLValue] in
                     [
-                        .text("n\(index)"), .integer(Int64(index)),
+                        .text("n\(index)"), .integer(Int64(index)), .integer(1),
                         index % 7 == 0 ? .text("") : .text("'\(index)'"), .integer(1),
                     ]
                 }
                 try connection.insert(
-                    into: "setting", columns: ["name", "effectiveFrom", "value", "recordedAt"], rows: rows)
+                    into: "setting", columns: ["name", "effectiveFrom", "revision", "value", "recordedAt"],
+                    rows: rows)
                 try connection.insert(
                     into: "setting", columns: ["name", "effectiveFrom", "value", "recordedAt"], rows: [])
             }
@@ -125,7 +126,9 @@ import Testing
                         [.text("n\(index == 1_200 ? 3 : index)"), .integer(1), .text(""), .integer(1)]
                     }
                     try connection.insert(
-                        into: "setting", columns: ["name", "effectiveFrom", "value", "recordedAt"], rows: rows
+                        into: "setting",
+                        columns: ["name", "effectiveFrom", "revision", "value", "recordedAt"],
+                        rows: rows
                     )
                 }
             }

@@ -82,7 +82,7 @@ struct EditPersonPage {
 
     /// Does what the pressed button says; the problem where it cannot be done.
     private func act(on person: Person, _ visit: Visit) async throws -> Problem? {
-        let version = Int(visit.fields.text("version")) ?? 0
+        let version = Int(visit.fields.text("version"))
         switch visit.fields.text("act") {
         case "disable", "enable":
             guard person.id != visit.signedIn?.person.id else {
