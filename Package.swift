@@ -108,7 +108,7 @@ let package = Package(
             name: "DemoDataTests", dependencies: ["DemoData", "Reports", "Storage", "EqualityDuty"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["dueregard", "EqualityDuty", "Storage"],
+            name: "CommandTests", dependencies: ["dueregard", "Documents", "EqualityDuty", "Storage"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
