@@ -102,6 +102,7 @@ extension Dispatcher {
             return nil
         }
         if rest == ["health"] { return .bytes(Array("ok\n".utf8), type: "text/plain; charset=utf-8") }
+        if rest == ["favicon.ico"] { return .bytes(Assets.icon, type: "image/svg+xml") }
         guard rest.count == 2, rest[0] == "assets" else { return nil }
         var response: WebResponse
         switch rest[1] {

@@ -15,6 +15,8 @@ public struct PublishedLayout: Sendable {
     public var stylesheets: [String]
     /// A stylesheet carried inside the document, for a page that is read from a folder; empty for none.
     public var inlineStylesheet: [UInt8] = []
+    /// The address of the mark shown in the window's tab; empty for none.
+    public var iconPath = ""
     /// The address of the list of publications, or `nil` for a page that stands alone.
     public var listPath: String?
     /// The links at the end, if any.
@@ -65,7 +67,7 @@ public struct PublishedLayout: Sendable {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             \(summary)<title>\(name)</title>
-            \(sheets)\(inlineStyle)\(alternates.map(\.html))</head>
+            \(icon)\(sheets)\(inlineStyle)\(alternates.map(\.html))</head>
             <body class="dr-published">
             <a class="dr-skip-link" href="#main">Skip to main content</a>
             <header class="dr-header">
@@ -85,6 +87,10 @@ public struct PublishedLayout: Sendable {
             </html>
 
             """
+    }
+
+    private var icon: HTML {
+        iconPath.isEmpty ? HTML() : "<link rel=\"icon\" type=\"image/svg+xml\"\(href(iconPath))>\n"
     }
 
     private var inlineStyle: HTML {

@@ -91,7 +91,9 @@ public struct RegisterImport: Sendable {
         }
         let reference = text(.reference)
         checkReference(reference, row: row)
-        if text(.name).isEmpty { log.add(row: row, column: Column.name.rawValue, "Enter a name.") }
+        if places[.name] != nil, text(.name).isEmpty {
+            log.add(row: row, column: Column.name.rawValue, "Enter a name.")
+        }
         let adopted = day(text(.adopted), .adopted, row: row)
         let retired = day(text(.retired), .retired, row: row)
         if let adopted, let retired, retired < adopted {

@@ -29,8 +29,30 @@ struct HomePage {
             """)
     }
 
+    /// A part that holds nothing yet: what it is for, and the two ways to begin.
+    private func start(
+        _ heading: String, _ words: String, _ first: (text: String, path: String)?,
+        _ second: (text: String, path: String)?, _ visit: Visit
+    ) -> HTML {
+        let links = [first, second].compactMap { $0 }.map {
+            NavigationLink($0.text, visit.frame.link($0.path))
+        }
+        return """
+            <h2 class="dr-heading-m">\(heading)</h2>
+            <p>\(words) Nothing is here yet.</p>
+            \(links.isEmpty ? nil : ButtonGroup([], links: links))
+            """
+    }
+
     private func register(_ visit: Visit, _ profile: BodyProfile, _ scope: Scope) async throws -> HTML {
         let policies = try await office.register(profile).policies(within: scope)
+        guard !policies.isEmpty else {
+            return start(
+                "Register", "List what the council does: its policies, functions, services and proposals.",
+                visit.reach(.importRegister) == .wholeBody
+                    ? ("Import a register", Address.registerImport) : nil,
+                visit.may(.editRegister) ? ("Add the first one", Address.newPolicy) : nil, visit)
+        }
         let now = Coverage(of: policies, on: visit.today)
         let places = Schedule.order(policies, on: visit.today, by: profile.criteria, every: profile.interval)
         let due = places.filter { $0.due.map { $0 <= visit.today } ?? false }
@@ -67,6 +89,13 @@ struct HomePage {
         var question = ActionQuestion(today: visit.today)
         question.limit = 5
         let all = try await plan.count(question, within: scope)
+        guard all > 0 else {
+            return start(
+                "Action plan", "Say what the council will do, who leads it and by when.",
+                visit.reach(.importActions) == .wholeBody
+                    ? ("Import an action plan", Address.actionImport) : nil,
+                visit.may(.editActions) ? ("Add the first action", Address.newAction) : nil, visit)
+        }
         question.isOverdue = true
         question.order = .target
         let overdue = try await plan.page(question, within: scope)

@@ -60,7 +60,7 @@ struct PublishedEdition {
             <p>Edition \(edition), published by \(body.name) (\(post)) on \
             <time datetime="\(publishedAt.iso)">\(publishedAt.utcDay.written)</time>.</p>
             """
-        let page = PublishedLayout(
+        var page = PublishedLayout(
             title: title, section: kind.name, council: body.name,
             stylesheets: ["../../../assets/dueregard.css", "../../../assets/\(accent.fileName)"],
             listPath: "../../published",
@@ -73,6 +73,7 @@ struct PublishedEdition {
                 Alternate(type: "application/json", path: "\(edition).json", title: "JSON"),
             ],
             description: summary, main: DocumentView(document).html + files)
+        page.iconPath = "../../../assets/dueregard.svg"
         return [
             Artefact(format: .html, bytes: page.html.bytes), Artefact(format: .csv, bytes: csv),
             Artefact(format: .json, bytes: json),

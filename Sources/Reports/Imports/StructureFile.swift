@@ -21,6 +21,16 @@ public struct StructureFile: Sendable {
             guard let known = columns else {
                 let names = cells.map { foldedForSearch($0) }
                 columns = ["directorate", "service", "team"].map { names.firstIndex(of: $0) ?? -1 }
+                let others = zip(cells, names).filter {
+                    !$1.isEmpty && !["directorate", "service", "team"].contains($1)
+                }
+                if !others.isEmpty {
+                    let list = others.map(\.0).joined(separator: ", ")
+                    content.add(
+                        row: 1, column: nil,
+                        "A structure has the columns directorate, service and team only; this file also has \(list)."
+                    )
+                }
                 if columns?[0] == -1 {
                     content.add(row: 1, column: nil, "The header must have a column “directorate”.")
                 }
