@@ -11,10 +11,15 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
     private let queue = DispatchQueue(label: "dueregard.postgresql")
     private var schema = ""
     private var prepared: [String: String] = [:]
+    private var isGone = false
 
     var dialect: Dialect { .postgreSQL }
 
-    private init(handle: OpaquePointer) { self.handle = handle }
+    private init(handle: OpaquePointer) {
+        self.handle = handle
+        // What the server says on its own account would be written among the program's own lines.
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    }
 
     deinit { PQfinish(handle) }
 
@@ -47,7 +52,8 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
         }
     }
 
-    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
+    /// False once the server was seen to be gone, which libpq's own status tells only one call later.
+    var isUsable: Bool { !isGone && PQstatus(handle) == CONNECTION_OK }
 
     /// Runs work on the connection's queue, with the schema of one body in force.
     func onQueue<Answer: Sendable>(
@@ -205,11 +211,14 @@ final class PostgreSQLConnection: Connection, @unchecked Sendable {
         let state = PQresultErrorField(result.pointer, 67).map { String(cString: $0) } ?? ""
         let message = PQresultErrorMessage(result.pointer).map { String(cString: $0) } ?? lastMessage
         let line = Self.firstLine(message)
-        if PQstatus(handle) != CONNECTION_OK { throw DatabaseFailure.unavailable(line) }
+        // An error without a state comes from libpq itself: the server no longer answers.
+        if state.isEmpty || state.hasPrefix("57P0") || PQstatus(handle) != CONNECTION_OK {
+            isGone = true
+            throw DatabaseFailure.unavailable(line)
+        }
         switch state {
         case "40001", "40P01": throw SerialisationConflict()
         case "53100": throw DatabaseFailure.full
-        case "57P01", "57P02", "57P03": throw DatabaseFailure.unavailable(line)
         case _ where state.hasPrefix("23"): throw DatabaseFailure.refused(line)
         case _ where state.hasPrefix("53") || state.hasPrefix("08"): throw DatabaseFailure.unavailable(line)
         default: throw DatabaseFailure.broken(line)
