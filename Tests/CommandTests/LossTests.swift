@@ -95,6 +95,46 @@ private struct SeededNumbers: RandomNumberGenerator {
         await database.close()
     }
 
+    /// Two processes on one file: neither may lose a word of the other's.
+    @Test func `when commands import and back up beside a server that writes`() async throws {
+        let folder = try Folder()
+        try await folder.found()
+        let database = try folder.database()
+        let officer = try await Officer.signIn(to: database)
+        await database.close()
+        let server = try await Server.serve(folder)
+        let head = "reference,name,type,directorate,service,owner,adopted,retired,last_assessed,relevance\r\n"
+        let rows = (1...1_500).map { "P\($0),Policy \($0),policy,Care,,,,,,\r\n" }.joined()
+        let file = try folder.write("register.csv", Array((head + rows).utf8))
+        let promises = Promises()
+        async let writing: Void = withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 1...3 {
+                group.addTask {
+                    for edit in 1...25 {
+                        let title = "writer \(writer), edit \(edit)"
+                        let answer = try await officer.add(title, to: server)
+                        #expect(answer.status == 303, "\(title): \(answer.status)")
+                        if answer.status == 303 { promises.add(title) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await folder.run("import", "register", file).code == 0)
+        #expect(try await folder.run("backup", "--out", folder.file("beside.backup")).code == 0)
+        try await writing
+        await server.stop()
+        let after = try folder.database()
+        #expect(promises.all.count == 75)
+        #expect(try await promises.broken(in: after) == [])
+        #expect(try await after.rows("SELECT COUNT(*) FROM policy").first?.int(0) == 1_500)
+        let sequence = try await after.rows("SELECT sequence FROM log_entry ORDER BY sequence").map {
+            $0.int(0)
+        }
+        #expect(sequence == Array(1...sequence.count))
+        await after.close()
+    }
+
     @Test func `when the disk is full: a plain page, reads go on, and writing comes back by itself`()
         async throws
     {
