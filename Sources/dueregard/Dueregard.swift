@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import DisclosureCommands
 import EqualityDuty
 import Foundation
 import Storage
@@ -23,7 +24,8 @@ struct Dueregard: AsyncParsableCommand {
             ReportCommand.self,
             BackupCommand.self, RestoreCommand.self, MigrateCommand.self, DoctorCommand.self,
             UserCommand.self,
-            ConfigCommand.self, PublishCommand.self, CompletionsCommand.self, VersionCommand.self,
+            ConfigCommand.self, PublishCommand.self, DisclosureCommand.self, CompletionsCommand.self,
+            VersionCommand.self,
             RoutesCommand.self,
         ])
 

@@ -11,7 +11,7 @@ enum Plan {
     static let rooms: [String: Set<String>] = [
         "dueregard": [
             "OfficerSite", "PublicSite", "DemoData", "WebServer", "DesignSystem", "Reports", "Storage",
-            "Documents", "EqualityDuty",
+            "Documents", "EqualityDuty", "DisclosureCommands",
         ],
         "OfficerSite": ["WebServer", "DesignSystem", "Reports", "Storage", "EqualityDuty", "Documents"],
         "PublicSite": ["WebServer", "DesignSystem", "EqualityDuty"],
@@ -22,24 +22,27 @@ enum Plan {
         "Storage": ["EqualityDuty", "TransparencyLog", "CPostgreSQL"],
         "Documents": ["DisclosureControl", "CXlsxWriter", "CZip", "CExpat"],
         "EqualityDuty": ["DisclosureControl", "EqualityStatistics"],
+        "DisclosureCommands": ["DisclosureControl"], "attacker": [],
         "DisclosureControl": [], "EqualityStatistics": [], "TransparencyLog": [],
         // No room of the product: it measures disclosure control and nothing imports it.
         "DisclosureControlBench": ["DisclosureControl"],
     ]
 
     static let floors: [String: Int] = [
-        "dueregard": 5, "OfficerSite": 4, "PublicSite": 4, "DemoData": 4, "WebServer": 3, "DesignSystem": 3,
+        "dueregard": 5, "OfficerSite": 4, "PublicSite": 4, "DemoData": 4, "DisclosureCommands": 4,
+        "WebServer": 3, "DesignSystem": 3,
         "Reports": 3, "Storage": 3, "Documents": 2, "EqualityDuty": 2, "DisclosureControl": 1,
         "EqualityStatistics": 1, "TransparencyLog": 1,
     ]
 
-    /// Packages from outside, each with the one room that may know it.
-    static let guests: [String: String] = [
-        "ArgumentParser": "dueregard", "Yams": "dueregard", "Hummingbird": "WebServer",
-        "HummingbirdCore": "WebServer", "NIOCore": "WebServer", "NIOHTTPTypes": "WebServer",
-        "HTTPTypes": "WebServer", "Logging": "WebServer", "GRDB": "Storage", "Crypto": "Storage",
-        "CryptoExtras": "Storage", "CPostgreSQL": "Storage", "CXlsxWriter": "Documents", "CZip": "Documents",
-        "CExpat": "Documents",
+    /// Packages from outside, each with the rooms that may know it.
+    static let guests: [String: Set<String>] = [
+        "ArgumentParser": ["dueregard", "DisclosureCommands"], "Yams": ["dueregard"],
+        "Hummingbird": ["WebServer"], "HummingbirdCore": ["WebServer"], "NIOCore": ["WebServer"],
+        "NIOHTTPTypes": ["WebServer"], "HTTPTypes": ["WebServer"], "Logging": ["WebServer"],
+        "GRDB": ["Storage"], "Crypto": ["Storage"], "CryptoExtras": ["Storage"], "CPostgreSQL": ["Storage"],
+        "CXlsxWriter": ["Documents"], "CZip": ["Documents"], "CExpat": ["Documents"],
+        "CClp": ["DisclosureControl", "attacker"],
     ]
 
     /// Every import that breaks the plan, as a sentence.
@@ -54,8 +57,11 @@ enum Plan {
                 if !(declared[file.room] ?? []).contains(module) {
                     found.append("\(file.path): \(file.room) does not declare \(module)")
                 }
-                if let host = guests[module] {
-                    if host != file.room { found.append("\(file.path): \(module) belongs to \(host) alone") }
+                if let hosts = guests[module] {
+                    if !hosts.contains(file.room) {
+                        let names = hosts.sorted().joined(separator: " and ")
+                        found.append("\(file.path): \(module) belongs to \(names) alone")
+                    }
                 } else if !allowed.contains(module) {
                     found.append("\(file.path): \(file.room) may not import \(module)")
                 }
@@ -79,7 +85,7 @@ enum Plan {
             let own = (declared[room] ?? []).filter { Plan.guests[$0] == nil }
             #expect(own.subtracting(allowed) == [], "\(room)")
             for guest in (declared[room] ?? []) where Plan.guests[guest] != nil {
-                #expect(Plan.guests[guest] == room, "\(room) declares \(guest)")
+                #expect(Plan.guests[guest]?.contains(room) == true, "\(room) declares \(guest)")
             }
         }
         #expect(declared["PublicSite"]?.contains("Storage") == false)

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// Reads a release set from a folder: `hierarchy.json`, `atoms.csv` or `micro.csv`, and `previous/`.
+public enum InstanceReader {
+    /// The largest count one group of people may have.
+    public static let largestCount = 1_000_000_000
+
+    /// The release set in `folder`; the first fault found is thrown, naming file and row.
+    public static func read(_ folder: String, threshold: Int? = nil) throws(DisclosureProblem) -> ReleaseSet {
+        let description = try hierarchy(in: folder)
+        let aggregated = FileManager.default.fileExists(atPath: folder + "/atoms.csv")
+        let file = aggregated ? "atoms.csv" : "micro.csv"
+        let atoms = try atoms(
+            bytes(folder + "/" + file, named: file), file: file, dimensions: description.dimensions,
+            counted: aggregated)
+        let earlier = try EarlierReleases.read(folder + "/previous", dimensions: description.dimensions)
+        return try ReleaseSet(
+            dimensions: description.dimensions, tables: description.tables, atoms: atoms,
+            threshold: threshold ?? description.threshold, earlier: earlier)
+    }
+
+    static func bytes(_ path: String, named file: String) throws(DisclosureProblem) -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw DisclosureProblem(file: file, "cannot be read at \(path)")
+        }
+        if data.count > 4 << 30 { throw DisclosureProblem(file: file, "is larger than 4 GB") }
+        return [UInt8](data)
+    }
+
+    static func hierarchy(in folder: String) throws(DisclosureProblem) -> (
+        dimensions: [TableDimension], tables: [[Int]], threshold: Int
+    ) {
+        try hierarchy(bytes(folder + "/hierarchy.json", named: "hierarchy.json"))
+    }
+
+    /// The dimensions, tables and threshold that `hierarchy.json` states.
+    public static func hierarchy(_ bytes: [UInt8]) throws(DisclosureProblem) -> (
+        dimensions: [TableDimension], tables: [[Int]], threshold: Int
+    ) {
+        let file = "hierarchy.json"
+        func fault(_ text: String) -> DisclosureProblem { DisclosureProblem(file: file, text) }
+        let parsed: Any?
+        do {
+            parsed = try JSONSerialization.jsonObject(with: Data(bytes))
+        } catch {
+            throw fault("is not readable as JSON")
+        }
+        guard let top = parsed as? [String: Any], let dims = top["dims"] as? [Any] else {
+            throw fault("has no list \"dims\"")
+        }
+        var dimensions: [TableDimension] = []
+        let oneChild = top["oneChildLevels"] as? Bool ?? false
+        for (number, entry) in dims.enumerated() {
+            guard let entry = entry as? [String: Any], let name = entry["name"] as? String else {
+                throw fault("dimension number \(number + 1) has no name")
+            }
+            if dimensions.contains(where: { $0.name == name }) {
+                throw fault("two dimensions are called \(name)")
+            }
+            if ["n", "status", "value", "value_status"].contains(name) {
+                throw fault("a dimension may not be called \(name)")
+            }
+            let nodes = try nodes(entry["nodes"], name, fault)
+            var further: [[TableDimension.Node]] = []
+            for more in entry["further"] as? [Any] ?? [] { further.append(try Self.nodes(more, name, fault)) }
+            dimensions.append(
+                try TableDimension(
+                    name: name, nodes: nodes, further: further, file: file, allowingOneChild: oneChild))
+        }
+        guard let listed = top["tables"] as? [Any], !listed.isEmpty else {
+            throw fault("has no list \"tables\"")
+        }
+        var tables: [[Int]] = []
+        for (number, table) in listed.enumerated() {
+            guard let names = table as? [String] else {
+                throw fault("table number \(number + 1) is not a list of dimension names")
+            }
+            var positions: [Int] = []
+            for name in names {
+                guard let at = dimensions.firstIndex(where: { $0.name == name }) else {
+                    throw fault("table number \(number + 1) names the dimension \(name), which is not known")
+                }
+                if positions.contains(at) { throw fault("table number \(number + 1) names \(name) twice") }
+                positions.append(at)
+            }
+            tables.append(positions)
+        }
+        let threshold = (top["threshold"] as? Int) ?? 5
+        return (dimensions, tables, threshold)
+    }
+
+    private static func nodes(
+        _ list: Any?, _ name: String, _ fault: (String) -> DisclosureProblem
+    ) throws(DisclosureProblem) -> [TableDimension.Node] {
+        guard let list = list as? [Any] else { throw fault("dimension \(name): has no list \"nodes\"") }
+        var nodes: [TableDimension.Node] = []
+        for (number, entry) in list.enumerated() {
+            guard let entry = entry as? [String: Any], let code = entry["code"] as? String else {
+                throw fault("dimension \(name): node number \(number + 1) has no code")
+            }
+            if let parent = entry["parent"], !(parent is NSNull), !(parent is String) {
+                throw fault("dimension \(name): the parent of \(code) is not a code")
+            }
+            nodes.append(TableDimension.Node(code: code, parent: entry["parent"] as? String))
+        }
+        return nodes
+    }
+
+    /// The groups of people in `atoms.csv` (`counted`) or `micro.csv` (one row a person).
+    public static func atoms(
+        _ bytes: [UInt8], file: String, dimensions: [TableDimension], counted: Bool
+    ) throws(DisclosureProblem) -> [Atom] {
+        let table = try CommaSeparated(bytes, file: file)
+        var columns: [Int] = []
+        for dimension in dimensions { columns.append(try table.column(dimension.name)) }
+        let countColumn = counted ? try table.column("n") : -1
+        var places: [[Int]: Int] = [:]
+        var codes: [[Int]] = []
+        var counts: [Int] = []
+        var sum = 0
+        let leaves = dimensions.map { Set($0.leaves) }
+        for (number, fields) in table.rows {
+            var key: [Int] = []
+            for (index, dimension) in dimensions.enumerated() {
+                let code = fields[columns[index]]
+                guard let at = dimension.position(of: code) else {
+                    throw DisclosureProblem(
+                        file: file, row: number, "\(dimension.name) has the unknown code \"\(code)\"")
+                }
+                guard leaves[index].contains(at) else {
+                    throw DisclosureProblem(
+                        file: file, row: number, "\(dimension.name) \(code) is not a finest category")
+                }
+                key.append(at)
+            }
+            var count = 1
+            if counted {
+                guard let read = fields[countColumn].wholeCount, read <= largestCount else {
+                    throw DisclosureProblem(
+                        file: file, row: number,
+                        "n is \"\(fields[countColumn])\"; it must be a whole number from 0 to 1,000,000,000")
+                }
+                count = read
+            }
+            sum += count
+            if sum > largestCount {
+                throw DisclosureProblem(file: file, row: number, "more than a thousand million people")
+            }
+            if let known = places[key] {
+                if counted {
+                    let words = zip(dimensions, key).map { "\($0.name) \($0.codes[$1])" }.joined(
+                        separator: ", ")
+                    throw DisclosureProblem(file: file, row: number, "the combination \(words) stands twice")
+                }
+                counts[known] += 1
+            } else {
+                places[key] = codes.count
+                codes.append(key)
+                counts.append(count)
+            }
+        }
+        return zip(codes, counts).map { Atom(codes: $0, count: $1) }
+    }
+}

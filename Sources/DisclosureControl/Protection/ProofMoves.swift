@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Protection {
+    /// The moves that prove each primary, chosen so that together they use few hidden cells.
+    func proofs(_ primaries: [Int]) -> [Int: [Int32]] {
+        var used = requirement.primary
+        var proof: [Int: [Int32]] = [:]
+        let order = primaries.sorted { (pool.movesOf[$0].count, $0) < (pool.movesOf[$1].count, $1) }
+        for target in order {
+            let chosen = proofMoves(target, used)
+            for index in chosen {
+                for variable in pool.moves[Int(index)].variables { used[Int(variable)] = true }
+            }
+            proof[target] = chosen
+        }
+        return proof
+    }
+
+    /// Publishes hidden cells that no proof uses: every proof stays as it is. The number of them.
+    mutating func publishUnused(_ proof: [Int: [Int32]]) -> Int {
+        var used = [Bool](repeating: false, count: model.count)
+        for index in proof.values.joined() {
+            for variable in pool.moves[Int(index)].variables { used[Int(variable)] = true }
+        }
+        var spare = 0
+        for variable in 0..<model.count
+        where hidden[variable] && !used[variable] && !requirement.primary[variable]
+            && !requirement.locked[variable]
+        {
+            hidden[variable] = false
+            spare += 1
+        }
+        return spare
+    }
+
+    /// A few moves that prove a primary: the widest, then those that answer each insider.
+    private func proofMoves(_ target: Int, _ used: [Bool]) -> [Int32] {
+        let all = pool.movesOf[target].map { index in
+            (index, Int(pool.moves[Int(index)].change(at: Int32(target)) / pool.moves[Int(index)].divisor))
+        }
+        func size(_ index: Int32) -> Int {
+            let variables = pool.moves[Int(index)].variables
+            return variables.count + 20 * variables.count { !used[Int($0)] }
+        }
+        var chosen: [Int32] = []
+        func choose(from offered: [(Int32, Int)], need: Int) {
+            // One move may do; the smallest that does is the easiest to check.
+            let single = offered.filter { abs($0.1) >= need }.min { (size($0.0), $0.0) < (size($1.0), $1.0) }
+            if let single {
+                chosen.append(single.0)
+                return
+            }
+            // Otherwise the cheapest pair that together is wide enough, up and down.
+            let ups = offered.filter { $0.1 > 0 }
+            let downs = offered.filter { $0.1 < 0 }
+            var best: (cost: Int, up: Int32, down: Int32)?
+            for up in ups {
+                for down in downs where up.1 - down.1 >= need {
+                    let cost = size(up.0) + size(down.0)
+                    if cost < best?.cost ?? .max { best = (cost, up.0, down.0) }
+                }
+            }
+            if let best { chosen += [best.up, best.down] }
+        }
+        choose(from: all, need: requirement.need[target])
+        let need = requirement.insiderNeed[target]
+        var next = 0
+        while need > 0 && next < chosen.count {
+            let members = pool.moves[Int(chosen[next])].variables
+            next += 1
+            for lone in members where lone != target && model.values[Int(lone)] == 1 {
+                let without = chosen.filter { pool.moves[Int($0)].change(at: lone) == 0 }
+                let steps = all.filter { without.contains($0.0) }.map(\.1)
+                if max(0, steps.max() ?? 0) - min(0, steps.min() ?? 0) >= need { continue }
+                choose(from: all.filter { pool.moves[Int($0.0)].change(at: lone) == 0 }, need: need)
+            }
+        }
+        var seen: Set<Int32> = []
+        return chosen.filter { seen.insert($0).inserted }
+    }
+}

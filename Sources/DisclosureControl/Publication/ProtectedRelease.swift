@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tables that may be published together, with the proof that they are safe.
+public struct ProtectedRelease: Sendable {
+    public let tables: [ProtectedTable]
+    /// The files to publish, sorted by name; earlier releases stand under `earlier/`.
+    public let files: [(name: String, bytes: [UInt8])]
+    /// The proof. It holds true counts: keep it inside, publish its digest only.
+    public let certificate: String
+    public let policy: DisclosurePolicy
+    public let outcome: Protection.Outcome
+    /// The release set that was asked for, before any table was withheld.
+    let asked: ReleaseSet
+    /// Tables that could not be proven safe and are not published, by dimensions.
+    public let withheldTables: [[String]]
+    /// How many different cells those tables would have shown that no other table shows.
+    public let withheldCells: Int
+    public let audit: ExactAudit
+    public let rationalProofs: Int
+    public let checkSeconds: Double
+
+    public var certificateDigest: String { sha256(Array(certificate.utf8)) }
+
+    /// Hides what must be hidden, proves it, checks the proof; withholds what cannot be proven.
+    ///
+    /// Throws if earlier releases contradict the data, or if nothing at all can be published.
+    public static func protect(
+        _ release: ReleaseSet, policy: DisclosurePolicy, seed: UInt64 = 1, budget: Duration = .seconds(600)
+    ) throws(DisclosureProblem) -> ProtectedRelease {
+        var settings = Protection.Settings()
+        settings.need = policy.need
+        settings.insiderNeed = policy.insiderNeed
+        settings.floor = policy.ruleAware ? 1 : 0
+        settings.seed = seed
+        settings.budget = budget
+        let allCells = CellModel(release).cells
+        var current = release
+        var withheld: [[String]] = []
+        while true {
+            let model = CellModel(current)
+            let requirement = try Requirement(model: model, policy: policy)
+            let outcome = Protection.run(model: model, requirement: requirement, settings: settings)
+            let audit = ExactAudit(
+                model: model, hidden: outcome.hidden, primary: requirement.primary, seed: seed)
+            var bad = Set(outcome.unproven + audit.deducible + audit.byInsider.map(\.primary))
+            if bad.isEmpty {
+                let made = try Self(outcome, policy, audit, withheld, allCells - model.cells, release)
+                if let made { return made }
+                bad = Set(0..<model.count)
+            }
+            var keep: [[Int]] = []
+            for (index, table) in current.tables.enumerated() {
+                if model.tableCells[index].contains(where: { bad.contains(Int(model.variableOf[Int($0)])) }) {
+                    withheld.append(table.map { release.dimensions[$0].name })
+                } else {
+                    keep.append(table)
+                }
+            }
+            if keep.count == current.tables.count || keep.isEmpty {
+                throw Explanation.nothingSafe(model: model, outcome: outcome, audit: audit)
+            }
+            current = try current.with(tables: keep)
+        }
+    }
+
+    /// `nil` where the independent checker does not accept the proof.
+    private init?(
+        _ outcome: Protection.Outcome, _ policy: DisclosurePolicy, _ audit: ExactAudit,
+        _ withheld: [[String]], _ withheldCells: Int, _ asked: ReleaseSet
+    ) throws(DisclosureProblem) {
+        let writer = ReleaseFiles(outcome: outcome, policy: policy)
+        let made = writer.files()
+        let certificate = CertificateWriter(outcome: outcome, policy: policy)
+            .text(files: made.files, hiddenCells: made.hiddenCells)
+        let start = ContinuousClock.now
+        let verdict = CertificateChecker.check(files: made.files, certificate: certificate)
+        checkSeconds = (ContinuousClock.now - start) / .seconds(1)
+        switch verdict {
+        case .safe(_, let rational): rationalProofs = rational
+        case .broken(let reason), .undecided(let reason):
+            throw DisclosureProblem("the independent checker refuses the certificate: \(reason)")
+        }
+        tables = made.tables
+        files = made.files
+        self.certificate = certificate
+        self.policy = policy
+        self.outcome = outcome
+        self.asked = asked
+        self.audit = audit
+        withheldTables = withheld
+        self.withheldCells = withheldCells
+    }
+
+    /// The inside record of the pattern: true counts, and P or S where a cell is hidden. Cells that
+    /// only withheld tables show are hidden with the rest.
+    public func pattern() -> String {
+        let model = outcome.model
+        let whole = withheldTables.isEmpty ? model : CellModel(asked)
+        var text =
+            whole.release.dimensions.map(\.name.commaSeparatedField).joined(separator: ",") + ",n,status\n"
+        let numbers = withheldTables.isEmpty ? [:] : model.cellNumbers()
+        var written = [Bool](repeating: false, count: whole.cells)
+        for cells in whole.tableCells.prefix(whole.release.tables.count) {
+            for cell in cells where !written[Int(cell)] {
+                written[Int(cell)] = true
+                let value = whole.values[Int(whole.variableOf[Int(cell)])]
+                let codes = whole.codes(ofCell: Int(cell))
+                for (dimension, code) in zip(whole.release.dimensions, codes) {
+                    text += dimension.codes[code].commaSeparatedField + ","
+                }
+                let own = withheldTables.isEmpty ? cell : numbers[whole.key(of: codes)]
+                let variable = own.map { Int(model.variableOf[Int($0)]) }
+                let isHidden = variable.map { outcome.hidden[$0] } ?? true
+                let small = value > 0 && value < whole.release.threshold
+                text += "\(value),\(!isHidden ? "" : small ? "P" : "S")\n"
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A table of figures that may be published. Only `ProtectedRelease.protect` can make one.
+public struct ProtectedTable: Sendable {
+    /// Why a figure is not shown; writers use one mark for all of them.
+    public enum Withholding: Hashable, Sendable {
+        case smallCount
+        case toProtectAnother
+    }
+
+    /// A figure as it may be shown.
+    public struct Cell: Hashable, Sendable {
+        /// The code in each of the table's dimensions.
+        public let codes: [String]
+        /// The number; `nil` where it is hidden.
+        public let value: Int?
+        /// Why it is hidden; `nil` where it is shown. Never written out: both reasons look the same.
+        public let withheld: Withholding?
+    }
+
+    /// The table's dimensions, in the order of the codes.
+    public let dimensions: [String]
+    public let cells: [Cell]
+    public let policy: DisclosurePolicy
+
+    /// Internal on purpose: outside this module only `ProtectedRelease.protect` can make one.
+    init(dimensions: [String], cells: [Cell], policy: DisclosurePolicy) {
+        self.dimensions = dimensions
+        self.cells = cells
+        self.policy = policy
+    }
+
+    /// The mark that stands for a hidden figure.
+    public static let mark = "[c]"
+
+    /// Comma-separated text with the columns `value` and `value_status` (`c` where it is hidden).
+    public func commaSeparated() -> String {
+        var text =
+            (dimensions + ["value", "value_status"]).map(\.commaSeparatedField).joined(separator: ",") + "\n"
+        for cell in cells {
+            for code in cell.codes {
+                text += code.commaSeparatedField
+                text += ","
+            }
+            if let value = cell.value { text += "\(value),\n" } else { text += ",c\n" }
+        }
+        return text
+    }
+
+    /// An HTML table; hidden figures show as `[c]` and the note below says what that means.
+    public func html(caption: String) -> String {
+        var text = "<table>\n<caption>\(caption.escaped)</caption>\n<thead><tr>"
+        for name in dimensions { text += "<th scope=\"col\">\(name.escaped)</th>" }
+        text += "<th scope=\"col\">Number of people</th></tr></thead>\n<tbody>\n"
+        for cell in cells {
+            text += "<tr>"
+            for (index, code) in cell.codes.enumerated() {
+                text += index == 0 ? "<th scope=\"row\">\(code.escaped)</th>" : "<td>\(code.escaped)</td>"
+            }
+            text += "<td>\(cell.value.map(String.init) ?? Self.mark)</td></tr>\n"
+        }
+        return text + "</tbody>\n</table>\n<p>\(Self.mark): hidden so that nobody can be identified.</p>\n"
+    }
+
+    /// JSON with `null` and the status `c` for hidden figures.
+    public func json() -> String {
+        func quoted(_ text: String) -> String {
+            var result = "\""
+            for scalar in text.unicodeScalars {
+                switch scalar {
+                case "\"": result += "\\\""
+                case "\\": result += "\\\\"
+                case _ where scalar.value < 32:
+                    result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+                default: result.unicodeScalars.append(scalar)
+                }
+            }
+            return result + "\""
+        }
+        let rows = cells.map { cell in
+            let codes = cell.codes.map(quoted).joined(separator: ",")
+            return "{\"codes\":[\(codes)],\"value\":\(cell.value.map(String.init) ?? "null"),"
+                + "\"value_status\":\(cell.value == nil ? "\"c\"" : "null")}"
+        }
+        return "{\"dimensions\":[\(dimensions.map(quoted).joined(separator: ","))],\"cells\":[\n"
+            + rows.joined(separator: ",\n") + "\n]}\n"
+    }
+}
+
+extension String {
+    /// The text with the characters that mean something in HTML written as references.
+    var escaped: String {
+        var result = ""
+        for character in self {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+}

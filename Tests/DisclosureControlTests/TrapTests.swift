@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import DisclosureControl
+
+@Suite struct `Known traps` {
+    /// Three people alone in their cells: each knows their own, and must not learn another's.
+    @Test func `three singletons in a table of two by five`() throws {
+        let release = try SmallTables.table([2, 5], [1, 20, 1, 30, 12, 25, 1, 40, 15, 22])
+        let made = try ProtectedRelease.protect(release, policy: .standard)
+        #expect(made.audit.byInsider.isEmpty && made.audit.deducible.isEmpty)
+        #expect(made.sizes.primaries == 3)
+        // The three stars alone, which a clerk would write, are given away by subtraction.
+        let model = CellModel(release)
+        let stars = model.values.map { $0 == 1 }
+        #expect(ExactAudit(model: model, hidden: stars, primary: stars).deducible.count == 3)
+    }
+
+    @Test func `a row whose only cells are two singletons`() throws {
+        let release = try SmallTables.table([3, 4], [1, 1, 0, 0, 20, 30, 25, 10, 22, 31, 14, 40])
+        let made = try ProtectedRelease.protect(release, policy: .standard)
+        #expect(made.audit.byInsider.isEmpty)
+    }
+
+    /// One variable, two parents: wards add up to districts and to health areas.
+    @Test func `one variable with two parent hierarchies`() throws {
+        func nodes(_ groups: [(String, [String])]) -> [TableDimension.Node] {
+            [.init(code: "Total", parent: nil)]
+                + groups.flatMap { group in
+                    [.init(code: group.0, parent: "Total")] + group.1.map { .init(code: $0, parent: group.0) }
+                }
+        }
+        let ward = try TableDimension(
+            name: "ward", nodes: nodes([("D1", ["a", "b", "c"]), ("D2", ["d", "e", "f"])]),
+            further: [nodes([("H1", ["a", "b", "d"]), ("H2", ["c", "e", "f"])])])
+        let sex = try SmallTables.flat("sex", 2)
+        let counts = [2, 30, 41, 17, 25, 33, 50, 20, 19, 28, 36, 44]
+        let atoms = counts.enumerated().map { index, count in
+            Atom(
+                codes: [ward.position(of: ["a", "b", "c", "d", "e", "f"][index / 2]) ?? 0, index % 2 + 1],
+                count: count)
+        }
+        let release = try ReleaseSet(dimensions: [ward, sex], tables: [[0, 1]], atoms: atoms, threshold: 5)
+        let made = try ProtectedRelease.protect(release, policy: .standard)
+        #expect(made.sizes.secondaries > 0 && made.audit.deducible.isEmpty)
+        // Safe for each hierarchy alone, a pattern can fall to both together: the audit must see it.
+        let model = CellModel(release)
+        var hidden = [Bool](repeating: false, count: model.count)
+        let numbers = model.cellNumbers()
+        for (code, at) in [("a", 1), ("a", 2), ("b", 1), ("b", 2)] {
+            let key = model.key(of: [ward.position(of: code) ?? 0, at])
+            if let cell = numbers[key] { hidden[Int(model.variableOf[Int(cell)])] = true }
+        }
+        let primary = model.values.map { $0 == 2 }
+        #expect(ExactAudit(model: model, hidden: hidden, primary: primary).deducible.isEmpty)
+    }
+
+    @Test func `a level with one child shares its parent's status`() throws {
+        let area = try TableDimension(
+            name: "area",
+            nodes: [
+                .init(code: "Total", parent: nil), .init(code: "N", parent: "Total"),
+                .init(code: "N1", parent: "N"),
+                .init(code: "S", parent: "Total"), .init(code: "S1", parent: "S"),
+                .init(code: "S2", parent: "S"),
+            ], allowingOneChild: true)
+        let sex = try SmallTables.flat("sex", 2)
+        let atoms = [("N1", 3, 40), ("S1", 20, 31), ("S2", 15, 27)].flatMap { code, one, two in
+            [
+                Atom(codes: [area.position(of: code) ?? 0, 1], count: one),
+                Atom(codes: [area.position(of: code) ?? 0, 2], count: two),
+            ]
+        }
+        let release = try ReleaseSet(dimensions: [area, sex], tables: [[0, 1]], atoms: atoms, threshold: 5)
+        let made = try ProtectedRelease.protect(release, policy: .standard)
+        let table = try #require(made.tables.first)
+        for cell in table.cells where cell.codes[0] == "N" {
+            let child = table.cells.first { $0.codes == ["N1", cell.codes[1]] }
+            #expect(child?.value == cell.value)
+        }
+    }
+
+    @Test func `a table that cannot be protected is refused with options`() throws {
+        // Three people in all, and an earlier release said so: nothing can be five wide any more.
+        let plain = try SmallTables.table([2, 2], [1, 0, 0, 2])
+        let said = EarlierTable(
+            source: "previous/total.csv", dimensions: [], figures: [.init(codes: [0, 0], value: 3, row: 2)])
+        let release = try ReleaseSet(
+            dimensions: plain.dimensions, tables: plain.tables, atoms: plain.atoms, threshold: 5,
+            earlier: [said])
+        let problem = #expect(throws: DisclosureProblem.self) {
+            try ProtectedRelease.protect(release, policy: .standard)
+        }
+        #expect(problem?.message.contains("Options") == true)
+    }
+
+    @Test func `what an earlier release showed is taken into account`() throws {
+        let release = try SmallTables.table([3, 4], [3, 21, 30, 14, 25, 18, 40, 22, 31, 27, 19, 33])
+        let first = try ProtectedRelease.protect(release, policy: .standard)
+        let secondary = try #require(first.tables[0].cells.first { $0.withheld == .toProtectAnother })
+        let codes = zip(release.dimensions, secondary.codes).map { $0.position(of: $1) ?? 0 }
+        let model = CellModel(release)
+        let cell = try #require(model.cellNumbers()[model.key(of: codes)])
+        let value = model.values[Int(model.variableOf[Int(cell)])]
+        func again(_ value: Int) throws -> ProtectedRelease {
+            let earlier = EarlierTable(
+                source: "previous/a.csv", dimensions: [0, 1],
+                figures: [.init(codes: codes, value: value, row: 2)])
+            let set = try ReleaseSet(
+                dimensions: release.dimensions, tables: release.tables, atoms: release.atoms, threshold: 5,
+                earlier: [earlier])
+            return try ProtectedRelease.protect(set, policy: .standard)
+        }
+        let second = try again(value)
+        #expect(second.tables[0].cells.first { $0.codes == secondary.codes }?.value == value)
+        #expect(second.audit.deducible.isEmpty)
+        #expect(throws: DisclosureProblem.self) { try again(value + 1) }
+    }
+}
