@@ -109,7 +109,7 @@ enum Tables {
                 .integer("lastDay").optional,
                 .text("queues"), .text("searchText"), .integer("lastUpdated"), .integer("recordedAt"),
                 .text("importID").optional,
-            ], primaryKey: ["id"], indexes: [["position"], ["lastDay"]])
+            ], primaryKey: ["id"], indexes: [["position"], ["lastDay"], ["directorateKey", "statusCode"]])
     ]
 
     static let publishing: [TableDescription] = [
