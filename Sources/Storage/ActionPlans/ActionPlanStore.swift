@@ -84,11 +84,7 @@ public struct ActionPlanStore: Sendable {
             saved.version += 1
             let values = ActionRow.values(
                 saved, position: row.int(1), recordedAt: row.instant(2), importID: row.optionalText(3))
-            var statement = SQL(ownText: "UPDATE action SET ")
-            for (index, pair) in zip(ActionRow.names, values).enumerated() {
-                statement = statement + SQL(ownText: (index == 0 ? "" : ", ") + pair.0 + " = ") + "\(pair.1)"
-            }
-            try recorder.connection.execute(statement + " WHERE id = \(action.id)")
+            try recorder.overwrite("action", columns: ActionRow.names, values: values, id: action.id)
             try recorder.addDirectorateOfAction(saved)
             try recorder.log(
                 LogEvent("changed", "action", saved.id, version: saved.version, details: details))

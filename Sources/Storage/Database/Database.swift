@@ -91,6 +91,17 @@ public struct Recorder {
     let change: Change
 }
 
+extension Recorder {
+    /// Writes all columns of one row anew.
+    func overwrite(_ table: StaticString, columns: [String], values: [SQLValue], id: String) throws {
+        var statement = SQL(ownText: "UPDATE \(table) SET ")
+        for (index, pair) in zip(columns, values).enumerated() {
+            statement = statement + SQL(ownText: (index == 0 ? "" : ", ") + pair.0 + " = ") + "\(pair.1)"
+        }
+        try connection.execute(statement + " WHERE id = \(id)")
+    }
+}
+
 extension Database {
     /// Makes a change and writes its log entries in the same transaction; a change that logs nothing is refused.
     public func record<Answer: Sendable>(

@@ -143,11 +143,7 @@ extension Recorder {
         let values = PolicyRow.values(
             saved, criteria: criteria, recordedAt: row.instant(1), updatedAt: change.at,
             importID: row.optionalText(2))
-        var statement = SQL(ownText: "UPDATE policy SET ")
-        for (index, pair) in zip(PolicyRow.names, values).enumerated() {
-            statement = statement + SQL(ownText: (index == 0 ? "" : ", ") + pair.0 + " = ") + "\(pair.1)"
-        }
-        try connection.execute(statement + " WHERE id = \(policy.id)")
+        try overwrite("policy", columns: PolicyRow.names, values: values, id: policy.id)
     }
 
     /// Adds a directorate that the structure does not know yet, as written and unconfirmed.
