@@ -59,7 +59,10 @@ let package = Package(
             name: "DesignSystem", dependencies: ["Documents", "EqualityDuty"],
             resources: [.embedInCode("Assets/dueregard.css"), .embedInCode("Assets/dueregard.js")],
             swiftSettings: strict),
-        .target(name: "Reports", dependencies: ["Documents", "EqualityDuty"], swiftSettings: strict),
+        .target(
+            name: "Reports",
+            dependencies: ["Documents", "EqualityDuty", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: [
@@ -69,7 +72,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], swiftSettings: strict),
         // Floor 2.
-        .target(name: "Documents", swiftSettings: strict),
+        .target(name: "Documents", dependencies: ["CZip", "CExpat"], swiftSettings: strict),
         .target(name: "EqualityDuty", swiftSettings: strict),
         // Floor 1, and its commands.
         .target(
@@ -84,6 +87,8 @@ let package = Package(
         // System libraries, each used by one room.
         .systemLibrary(name: "CClp", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         // Tests: one target a room, and three for what no single room can show.
         .testTarget(
             name: "DisclosureControlTests", dependencies: ["DisclosureControl"],

@@ -20,7 +20,7 @@ if [ "$major" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 3 ]; }; then
     exit 1
 fi
 
-packages=(libsqlite3-dev libpq-dev coinor-libclp-dev)
+packages=(libsqlite3-dev libpq-dev coinor-libclp-dev libzip-dev libexpat1-dev)
 case "$step" in
     build) ;;
     test) packages+=(postgresql-15 chromium chromium-driver fonts-open-sans python3 python3-venv sqlite3) ;;

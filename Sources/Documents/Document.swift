@@ -59,6 +59,20 @@ public struct Document: Hashable, Sendable {
         }
     }
 
+    /// One thing stated under a short name, such as "Responsible owner".
+    public struct Fact: Hashable, Sendable {
+        /// What it is.
+        public let name: String
+        /// What holds, in one line or several.
+        public let text: String
+
+        /// A fact.
+        public init(_ name: String, _ text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
     /// Two counts a row, shown as one bar: the first of the two is the part that counts.
     public struct Bars: Hashable, Sendable {
         /// One bar, such as a directorate.
@@ -108,6 +122,10 @@ public struct Document: Hashable, Sendable {
     public enum Block: Hashable, Sendable {
         /// A heading below the title.
         case heading(String)
+        /// A heading below a heading.
+        case subheading(String)
+        /// Facts under their names, one below the other.
+        case facts([Fact])
         /// A paragraph of plain text.
         case paragraph(String)
         /// The figures that matter, side by side.

@@ -37,7 +37,7 @@ enum Plan {
 
     /// Packages from outside, each with the rooms that may know it.
     static let guests: [String: Set<String>] = [
-        "ArgumentParser": ["dueregard", "DisclosureCommands"], "Yams": ["dueregard"],
+        "ArgumentParser": ["dueregard", "DisclosureCommands"], "Yams": ["dueregard", "Reports"],
         "Hummingbird": ["WebServer"], "HummingbirdCore": ["WebServer"], "NIOCore": ["WebServer"],
         "NIOHTTPTypes": ["WebServer"], "HTTPTypes": ["WebServer"], "Logging": ["WebServer"],
         "GRDB": ["Storage"], "Crypto": ["Storage"], "CryptoExtras": ["Storage"], "CPostgreSQL": ["Storage"],
