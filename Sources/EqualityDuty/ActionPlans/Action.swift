@@ -26,6 +26,10 @@ public struct Action: Hashable, Sendable {
     public let outcomeNote: String
     /// The day of the last update.
     public let lastUpdated: CalendarDay
+    /// How it will be seen that the action worked; empty where nobody said.
+    public var measure = ""
+    /// The id of the assessment whose mitigation it is; empty for none.
+    public var assessmentID = ""
 
     /// An action whose parts were read elsewhere; `reading` is the usual way to make one.
     public init(

@@ -16,6 +16,14 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
     case viewSettings, changeSettings
     /// To add people, give them roles and close their accounts.
     case managePeople
+    /// To read assessments, to write them, to comment on them.
+    case viewAssessments, writeAssessments, commentOnAssessments
+    /// To authorise a screening, to question an assessment as a peer, to sign one, to override a check by name.
+    case authoriseScreening, challengeAssessments, signAssessments, overrideChecks
+    /// To see decisions, to prepare and record them, to acknowledge as a member what was read.
+    case viewDecisions, manageDecisions, acknowledgeAssessments
+    /// To publish an assessment, to change the templates, to read old assessments in from files.
+    case publishAssessments, changeTemplates, importAssessments
 }
 
 /// A role of the handbook, as a set of permissions.
@@ -45,14 +53,25 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
 
     /// What the role allows within its scope.
     public var permissions: Set<Permission> {
-        let reading: Set<Permission> = [.viewRegister, .viewActions, .viewCoverage, .viewPublications]
+        let reading: Set<Permission> = [
+            .viewRegister, .viewActions, .viewCoverage, .viewPublications, .viewAssessments, .viewDecisions,
+        ]
+        let writing: Set<Permission> = [.writeAssessments, .commentOnAssessments]
         switch self {
         case .administrator: return [.viewSettings, .changeSettings, .managePeople, .viewLog]
-        case .equalityLead: return Set(Permission.allCases).subtracting([.managePeople])
-        case .serviceManager, .commissioning: return reading.union([.editRegister, .editActions])
-        case .director: return reading.union([.editActions])
-        case .challenger, .councillor, .humanResources, .engagement: return reading
-        case .democraticServices: return reading.union([.publish])
+        case .equalityLead:
+            return Set(Permission.allCases).subtracting([.managePeople, .acknowledgeAssessments])
+        case .serviceManager, .commissioning:
+            return reading.union(writing).union([.editRegister, .editActions])
+        case .director:
+            return reading.union(writing).union([
+                .editActions, .authoriseScreening, .signAssessments, .overrideChecks, .acknowledgeAssessments,
+            ])
+        case .challenger: return reading.union([.challengeAssessments, .commentOnAssessments])
+        case .councillor: return reading.union([.acknowledgeAssessments])
+        case .humanResources, .engagement: return reading.union(writing)
+        case .democraticServices:
+            return reading.union([.publish, .manageDecisions, .publishAssessments])
         case .analyst: return reading.union([.importRegister, .importActions])
         case .auditor: return reading.union([.viewLog, .viewSettings])
         }

@@ -14,11 +14,16 @@ public struct Person: Hashable, Sendable {
     public let isDisabled: Bool
     /// Counted from 1, by which a stale save is noticed.
     public let version: Int
+    /// Where the person works; empty where that is not recorded. A peer challenger comes from elsewhere.
+    public let directorate, service: String
 
     /// A person as recorded.
     public init(
-        id: String, signInName: String, post: String, grants: [Grant], isDisabled: Bool, version: Int = 1
+        id: String, signInName: String, post: String, grants: [Grant], isDisabled: Bool, version: Int = 1,
+        directorate: String = "", service: String = ""
     ) {
+        self.directorate = directorate
+        self.service = service
         self.version = version
         self.id = id
         self.signInName = signInName

@@ -97,6 +97,8 @@ public struct Publication: Hashable, Sendable {
 public enum ArtefactFormat: String, CaseIterable, Hashable, Sendable {
     /// The page itself, its figures for a spreadsheet, and the same for programs.
     case html, csv, json
+    /// A document for word processors, in either format, and one for printing.
+    case odt, docx, pdf
 
     /// The media type sent with it.
     public var mediaType: String {
@@ -104,6 +106,9 @@ public enum ArtefactFormat: String, CaseIterable, Hashable, Sendable {
         case .html: "text/html; charset=utf-8"
         case .csv: "text/csv; charset=utf-8; header=present"
         case .json: "application/json"
+        case .odt: "application/vnd.oasis.opendocument.text"
+        case .docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        case .pdf: "application/pdf"
         }
     }
 }
@@ -151,15 +156,18 @@ public struct PublishedWorks: Sendable {
             Artefact?
     /// The accent colour of the council as six hexadecimal digits; `nil` for the product's own.
     public let accent: @Sendable () async throws -> String?
+    /// The register of published assessments.
+    public let assessments: PublishedAssessments
 
     /// The works of a body, asked for only when a page needs them.
     public init(
-        body: Body,
+        body: Body, assessments: PublishedAssessments = .none,
         works: @escaping @Sendable () async throws -> [Publication],
         artefact: @escaping @Sendable (Publication.Kind, Int, ArtefactFormat) async throws -> Artefact?,
         accent: @escaping @Sendable () async throws -> String?
     ) {
         self.body = body
+        self.assessments = assessments
         self.works = works
         self.artefact = artefact
         self.accent = accent

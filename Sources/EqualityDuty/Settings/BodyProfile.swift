@@ -14,6 +14,12 @@ public struct BodyProfile: Sendable {
         public static let staleDays = "threshold.staleDays"
         /// Years between assessments for high, medium and low relevance, with commas between.
         public static let assessmentYears = "threshold.assessmentYears"
+        /// Days before a decision by which its assessment should be open.
+        public static let daysBeforeDecision = "threshold.daysBeforeDecision"
+        /// Years after which evidence counts as old.
+        public static let evidenceYears = "threshold.evidenceYears"
+        /// Months within which other assessments of the same people, places or services are looked at.
+        public static let cumulativeMonths = "threshold.cumulativeMonths"
         /// A prefix; with the id of a criterion, how much that counts, as a whole number.
         public static let criterionWeight = "criterion."
         /// A prefix; with a code, a characteristic that the body recognises itself, written by `localValue`.
@@ -32,6 +38,8 @@ public struct BodyProfile: Sendable {
     public let staleDays: Int
     /// The years from one assessment to the next, by relevance.
     public let interval: AssessmentInterval
+    /// The thresholds of the checks on due regard.
+    public let checkThresholds: CheckThresholds
     /// The criteria by which relevance is scored, with the weights that the body has set.
     public let criteria: RelevanceCriteria
     /// The question that helps to score each criterion, by its id.
@@ -60,6 +68,15 @@ public struct BodyProfile: Sendable {
         interval =
             years.count == 3
             ? AssessmentInterval(high: years[0], medium: years[1], low: years[2]) : library.interval
+        var thresholds = CheckThresholds()
+        if let days = text(Name.daysBeforeDecision).flatMap({ Int($0) }) {
+            thresholds.daysBeforeDecision = days
+        }
+        if let years = text(Name.evidenceYears).flatMap({ Int($0) }) { thresholds.evidenceYears = years }
+        if let months = text(Name.cumulativeMonths).flatMap({ Int($0) }) {
+            thresholds.cumulativeMonths = months
+        }
+        checkThresholds = thresholds
         criteria = RelevanceCriteria(
             library.criteria.map { question in
                 let weight = text(Name.criterionWeight + question.criterion.id).flatMap { Int($0) }

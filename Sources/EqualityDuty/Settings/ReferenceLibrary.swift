@@ -50,6 +50,8 @@ public struct ReferenceLibrary: Sendable {
     public var staleDays: Int
     /// Years between assessments, where the body has set none.
     public var interval: AssessmentInterval
+    /// The templates of assessments that are shipped, in the order in which they are offered.
+    public var templates: [AssessmentTemplate] = []
 
     /// A library as its files were read.
     public init(
