@@ -39,6 +39,40 @@ import Testing
             artefacts: { _ in
                 [Artefact(format: .html, bytes: Array("<p>é</p>".utf8)), Artefact(format: .csv, bytes: [])]
             }, Samples.change())
+        try await assess(database)
+    }
+
+    /// An assessment that was challenged, signed, decided and published, with evidence, a file and a template.
+    private static func assess(_ database: any Database) async throws {
+        let desk = try await Desk(database)
+        let id = try await desk.start(
+            "Rents – “as written”",
+            ["impact/age/residents/direction": "negative", "about/what": "cafe\u{301}"])
+        try await desk.store.raise(
+            .challenge, on: id, section: "about", path: "", verdict: .mend, text: "Who?", within: .wholeBody,
+            desk.change(desk.challenger))
+        try await desk.act(.signed, on: id, to: .signed, freezes: true, as: desk.signer)
+        let decisions = DecisionStore(database: database)
+        let decision = try await decisions.prepare(
+            AssessmentDecision(
+                id: "", title: "Budget", maker: .cabinet, makerName: "Cabinet", meetingAt: Samples.now,
+                members: [.init(personID: desk.councillor.id, post: "")]), desk.change())
+        try await decisions.put(
+            id, version: 1, sequence: 2, before: decision, state: .beforeDecision, within: .wholeBody,
+            desk.change())
+        try await decisions.acknowledge(
+            id, in: decision, version: 1, within: .wholeBody, desk.change(desk.councillor))
+        _ = try await PublishedAssessmentStore(database: database).publish(
+            PublishedAssessment(address: "eia", reference: "EIA-2026-001", title: "Rents"), of: id,
+            version: 1, sequence: 4, state: .beforeDecision,
+            artefacts: { _, _, _ in [Artefact(format: .odt, bytes: [0, 255, 10])] }, within: .wholeBody,
+            desk.change())
+        let evidence = EvidenceStore(database: database)
+        let file = try await evidence.attach(
+            [0, 1, 255], fileName: "é.pdf", mediaType: "application/pdf", to: id, desk.change())
+        _ = try await evidence.add(LibraryEvidence(title: "Survey", attachmentID: file), desk.change())
+        try await TemplateStore(database: database).add(
+            "own", version: 1, isOverlay: false, name: "Own", content: "id: own\n", desk.change())
     }
 
     private static func register(_ database: any Database) async throws {
@@ -87,6 +121,12 @@ import Testing
                 for table in Migrations.tables {
                     #expect(after[table.name] == before[table.name], "\(table.name)")
                 }
+                // A version is put together from the copy as from the source.
+                let store = Desk.store(target)
+                let id = try #require(try await store.id(ofReference: "EIA-2026-001", within: .wholeBody))
+                let record = try #require(try await store.record(id, within: .wholeBody))
+                #expect(record.versions.first?.digest == Token.digest(record.content.canonicalJSON))
+                #expect(record.decision?.members.first?.acknowledgedAt != nil)
                 // The copy works on: the log goes on where it stopped.
                 _ = try await Samples.register(target).add(Samples.policy("New"), Samples.change())
                 let entries = try await Samples.log(target)

@@ -72,6 +72,57 @@ import Testing
         }
     }
 
+    /// The first five steps are what was shipped before there were assessments.
+    @Test(arguments: Engine.allCases)
+    func `of before assessments keeps its people and actions when it is brought up`(engine: Engine)
+        async throws
+    {
+        try await withDatabase(engine, migrated: false) { database in
+            try await database.transaction { connection in
+                let ledger = TableDescription(
+                    name: "migration",
+                    columns: [.integer("number"), .text("name"), .integer("appliedAt")],
+                    primaryKey: ["number"])
+                let steps = Migrations.all.prefix(5)
+                for table in [ledger] + steps.flatMap(\.tables) {
+                    for statement in table.statements(connection.dialect) { try connection.define(statement) }
+                }
+                for (index, step) in steps.enumerated() {
+                    try connection.execute(
+                        "INSERT INTO migration (number, name, appliedAt) VALUES (\(index + 1), \(step.name), 1)"
+                    )
+                }
+                try connection.execute(
+                    """
+                    INSERT INTO person (id, signInName, signInKey, post, passwordHash, isDisabled, version, createdAt)
+                    VALUES ('p1', 'Lead', 'lead', 'Equality lead', '-', 0, 3, 1)
+                    """)
+                let old = Samples.action("Write to tenants", target: "Before July 2013")
+                let added: Set<String> = ["measure", "assessmentID"]
+                let pairs = zip(
+                    ActionRow.names,
+                    ActionRow.values(old, position: 1, recordedAt: Samples.now, importID: nil)
+                ).filter { !added.contains($0.0) }
+                try connection.insert(into: "action", columns: pairs.map(\.0), rows: [pairs.map(\.1)])
+            }
+            #expect(try await database.migrate(at: Samples.now) == Migrations.all.count - 5)
+            let person = try #require(try await PeopleStore(database: database).people().first)
+            #expect(person.post == "Equality lead")
+            #expect(person.directorate.isEmpty && person.service.isEmpty)
+            let action = try #require(
+                try await Samples.plan(database).actions(within: .wholeBody).first)
+            #expect(action.title == "Write to tenants")
+            #expect(action.cells.targetDate == "Before July 2013")
+            #expect(action.measure.isEmpty && action.assessmentID.isEmpty)
+            // What was there works with what is new.
+            let desk = try await Desk(database)
+            let id = try await desk.start()
+            try await desk.store.setParty(
+                .adviser, personID: "p1", isNamed: true, of: id, within: .wholeBody, desk.change())
+            #expect(try await desk.record(id).parties(.adviser).map(\.post) == ["Equality lead"])
+        }
+    }
+
     @Test(arguments: Engine.allCases)
     func `stays empty when a step fails`(engine: Engine) async throws {
         try await withDatabase(engine, migrated: false) { database in

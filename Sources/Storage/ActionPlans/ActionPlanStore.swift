@@ -57,18 +57,7 @@ public struct ActionPlanStore: Sendable {
 
     /// Adds an action at the end of the plan and returns its id.
     public func add(_ action: Action, _ change: Change) async throws -> String {
-        try await database.record(change) { recorder in
-            var added = action
-            added.id = Identifier.next()
-            added.version = 1
-            let position = try recorder.nextPosition()
-            try recorder.connection.insert(
-                into: "action", columns: ActionRow.names,
-                rows: [ActionRow.values(added, position: position, recordedAt: change.at, importID: nil)])
-            try recorder.addDirectorateOfAction(added)
-            try recorder.log(LogEvent("added", "action", added.id, version: 1, details: added.title))
-            return added.id
-        }
+        try await database.record(change) { recorder in try recorder.addAction(action) }
     }
 
     /// Saves an action that was read in the version it carries; throws `EditConflict` where that is not the newest.
@@ -94,5 +83,21 @@ public struct ActionPlanStore: Sendable {
     /// What happened to an action, newest first: its own changes, then the import that brought it.
     public func history(of id: String) async throws -> [LogEntry] {
         try await database.read { try LogStore.history(of: id, kind: "action", table: "action", $0) }
+    }
+}
+
+extension Recorder {
+    /// Adds an action at the end of the plan and returns its id.
+    func addAction(_ action: Action) throws -> String {
+        var added = action
+        added.id = Identifier.next()
+        added.version = 1
+        let position = try nextPosition()
+        try connection.insert(
+            into: "action", columns: ActionRow.names,
+            rows: [ActionRow.values(added, position: position, recordedAt: change.at, importID: nil)])
+        try addDirectorateOfAction(added)
+        try log(LogEvent("added", "action", added.id, version: 1, details: added.title))
+        return added.id
     }
 }

@@ -9,13 +9,13 @@ enum ActionRow {
         "targetCompletionDate", "status", "priority", "framework", "aims", "characteristics", "outcomeNote",
         "leadNames", "statusCode", "targetKind", "firstDay", "lastDay", "queues", "searchText", "lastUpdated",
         "recordedAt",
-        "importID",
+        "importID", "measure", "assessmentID",
     ]
 
     static let columns: SQL =
         """
         id, version, title, arisingFrom, leadOfficer, directorate, section, targetCompletionDate, status, priority,
-        framework, aims, characteristics, outcomeNote, lastUpdated
+        framework, aims, characteristics, outcomeNote, lastUpdated, measure, assessmentID
         """
 
     static let lineColumns: SQL =
@@ -44,6 +44,7 @@ enum ActionRow {
             action.leads.map(\.name).joined(separator: "; "), action.status.rawValue, action.target.kind,
             date?.start, date?.end, ",\(queues),",
             foldedForSearch(cells.values.joined(separator: " ")), action.lastUpdated, recordedAt, importID,
+            action.measure, action.assessmentID,
         ]
         return bindings.map(\.sqlValue)
     }
@@ -56,9 +57,12 @@ enum ActionRow {
     }
 
     static func action(_ row: Row, _ vocabulary: CharacteristicVocabulary) -> Action {
-        Action.reading(
+        var action = Action.reading(
             cells(row), id: row.text(0), version: row.int(1), characteristics: vocabulary,
             outcomeNote: row.text(13),
             lastUpdated: row.day(14) ?? CalendarDay(1970, 1, 1))
+        action.measure = row.text(15)
+        action.assessmentID = row.text(16)
+        return action
     }
 }

@@ -6,6 +6,8 @@ struct Migration: Sendable {
     /// A sentence that says what the database can hold afterwards.
     let name: String
     let tables: [TableDescription]
+    /// Columns that tables of earlier steps get; each optional or with a default, so that rows can stay as they are.
+    var columns: [(table: String, column: TableDescription.Column)] = []
 }
 
 /// The append-only list of all steps.
@@ -16,10 +18,30 @@ enum Migrations {
         Migration(name: "The register of policies and their assessments", tables: Tables.register),
         Migration(name: "The action plan", tables: Tables.actionPlan),
         Migration(name: "Published works, byte for byte", tables: Tables.publishing),
+        Migration(
+            name: "Assessments with their versions, decisions and publications", tables: Tables.assessments,
+            columns: [
+                ("person", .text("directorate", defaultValue: "''")),
+                ("person", .text("service", defaultValue: "''")),
+                ("person", .integer("isElsewhere", defaultValue: "0")),
+                ("action", .text("measure", defaultValue: "''")),
+                ("action", .text("assessmentID", defaultValue: "''")),
+            ]),
     ]
 
-    /// All tables in an order in which their rows can be copied without breaking a reference.
-    static var tables: [TableDescription] { all.flatMap(\.tables) }
+    /// All tables as they are after the last step, in an order in which their rows can be copied without
+    /// breaking a reference.
+    static let tables: [TableDescription] = {
+        var tables: [TableDescription] = []
+        for step in all {
+            tables += step.tables
+            for (name, column) in step.columns {
+                guard let place = tables.firstIndex(where: { $0.name == name }) else { continue }
+                tables[place].columns.append(column)
+            }
+        }
+        return tables
+    }()
 
     private static let ledger = TableDescription(
         name: "migration",
@@ -47,6 +69,10 @@ enum Migrations {
         for (offset, migration) in all[first...].enumerated() {
             for table in migration.tables {
                 for statement in table.statements(connection.dialect) { try connection.define(statement) }
+            }
+            for (table, column) in migration.columns {
+                let words = TableDescription.definition(of: column, connection.dialect)
+                try connection.define("ALTER TABLE \(table) ADD COLUMN \(words)")
             }
             try connection.execute(
                 """

@@ -112,6 +112,13 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         return joined
     }
 
+    /// Joins conditions with OR; false where there are none.
+    static func any(_ conditions: [SQL]) -> SQL {
+        guard var joined = conditions.first else { return "1 = 0" }
+        for condition in conditions.dropFirst() { joined = joined + " OR " + condition }
+        return joined
+    }
+
     /// The place of one text inside another, counted from 1; 0 where it does not occur. Compares bytes.
     static let position = SQL(dialect: "instr", postgreSQL: "strpos")
 

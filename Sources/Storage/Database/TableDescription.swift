@@ -30,7 +30,7 @@ struct TableDescription: Sendable {
     }
 
     let name: String
-    let columns: [Column]
+    var columns: [Column]
     let primaryKey: [String]
     var unique: [[String]] = []
     /// Column, table, column: the row there must exist.
@@ -42,7 +42,7 @@ struct TableDescription: Sendable {
 
     /// The statements that make the table and its indexes.
     func statements(_ dialect: Dialect) -> [String] {
-        var lines = columns.map { definition(of: $0, dialect) }
+        var lines = columns.map { Self.definition(of: $0, dialect) }
         lines.append("PRIMARY KEY (\(primaryKey.joined(separator: ", ")))")
         lines += unique.map { "UNIQUE (\($0.joined(separator: ", ")))" }
         lines += references.map { "FOREIGN KEY (\($0.column)) REFERENCES \($0.table) (\($0.key))" }
@@ -55,7 +55,7 @@ struct TableDescription: Sendable {
             }
     }
 
-    private func definition(of column: Column, _ dialect: Dialect) -> String {
+    static func definition(of column: Column, _ dialect: Dialect) -> String {
         let kind: String
         switch (column.kind, dialect) {
         case (.text, .sqlite): kind = "TEXT"

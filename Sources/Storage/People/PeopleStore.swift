@@ -16,12 +16,13 @@ public struct PeopleStore: Sendable {
         try await database.read { connection in
             let grants = try Self.grants(connection)
             return try connection.rows(
-                "SELECT id, signInName, post, isDisabled, version FROM person ORDER BY signInKey"
+                "SELECT id, signInName, post, isDisabled, version, directorate, service FROM person WHERE isElsewhere = 0 ORDER BY signInKey"
             ).map { row in
                 Person(
                     id: row.text(0), signInName: row.text(1), post: row.text(2),
                     grants: grants[row.text(0)] ?? [],
-                    isDisabled: row.bool(3), version: row.int(4))
+                    isDisabled: row.bool(3), version: row.int(4), directorate: row.text(5),
+                    service: row.text(6))
             }
         }
     }
@@ -29,14 +30,16 @@ public struct PeopleStore: Sendable {
     /// Adds a person; throws `refused` where the sign-in name is taken.
     @discardableResult
     public func add(
-        signInName: String, post: String, passwordHash: String, grants: [Grant], _ change: Change
+        signInName: String, post: String, directorate: String = "", service: String = "",
+        passwordHash: String, grants: [Grant], _ change: Change
     ) async throws -> String {
         try await database.record(change) { recorder in
             let id = Identifier.next()
             try recorder.connection.execute(
                 """
-                INSERT INTO person (id, signInName, signInKey, post, passwordHash, isDisabled, createdAt)
-                VALUES (\(id), \(signInName), \(foldedForSearch(signInName)), \(post), \(passwordHash), 0, \(change.at))
+                INSERT INTO person (id, signInName, signInKey, post, passwordHash, isDisabled, createdAt, directorate, service)
+                VALUES (\(id), \(signInName), \(foldedForSearch(signInName)), \(post), \(passwordHash), 0, \(change.at),
+                    \(directorate), \(service))
                 """)
             try recorder.replaceGrants(of: id, with: grants)
             try recorder.log(
@@ -59,6 +62,19 @@ public struct PeopleStore: Sendable {
             try recorder.log(
                 LogEvent(
                     "roles changed", "person", id, details: grants.map(\.inWords).joined(separator: "; ")))
+        }
+    }
+
+    /// Records where a person works; a peer challenger has to come from elsewhere. Throws like `setGrants`.
+    public func setPlace(
+        directorate: String, service: String, of id: String, version: Int? = nil, _ change: Change
+    ) async throws {
+        try await database.record(change) { recorder in
+            try recorder.touchPerson(id, version: version)
+            try recorder.connection.execute(
+                "UPDATE person SET directorate = \(directorate), service = \(service) WHERE id = \(id)")
+            let place = [directorate, service].filter { !$0.isEmpty }.joined(separator: ", ")
+            try recorder.log(LogEvent("place changed", "person", id, details: place))
         }
     }
 

@@ -87,7 +87,8 @@ public struct SessionStore: Sendable {
             guard
                 let row = try connection.row(
                     """
-                    SELECT p.id, p.signInName, p.post, p.isDisabled, s.formToken, s.createdAt, s.lastSeenAt
+                    SELECT p.id, p.signInName, p.post, p.isDisabled, s.formToken, s.createdAt, s.lastSeenAt, p.directorate,
+                        p.service
                     FROM sign_in_session s JOIN person p ON p.id = s.personID WHERE s.tokenHash = \(hash)
                     """)
             else { return nil }
@@ -102,8 +103,9 @@ public struct SessionStore: Sendable {
                 "SELECT role, scopeKind, scopeKey FROM role_grant WHERE personID = \(row.text(0)) ORDER BY role"
             ).compactMap { Grant(role: $0.text(0), kind: $0.text(1), key: $0.text(2)) }
             let person = Person(
-                id: row.text(0), signInName: row.text(1), post: row.text(2), grants: grants, isDisabled: false
-            )
+                id: row.text(0), signInName: row.text(1), post: row.text(2), grants: grants,
+                isDisabled: false,
+                directorate: row.text(7), service: row.text(8))
             return (SignedIn(person: person, formToken: row.text(4), expires: end), lastSeen)
         }
         guard let (signedIn, lastSeen) = found else { return nil }
