@@ -25,6 +25,17 @@ enum Address {
     static let people = "/office/settings/people"
     static let newPerson = "/office/settings/people/new"
     static let gallery = "/office/gallery"
+    static let assessments = "/office/assessments"
+    static let newAssessment = "/office/assessments/new"
+    static let myWork = "/office/assessments/mine"
+    static let cumulative = "/office/assessments/cumulative"
+    static let assessmentImport = "/office/assessments/import"
+    static let templates = "/office/assessments/templates"
+    static let evidence = "/office/evidence"
+    static let newEvidence = "/office/evidence/new"
+    static let attachments = "/office/attachments"
+    static let decisions = "/office/decisions"
+    static let newDecision = "/office/decisions/new"
 
     static func policy(_ id: String, _ rest: String = "") -> String {
         "\(register)/\(FormFields.encoded(id))\(rest)"
@@ -39,6 +50,16 @@ enum Address {
         "\(people)/\(FormFields.encoded(id))\(rest)"
     }
 
+    static func assessment(_ id: String, _ rest: String = "") -> String {
+        "\(assessments)/\(FormFields.encoded(id))\(rest)"
+    }
+    static func decision(_ id: String, _ rest: String = "") -> String {
+        "\(decisions)/\(FormFields.encoded(id))\(rest)"
+    }
+    static func evidence(_ id: String, _ rest: String = "") -> String {
+        "\(evidence)/\(FormFields.encoded(id))\(rest)"
+    }
+
     /// Where a record that the log names can be seen.
     static func ofRecord(_ kind: String, _ id: String) -> String {
         switch kind {
@@ -50,6 +71,10 @@ enum Address {
         case "publication": publications
         case "person": people
         case "setting", "structure", "body": settings
+        case "assessment": assessment(id)
+        case "decision": decision(id)
+        case "evidence": evidence
+        case "template": templates
         default: home
         }
     }

@@ -14,13 +14,17 @@ public final class Office: Sendable {
     let settings: ServiceSettings
     let passwords: Passwords
     private let ranked = Mutex<RelevanceCriteria?>(nil)
+    /// Turns a page that is complete in itself into PDF; gives `nil` where no program for that is installed.
+    let pdf: @Sendable ([UInt8]) async throws -> [UInt8]?
+    let keptShelf = Mutex<(shelf: TemplateShelf, mark: String)?>(nil)
     private let kept = Mutex<(profile: BodyProfile, until: Instant, day: CalendarDay)?>(nil)
 
     /// The pages of one body over its own database; nothing is read until a page is asked for.
     public init(
         body: Body, database: any Database, library: ReferenceLibrary, settings: ServiceSettings,
-        passwords: Passwords
+        passwords: Passwords, pdf: @escaping @Sendable ([UInt8]) async throws -> [UInt8]? = { _ in nil }
     ) {
+        self.pdf = pdf
         self.body = body
         self.database = database
         self.library = library
@@ -77,6 +81,11 @@ public final class Office: Sendable {
         return SiteFrame(body: body, basePath: settings.basePath, accent: accent)
     }
 
+    /// The characteristics that the body counts, by code and name.
+    public func characteristicNames() async throws -> [(code: String, name: String)] {
+        try await settingsToday().characteristics.map { ($0.code, $0.name) }
+    }
+
     /// The colour of the council as six hexadecimal digits; `nil` for the product's own.
     public func accent() async throws -> String? { try await settingsToday().accent }
 
@@ -86,10 +95,13 @@ public final class Office: Sendable {
     }
 
     /// The page for what went wrong, with the navigation of the person who sees it.
-    public func errorPage(_ visit: Visit, _ kind: PlainErrorPage.Kind, _ reference: String) -> HTML {
+    public func errorPage(
+        _ visit: Visit, _ kind: PlainErrorPage.Kind, _ reference: String, _ needed: Permission?
+    ) -> HTML {
         let contact: HTML = "<a href=\"\(visit.frame.link("/contact"))\">\(body.name)</a>"
         let page = PlainErrorPage(
-            kind, contact: contact, reference: reference, homePath: visit.frame.link(Address.home))
+            kind, contact: contact, reference: reference, homePath: visit.frame.link(Address.home),
+            whoMay: kind == .forbidden ? needed.map(AssessmentWorkflow.holders(of:)) ?? "" : "")
         return layout(visit, kind.heading, in: .none, HTML(page)).html
     }
 
@@ -107,7 +119,7 @@ public final class Office: Sendable {
 
 /// The parts of the officer site, as the service navigation shows them.
 enum Section {
-    case home, register, actions, publications, log, settings, none
+    case home, assessments, decisions, register, actions, publications, log, settings, none
 }
 
 extension Office {
@@ -116,10 +128,31 @@ extension Office {
         _ visit: Visit, _ title: String, in section: Section, trail: Trail = .none, banner: Banner? = nil,
         problems: [Problem] = [], listPosition: String = "", status: Int? = nil, _ main: HTML
     ) -> WebResponse {
+        // What stands against an act as a whole belongs to no field, so that no summary can lead to it.
+        let isWhole = !problems.isEmpty && problems.allSatisfy { Self.ofThePage.contains($0.field) }
+        let words: [HTML] = problems.map { "<p>\(Self.sentence($0.text))</p>\n" }
         let layout = layout(
-            visit, title, in: section, trail: trail, banner: banner, problems: problems,
-            listPosition: listPosition, main)
+            visit, title, in: section, trail: trail,
+            banner: isWhole ? Banner(.important, "Nothing was changed", words.joined()) : banner,
+            problems: isWhole ? [] : inOrder(problems, of: main), listPosition: listPosition, main)
         return .page(layout.html, status: status ?? (problems.isEmpty ? 200 : 422))
+    }
+
+    /// Places that stand for the whole page, where a problem belongs to no field.
+    private static let ofThePage: Set<String> = ["act", "challenge", "checks", "move", "publish", "section"]
+
+    /// Words as a sentence, with one full stop at the end.
+    static func sentence(_ words: String) -> String { words.hasSuffix(".") ? words : words + "." }
+
+    /// The problems in the order in which their fields stand on the page.
+    private func inOrder(_ problems: [Problem], of main: HTML) -> [Problem] {
+        guard problems.count > 1 else { return problems }
+        let page = String(decoding: main.bytes, as: UTF8.self)
+        let places = problems.enumerated().map { index, problem in
+            let place = page.firstRange(of: "id=\"\(HTML(text: problem.field).text)\"")?.lowerBound
+            return (place: place ?? page.endIndex, index: index, problem: problem)
+        }
+        return places.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map(\.problem)
     }
 
     private func layout(
@@ -153,6 +186,8 @@ extension Office {
     private func sectionName(_ section: Section) -> String {
         switch section {
         case .home, .none: ""
+        case .assessments: "Assessments"
+        case .decisions: "Decisions"
         case .register: "Register"
         case .actions: "Action plan"
         case .publications: "Publications"
@@ -163,15 +198,18 @@ extension Office {
 
     private func navigation(_ visit: Visit, current: Section) -> [NavigationLink] {
         let all: [(Section, String, String, Permission?)] = [
-            (.home, "Home", Address.home, nil), (.register, "Register", Address.register, .viewRegister),
+            (.home, "Home", Address.home, nil),
+            (.assessments, "Assessments", Address.assessments, .viewAssessments),
+            (.decisions, "Decisions", Address.decisions, .viewDecisions),
+            (.register, "Register", Address.register, .viewRegister),
             (.actions, "Action plan", Address.actions, .viewActions),
-            (.publications, "Publications", Address.publications, .viewPublications),
-            (.log, "Log", Address.log, .viewLog), (.settings, "Settings", Address.settings, .viewSettings),
+            (.publications, "Published", Address.publications, .viewPublications),
+            (.settings, "Settings", Address.settings, .viewSettings),
         ]
         guard visit.signedIn != nil else { return [] }
         return all.compactMap { section, text, path, permission in
-            // Log, publications and settings are for the whole body; lists are limited to what the person may see.
-            let needsWhole = section == .publications || section == .log || section == .settings
+            // Some parts are for the whole body; lists are limited to what the person may see.
+            let needsWhole = [.decisions, .publications, .settings].contains(section)
             if let permission {
                 guard let reach = visit.reach(permission), !needsWhole || reach == .wholeBody else {
                     return nil
@@ -189,6 +227,12 @@ extension Office {
             "stated": "The figure is stated and kept.", "set": "Setting saved.",
             "password": "Password changed.",
             "assessed": "Assessment recorded.", "person": "Person saved.",
+            "started": "Started. Work through the sections in any order.",
+            "done": "Recorded.", "point": "Recorded.", "row": "Added. Fill it in and save.",
+            "gone": "Removed. Earlier versions keep it.",
+            "copied": "Copied. Confirm each text that was copied.",
+            "template": "Template saved.", "overridden": "The reason is recorded and shown with the check.",
+            "acknowledged": "Recorded: you have read this version.",
         ]
         guard let text = words[visit.request.query.text("done")] else { return nil }
         return Banner(.success, "Success", "<p>\(text)</p>")

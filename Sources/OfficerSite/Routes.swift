@@ -6,6 +6,7 @@ extension Office {
     /// and how much it takes.
     public var routes: [Route] {
         sessionRoutes + registerRoutes + actionRoutes + publicationRoutes + settingsRoutes
+            + assessmentRoutes + decisionRoutes
     }
 
     private var sessionRoutes: [Route] {

@@ -33,6 +33,15 @@ public struct PublicSite: Sendable {
                 .get, "/published/:work/:edition", .anyone, .nothing, .shared(seconds: 0), .none,
                 answer: work.edition),
             Route(
+                .get, "/assessments", .anyone, .nothing, .shared(seconds: 0), .none,
+                answer: AssessmentRegisterPage(site: self).show),
+            Route(
+                .get, "/assessments/:address", .anyone, .nothing, .shared(seconds: 0), .none,
+                answer: PublishedAssessmentPage(site: self).show),
+            Route(
+                .get, "/assessments/:address/:edition", .anyone, .nothing, .shared(seconds: 0), .none,
+                answer: PublishedAssessmentPage(site: self).edition),
+            Route(
                 .get, "/coverage", .anyone, .nothing, .shared(seconds: 0), .none, answer: work.latestCoverage
             ),
             Route(
@@ -61,7 +70,8 @@ public struct PublicSite: Sendable {
         let frame = visit.frame
         let account: Account = hasSignIn ? .signedOut(signInPath: frame.link("/sign-in")) : .absent
         let navigation = [
-            ("Home", "/"), ("Publications", "/published"), ("Coverage", "/coverage"),
+            ("Home", "/"), ("Assessments", "/assessments"), ("Publications", "/published"),
+            ("Coverage", "/coverage"),
             ("Action plan", "/action-plan"),
         ]
         .map { NavigationLink($0.0, frame.link($0.1), isCurrent: $0.1 == current) }

@@ -16,14 +16,18 @@ public struct Site: Sendable {
     /// What an error of the rooms below means for a reader; `nil` for a fault.
     let refusal: @Sendable (any Error) -> Refusal?
     /// The page for what went wrong, for somebody who is signed in; `nil` on a site that has no sign-in.
-    let errorPage: (@Sendable (Visit, PlainErrorPage.Kind, _ reference: String) -> HTML)?
+    let errorPage: ErrorPage?
+
+    /// The page for what went wrong; `needed` is the permission that the address asks for.
+    public typealias ErrorPage =
+        @Sendable (Visit, PlainErrorPage.Kind, _ reference: String, _ needed: Permission?) -> HTML
 
     /// A site, with what it asks of the rooms below.
     public init(
         slug: String, routes: [Route], frame: @escaping @Sendable () async throws -> SiteFrame,
         identify: (@Sendable (_ token: String, _ now: Instant) async throws -> SignedIn?)?,
         refusal: @escaping @Sendable (any Error) -> Refusal?,
-        errorPage: (@Sendable (Visit, PlainErrorPage.Kind, _ reference: String) -> HTML)? = nil
+        errorPage: ErrorPage? = nil
     ) {
         self.errorPage = errorPage
         self.slug = slug
@@ -123,6 +127,8 @@ public final class Dispatcher: Sendable {
         let site: Site
         var frame: SiteFrame?
         var signedIn: SignedIn?
+        /// The permission that the address asks for; `nil` where it asks for none.
+        var needed: Permission?
     }
 
     private func answer(
@@ -133,6 +139,7 @@ public final class Dispatcher: Sendable {
             let other: WebRequest.Method = request.method == .post ? .get : .post
             throw find(other, rest, in: site) == nil ? Refusal.notFound : Refusal.methodNotAllowed
         }
+        if case .may(let permission) = route.access { asked.needed = permission }
         guard request.body.count <= route.limit.bytes || request.method != .post else {
             throw Refusal.tooLarge(limit: route.limit.bytes)
         }

@@ -63,7 +63,7 @@ extension Dispatcher {
             let visit = Visit(
                 request: asked.request, parameters: [:], frame: frame, signedIn: signedIn, scope: .wholeBody,
                 now: settings.now(), today: settings.today(), fields: FormFields(), files: [])
-            html = own(visit, kind, reference)
+            html = own(visit, kind, reference, asked.needed)
         }
         var response = WebResponse.page(html, status: status)
         response.set("cache-control", "no-store")

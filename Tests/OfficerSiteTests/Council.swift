@@ -2,6 +2,7 @@
 import DesignSystem
 import EqualityDuty
 import Foundation
+import Reports
 import Storage
 import Synchronization
 
@@ -32,7 +33,20 @@ final class Council: Sendable {
         let all = Mutex<[String]>([])
     }
 
-    static let library = ReferenceLibrary(
+    static let library: ReferenceLibrary = {
+        var library = plainLibrary
+        library.templates = ["full-eqia", "customer-impact", "screening"].compactMap {
+            let bytes = FileManager.default.contents(atPath: "\(templates)/\($0)-1.yaml") ?? Data()
+            return TemplateFile(bytes: [UInt8](bytes)).template
+        }
+        return library
+    }()
+
+    private static let templates = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("ReferenceData/templates").path
+
+    private static let plainLibrary = ReferenceLibrary(
         schemes: [
             .init(
                 id: "equality-act", name: "Equality Act 2010", nations: [.england],

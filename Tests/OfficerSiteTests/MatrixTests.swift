@@ -68,9 +68,8 @@ enum Matrix {
 
 /// A record of each kind in each directorate, and the addresses by which routes reach them.
 private struct Records {
-    let policies: [String]
-    let actions: [String]
-    let person: String
+    let policies, actions, assessments: [String]
+    let person, decision, evidence, attachment: String
 
     init(_ council: Council) async throws {
         policies = [
@@ -83,6 +82,24 @@ private struct Records {
         ]
         person = try await council.add("somebody", [Grant(.auditor, within: .body)])
         _ = try await council.office.publish(.coverage, on: CalendarDay(2026, 3, 31), Council.change)
+        let store = try await council.office.assessments(try await council.office.profile())
+        let template = try #require(Council.library.templates.first)
+        var started: [String] = []
+        for directorate in Council.directorates {
+            let fields = ["about/title": "Rents", "about/directorate": directorate]
+            let new = NewAssessment(
+                template: template, content: AssessmentContent(fields), parties: [(.author, person)])
+            started.append(try await store.start(new, year: 2026, Council.change))
+        }
+        assessments = started
+        decision = try await DecisionStore(database: council.database).prepare(
+            AssessmentDecision(
+                id: "", title: "Rents", maker: .cabinet, makerName: "Cabinet", meetingAt: Council.noon,
+                members: [.init(personID: person, post: "")]), Council.change)
+        let library = EvidenceStore(database: council.database)
+        evidence = try await library.add(LibraryEvidence(title: "Survey"), Council.change)
+        attachment = try await library.attach(
+            [1], fileName: "a.pdf", mediaType: "application/pdf", to: started[0], Council.change)
     }
 
     func cases(of route: Route) -> [(String, String)] {
@@ -91,16 +108,21 @@ private struct Records {
                 switch part {
                 case ":id": id
                 case ":work": "coverage"
-                case ":edition": "1"
+                case ":edition", ":number": "1"
                 case ":name": "label.assessment"
+                case ":section": "impact"
+                case ":characteristic": "age"
+                case ":act": "screened"
+                case ":format": "html"
+                case ":template": "full-eqia"
+                case ":file": attachment
                 default: part
                 }
             }
-            return "/\(slug)/" + parts.joined(separator: "/")
+            let query = route.path.last == "compare" ? "?from=1&to=1" : ""
+            return "/\(slug)/" + parts.joined(separator: "/") + query
         }
-        let known =
-            route.path.contains("register")
-            ? policies : route.path.contains("actions") ? actions : [person]
+        let known = known(route)
         var cases: [(String, String)] = []
         if route.path.contains(":id") {
             cases.append(("own", target(known[0])))
@@ -119,8 +141,15 @@ private struct Records {
         cases.append(("neighbour", target(known[0], at: "westmarsh")))
         return cases
     }
-}
 
+    private func known(_ route: Route) -> [String] {
+        for (part, ids) in [
+            ("register", policies), ("actions", actions), ("assessments", assessments),
+            ("decisions", [decision]), ("evidence", [evidence]),
+        ] where route.path.contains(part) { return ids }
+        return [person]
+    }
+}
 /// Two people for each role: one for the whole body, one for Housing only.
 private final class Crowd {
     private let council: Council

@@ -94,7 +94,7 @@ public struct TaskList: Component {
         let text: String
         let path: String
         let hint: String
-        let status: Status
+        public let status: Status
 
         /// Names a part, its page and its state.
         public init(_ text: String, path: String, hint: String = "", _ status: Status) {

@@ -80,10 +80,16 @@ public struct PlainErrorPage: Component {
     let reference: String
     let homePath: String
     let level: HeadingLevel
+    /// Who may use a page that was refused, in words; empty where that is not known.
+    var whoMay = ""
 
-    /// Explains the refusal or fault; the contact is markup such as a mail link.
-    public init(_ kind: Kind, contact: HTML, reference: String, homePath: String = "/") {
+    /// Explains the refusal or fault; the contact is markup such as a mail link, `whoMay` names the roles to which
+    /// a refused page is open.
+    public init(
+        _ kind: Kind, contact: HTML, reference: String, homePath: String = "/", whoMay: String = ""
+    ) {
         self.init(kind, contact: contact, reference: reference, homePath: homePath, level: .one)
+        self.whoMay = whoMay
     }
 
     init(_ kind: Kind, contact: HTML, reference: String, homePath: String, level: HeadingLevel) {
@@ -97,12 +103,13 @@ public struct PlainErrorPage: Component {
     /// The markup, complete and balanced.
     public var html: HTML {
         let advice: [HTML] = kind.advice.map { "<p>\($0)</p>\n" }
+        let who: HTML = whoMay.isEmpty ? "" : "<p>Only \(whoMay) can use it.</p>\n"
         let line: HTML =
             reference.isEmpty
             ? ""
             : "<p>When you contact us, give this reference: <strong class=\"dr-reference\">\(reference)</strong></p>\n"
         return """
-            \(level.heading("dr-heading-xl", HTML(text: kind.heading)))\(advice)\
+            \(level.heading("dr-heading-xl", HTML(text: kind.heading)))\(who)\(advice)\
             <p>Contact: \(contact)</p>
             \(line)<p><a\(href(homePath))>Go to the first page</a></p>
 

@@ -41,6 +41,14 @@ struct ActionPage {
             visit, action.title, in: .actions, trail: .back(visit.frame.link(Address.actions)), main)
     }
 
+    /// The assessment whose mitigation it is: one record, seen from both sides.
+    private func assessment(_ action: Action, _ visit: Visit) -> HTML {
+        guard !action.assessmentID.isEmpty else { return "None" }
+        guard visit.may(.viewAssessments) else { return HTML(text: action.cells.arisingFrom) }
+        return
+            "<a href=\"\(visit.frame.link(Address.assessment(action.assessmentID)))\">\(action.cells.arisingFrom)</a>"
+    }
+
     private func facts(_ action: Action, _ profile: BodyProfile, _ visit: Visit) -> SummaryList {
         let cells = action.cells
         func selection<Element>(_ text: SelectionText<Element>, _ name: (Element) -> String) -> HTML {
@@ -69,7 +77,8 @@ struct ActionPage {
             .init("Lead", text: leads.joined(separator: "\n")), .init("Directorate", text: cells.directorate),
             .init("Section", text: cells.section), .init("Target completion date", target),
             .init("Status as written", text: cells.status.isEmpty ? "Not stated" : cells.status),
-            .init("Outcome", text: action.outcomeNote),
+            .init("Measure", text: action.measure), .init("Outcome", text: action.outcomeNote),
+            .init("From the assessment", assessment(action, visit)),
             .init("Corporate plan priority", selection(action.corporatePlanPriorities) { $0 }),
             .init("Framework criteria", selection(action.framework) { $0 }),
             .init("Aims of the duty", selection(action.aims) { "\($0.letter), \($0.name)" }),

@@ -21,13 +21,15 @@ struct EditActionPage {
     ]
 
     @Sendable func showNew(_ visit: Visit) async throws -> WebResponse {
-        try await page(visit, ActionCells(title: ""), outcome: "", changing: nil)
+        try await page(visit, ActionCells(title: ""), outcome: "", measure: "", changing: nil)
     }
 
     @Sendable func add(_ visit: Visit) async throws -> WebResponse {
         let (action, problems) = try await reading(visit, changing: nil)
         guard problems.isEmpty else {
-            return try await page(visit, action.cells, outcome: action.outcomeNote, changing: nil, problems)
+            return try await page(
+                visit, action.cells, outcome: action.outcomeNote, measure: action.measure, changing: nil,
+                problems)
         }
         let id = try await office.plan(try await office.profile()).add(action, visit.change())
         return .redirect(visit.frame.link(Address.action(id)) + "?done=added")
@@ -35,7 +37,8 @@ struct EditActionPage {
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let action = try await action(visit)
-        return try await page(visit, action.cells, outcome: action.outcomeNote, changing: action)
+        return try await page(
+            visit, action.cells, outcome: action.outcomeNote, measure: action.measure, changing: action)
     }
 
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
@@ -53,7 +56,9 @@ struct EditActionPage {
         started.version = changed.version
         guard problems.isEmpty else {
             return try await page(
-                visit, changed.cells, outcome: changed.outcomeNote, changing: started, problems)
+                visit, changed.cells, outcome: changed.outcomeNote, measure: changed.measure,
+                changing: started,
+                problems)
         }
         let details = Self.differences(mine: changed, theirs: current).map(\.inWords).joined(separator: "; ")
         guard !details.isEmpty else { return .redirect(visit.frame.link(Address.action(current.id))) }
@@ -84,13 +89,20 @@ struct EditActionPage {
         }
         let keepsOutcome = takingChoices && old != nil && visit.fields.text("keep-outcomeNote") == "theirs"
         let outcome = keepsOutcome ? old?.outcomeNote ?? "" : visit.fields.text("outcomeNote")
-        let action = Action.reading(
+        let keepsMeasure = takingChoices && old != nil && visit.fields.text("keep-measure") == "theirs"
+        let measure = keepsMeasure ? old?.measure ?? "" : visit.fields.text("measure")
+        var action = Action.reading(
             cells, id: old?.id ?? "", version: old?.version ?? 1,
             characteristics: try await office.profile().vocabulary, outcomeNote: outcome,
             lastUpdated: visit.today)
+        action.measure = measure
+        action.assessmentID = old?.assessmentID ?? ""
         var problems = action.problems
         for (column, field) in Self.fields.enumerated() where cells[column].count > 2_000 {
             problems.append(Problem(at: field, "\(Self.labels[column]) must be 2,000 characters or fewer"))
+        }
+        if measure.count > 2_000 {
+            problems.append(Problem(at: "measure", "Measure must be 2,000 characters or fewer"))
         }
         if outcome.count > 5_000 {
             problems.append(Problem(at: "outcomeNote", "Outcome must be 5,000 characters or fewer"))
@@ -105,7 +117,8 @@ struct EditActionPage {
     /// The place of each field on the page, so that the summary names them from top to bottom.
     private static let order: [String: Int] = {
         let fields = [
-            "title", "arising", "lead", "directorate", "section", "target", "status", "outcomeNote", "aims",
+            "title", "arising", "lead", "directorate", "section", "target", "measure", "status",
+            "outcomeNote", "aims",
             "characteristics", "framework", "priority",
         ]
         return Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1, $0) })
@@ -120,6 +133,9 @@ struct EditActionPage {
         if mine.outcomeNote != theirs.outcomeNote {
             fields.append(.init("outcomeNote", "Outcome", mine: mine.outcomeNote, theirs: theirs.outcomeNote))
         }
+        if mine.measure != theirs.measure {
+            fields.append(.init("measure", "Measure", mine: mine.measure, theirs: theirs.measure))
+        }
         return fields
     }
 
@@ -133,11 +149,12 @@ struct EditActionPage {
             id: theirs.id, path: Address.action(theirs.id, "/edit"), back: Address.action(theirs.id),
             version: theirs.version, fields: Self.differences(mine: mine, theirs: theirs),
             typed: typed.joined() + HiddenInput("outcomeNote", mine.outcomeNote).html
+                + HiddenInput("measure", mine.measure).html
         ).response(visit, of: office)
     }
 
     private func page(
-        _ visit: Visit, _ cells: ActionCells, outcome: String, changing action: Action?,
+        _ visit: Visit, _ cells: ActionCells, outcome: String, measure: String, changing action: Action?,
         _ problems: [Problem] = []
     ) async throws -> WebResponse {
         let title = action == nil ? "Add an action" : "Change this action"
@@ -145,7 +162,7 @@ struct EditActionPage {
         let target = action.map { Address.action($0.id, "/edit") } ?? Address.newAction
         let version: HTML = action.map { HiddenInput("version", String($0.version)).html } ?? ""
         let content: HTML = """
-            \(version)\(inputs(cells, outcome: outcome, try await office.profile(), problems))
+            \(version)\(inputs(cells, outcome: outcome, measure: measure, try await office.profile(), problems))
             \(ButtonGroup([Button(action == nil ? "Add" : "Save")], links: [NavigationLink("Cancel", visit.frame.link(back))]))
             """
         return office.page(
@@ -153,9 +170,9 @@ struct EditActionPage {
             "\(PageHeading(title, caption: action?.title ?? ""))\(office.form(visit, target, content))")
     }
 
-    private func inputs(_ cells: ActionCells, outcome: String, _ profile: BodyProfile, _ problems: [Problem])
-        -> HTML
-    {
+    private func inputs(
+        _ cells: ActionCells, outcome: String, measure: String, _ profile: BodyProfile, _ problems: [Problem]
+    ) -> HTML {
         let known = ActionStatus(words: cells.status)
         var statuses = ActionStatus.allCases.map { status in
             Choice(status == .notStated ? "" : status.name, status.name, isChosen: status == known)
@@ -182,6 +199,7 @@ struct EditActionPage {
             \(TextInput("section", label: "Section (optional)", value: cells.section, problems))
             \(TextInput("target", label: "\(Self.labels[5]) (optional)", hint: "For example, before July 2027, Q2 2026/27, or ongoing", value: cells.targetDate, problems))
             \(read)
+            \(TextInput("measure", label: "Measure (optional)", hint: "How you will know that it worked", value: measure, problems))
             \(Select("status", label: Self.labels[6], statuses, problems))
             \(TextArea("outcomeNote", label: "Outcome (optional until complete)", hint: "What came of it. Needed when the action is complete", value: outcome, rows: 3, problems))
             <h2 class="dr-heading-m">Links to the duty</h2>

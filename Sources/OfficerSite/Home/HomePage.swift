@@ -11,9 +11,16 @@ struct HomePage {
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
         var parts = HTML()
+        if visit.may(.viewAssessments) { parts += try await work(visit) }
         if let scope = visit.reach(.viewRegister) { parts += try await register(visit, profile, scope) }
         if let scope = visit.reach(.viewActions) { parts += try await actions(visit, profile, scope) }
         if visit.reach(.viewPublications) == .wholeBody { parts += try await publications(visit) }
+        if visit.reach(.viewLog) == .wholeBody {
+            parts += """
+                <h2 class="dr-heading-m">Log</h2>
+                <p><a href="\(visit.frame.link(Address.log))">See who changed what, and when</a></p>
+                """
+        }
         if visit.may(.managePeople) {
             parts += """
                 <h2 class="dr-heading-m">People</h2>
@@ -27,6 +34,32 @@ struct HomePage {
             \(PageHeading("Equality at \(office.body.name)", caption: "\(post), \(visit.today.written)"))
             \(parts)
             """)
+    }
+
+    /// What waits for this person, the most urgent first.
+    private func work(_ visit: Visit) async throws -> HTML {
+        let items = try await office.agenda(visit)
+        let decisions = try await office.decisions.waiting(for: visit.signedIn?.person.id ?? "")
+        let toRead: [HTML] = decisions.map {
+            "<li><a href=\"\(visit.frame.link(Address.decision($0.id)))\">\($0.title)</a>, \(LondonTime.written($0.meetingAt))</li>\n"
+        }
+        let reading: HTML =
+            toRead.isEmpty
+            ? "" : "<p>To read before these decisions:</p><ul class=\"dr-list\">\n\(toRead)</ul>\n"
+        guard !items.isEmpty || !toRead.isEmpty else {
+            return """
+                <h2 class="dr-heading-m">My work</h2>
+                <p>No assessment waits for you.</p>
+                """
+        }
+        let more: HTML =
+            items.count > 5
+            ? "<p><a href=\"\(visit.frame.link(Address.myWork))\">See all \(items.count) things to do</a></p>"
+            : ""
+        return """
+            <h2 class="dr-heading-m">My work</h2>
+            \(reading)\(items.isEmpty ? HTML() : AgendaTable(items: Array(items.prefix(5)), visit: visit).html)\(more)
+            """
     }
 
     /// A part that holds nothing yet: what it is for, and the two ways to begin.

@@ -42,7 +42,7 @@ struct LogPage {
             \(Pagination(page: number, of: last, path: { list.link(visit.frame.link(Address.log), page: $0) }))
             """
         return office.page(
-            visit, "Log", in: .log, listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
+            visit, "Log", in: .settings, listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
     }
 
     /// The record as a link, where the reader may go there.

@@ -121,18 +121,22 @@ struct SignInPage {
     }
 }
 
-/// The invented people of a demonstration: one for each role, all with the same published password.
+/// The invented people of a demonstration: at least one for each role, all with the same published password.
 public enum DemonstrationAccounts {
     /// The one password of all of them, shown on the sign-in page.
     public static let password = "demonstration only"
-    /// Sign-in name and role.
-    public static let all: [(name: String, role: Role)] = [
-        ("lead", .equalityLead), ("manager", .serviceManager), ("director", .director),
-        ("challenger", .challenger),
-        ("councillor", .councillor), ("democratic", .democraticServices), ("analyst", .analyst),
-        ("hr", .humanResources), ("engagement", .engagement), ("commissioning", .commissioning),
-        ("auditor", .auditor),
-        ("admin", .administrator),
+    /// Sign-in name, role and post. `author` is a second service manager, of another service than `manager`, and
+    /// `member` a second councillor, because a decision is seldom one person's.
+    public static let all: [(name: String, role: Role, post: String)] = [
+        ("lead", .equalityLead, "Equality lead"), ("manager", .serviceManager, "Service manager"),
+        ("author", .serviceManager, "Service manager of another service"),
+        ("director", .director, "Director"), ("challenger", .challenger, "Peer challenger"),
+        ("councillor", .councillor, "Councillor"), ("member", .councillor, "Councillor, second member"),
+        ("democratic", .democraticServices, "Democratic services officer"),
+        ("analyst", .analyst, "Insight analyst"), ("hr", .humanResources, "Human resources officer"),
+        ("engagement", .engagement, "Engagement officer"),
+        ("commissioning", .commissioning, "Commissioning officer"), ("auditor", .auditor, "Auditor"),
+        ("admin", .administrator, "Administrator"),
     ]
     static var names: [String] { all.map(\.name) }
 }

@@ -13,6 +13,7 @@ struct PeoplePage {
         let rows: [[Table.Cell]] = people.map { person in
             [
                 .link(person.signInName, visit.frame.link(Address.person(person.id))), .text(person.post),
+                .text([person.directorate, person.service].filter { !$0.isEmpty }.joined(separator: ", ")),
                 .text(person.grants.map(\.inWords).joined(separator: "; ")),
                 .html(person.isDisabled ? Tag("Disabled", .inactive).html : Tag("Active", .good).html),
             ]
@@ -22,7 +23,7 @@ struct PeoplePage {
             """
             \(PageHeading("People"))
             \(ButtonGroup([Button("Add a person", path: visit.frame.link(Address.newPerson))]))
-            \(Table("People who can sign in", isCaptionHidden: true, columns: ["Sign-in name", "Post", "Roles", "State"], rows: rows))
+            \(Table("People who can sign in", isCaptionHidden: true, columns: ["Sign-in name", "Post", "Works in", "Roles", "State"], rows: rows))
             """)
     }
 }
@@ -54,7 +55,8 @@ struct EditPersonPage {
         guard problems.isEmpty, let grant else { return try await page(visit, nil, problems) }
         let hash = try await office.passwords.hash(fields.raw("password"))
         try await office.people.add(
-            signInName: name, post: post, passwordHash: hash, grants: [grant], visit.change())
+            signInName: name, post: post, directorate: fields.text("directorate"),
+            service: fields.text("service"), passwordHash: hash, grants: [grant], visit.change())
         return .redirect(visit.frame.link(Address.people) + "?done=person")
     }
 
@@ -90,6 +92,14 @@ struct EditPersonPage {
             }
             let isDisabled = visit.fields.text("act") == "disable"
             try await office.people.setDisabled(isDisabled, person.id, version: version, visit.change())
+        case "place":
+            let directorate = visit.fields.text("directorate")
+            let service = visit.fields.text("service")
+            for (name, text) in [("directorate", directorate), ("service", service)] where text.count > 200 {
+                return Problem(at: name, "\(name.capitalized) must be 200 characters or fewer")
+            }
+            try await office.people.setPlace(
+                directorate: directorate, service: service, of: person.id, version: version, visit.change())
         case "password":
             let password = visit.fields.raw("password")
             if let refusal = PasswordRule.refusal(of: password, signInName: person.signInName) {
@@ -140,6 +150,16 @@ struct EditPersonPage {
             """
     }
 
+    private func placeFields(_ fields: FormFields, _ person: Person?, _ problems: [Problem]) -> HTML {
+        func value(_ name: String, _ stored: String?) -> String {
+            fields.has(name) ? fields.text(name) : stored ?? ""
+        }
+        return """
+            \(TextInput("directorate", label: "Directorate (optional)", hint: "Where the person works: a peer challenger comes from elsewhere", value: value("directorate", person?.directorate), width: .half, problems))
+            \(TextInput("service", label: "Service (optional)", value: value("service", person?.service), width: .half, problems))
+            """
+    }
+
     private func page(
         _ visit: Visit, _ person: Person?, _ problems: [Problem] = [], status: Int? = nil
     ) async throws -> WebResponse {
@@ -157,6 +177,7 @@ struct EditPersonPage {
             \(TextInput("name", label: "Sign-in name", hint: "A work e-mail address or a short name", value: visit.fields.text("name"), width: .half, autocomplete: "off", problems))
             \(TextInput("post", label: "Post", hint: "Shown to others in place of a name, such as Head of Housing", value: visit.fields.text("post"), width: .half, problems))
             \(TextInput("password", label: "First password", hint: "12 characters or more; the person changes it after signing in", kind: .password, width: .half, autocomplete: "new-password", problems))
+            \(placeFields(visit.fields, nil, problems))
             \(roleFields(visit.fields, directorates, problems))
             \(Button("Add the person"))
             """
@@ -174,6 +195,11 @@ struct EditPersonPage {
             \(roleFields(visit.fields, directorates, problems))
             \(ButtonGroup([Button("Replace all roles", .secondary, name: "act", value: "replace"), Button("Add this role", .secondary, name: "act", value: "add")]))
             """
+        let place: HTML = """
+            \(version)\(HiddenInput("act", "place"))
+            \(placeFields(visit.fields, person, problems))
+            \(Button("Save where the person works", .secondary))
+            """
         let password: HTML = """
             \(version)\(HiddenInput("act", "password"))
             \(TextInput("password", label: "New password", kind: .password, width: .half, autocomplete: "new-password", problems))
@@ -190,6 +216,8 @@ struct EditPersonPage {
             ]))
             <h2 class="dr-heading-m">Roles</h2>
             \(office.form(visit, address, roles))
+            <h2 class="dr-heading-m">Works in</h2>
+            \(office.form(visit, address, key: Identifier.next(), place))
             <h2 class="dr-heading-m">Password</h2>
             \(office.form(visit, address, key: Identifier.next(), password))
             <h2 class="dr-heading-m">Access</h2>

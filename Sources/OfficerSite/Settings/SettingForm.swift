@@ -40,6 +40,18 @@ struct SettingForm {
             SettingForm(
                 name: BodyProfile.Name.assessmentYears, label: "Years between assessments",
                 value: "\(interval.high),\(interval.medium),\(interval.low)", kind: .years),
+            SettingForm(
+                name: BodyProfile.Name.daysBeforeDecision,
+                label: "Days before a decision by which its assessment should be open",
+                value: "\(profile.checkThresholds.daysBeforeDecision)", kind: .number(0...1_000, unit: "days")
+            ),
+            SettingForm(
+                name: BodyProfile.Name.evidenceYears, label: "Years after which evidence counts as old",
+                value: "\(profile.checkThresholds.evidenceYears)", kind: .number(1...50, unit: "years")),
+            SettingForm(
+                name: BodyProfile.Name.cumulativeMonths,
+                label: "Months within which other assessments are looked at together",
+                value: "\(profile.checkThresholds.cumulativeMonths)", kind: .number(1...240, unit: "months")),
         ]
         return fixed
             + profile.criteria.criteria.map { criterion in

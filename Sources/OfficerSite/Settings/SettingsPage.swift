@@ -36,6 +36,9 @@ struct SettingsPage {
             visit.may(.changeSettings)
             ? Button("Add a local characteristic", .secondary, path: address(visit, "characteristic")) : nil
         var links = [NavigationLink("Structure", visit.frame.link(Address.structure))]
+        if visit.reach(.viewLog) == .wholeBody {
+            links.append(NavigationLink("Log", visit.frame.link(Address.log)))
+        }
         if visit.may(.managePeople) {
             links.append(NavigationLink("People", visit.frame.link(Address.people)))
         }
