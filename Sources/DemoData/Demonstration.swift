@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EqualityDuty
+import Foundation
 import Reports
 import Storage
 
@@ -13,8 +14,8 @@ public struct Demonstration: Sendable {
         public let folder: String
         /// Its colour, six hexadecimal digits.
         public let accent: String
-        /// The directorate of the people whose roles are limited to one.
-        public let directorate: String
+        /// Where each person works, by sign-in name: a peer challenger has to come from elsewhere.
+        let places: [String: Workplace]
         /// The day whose coverage is published.
         public let coverageDay: CalendarDay
         /// Register files in the order in which they came.
@@ -27,14 +28,14 @@ public struct Demonstration: Sendable {
             body: Body(
                 slug: "kent", name: "Kent County Council", areaCode: "E10000016", nation: .england,
                 isDemonstration: true),
-            folder: "kent", accent: "7A2E4D", directorate: "Adult Social Care & Health",
+            folder: "kent", accent: "7A2E4D", places: countyPlaces,
             coverageDay: CalendarDay(2007, 3, 31),
             registers: ["register.csv", "register-later-assessments.csv"]),
         Sample(
             body: Body(
                 slug: "thanet", name: "Thanet District Council", areaCode: "E07000114", nation: .england,
                 isDemonstration: true),
-            folder: "thanet", accent: "1D5B79", directorate: "Corporate Services & Transformation",
+            folder: "thanet", accent: "1D5B79", places: districtPlaces,
             coverageDay: CalendarDay(2026, 3, 31), registers: ["register.csv"]),
     ]
 
@@ -60,10 +61,10 @@ public struct Demonstration: Sendable {
     /// Fills a new database with a body: settings, structure, register, action plan, and a person for each role.
     ///
     /// - Parameters:
-    ///   - people: sign-in name and role of each person.
+    ///   - people: sign-in name, role and post of each person.
     ///   - passwordHash: the one published password, hashed once.
     public func build(
-        _ sample: Sample, in database: any Database, people: [(name: String, role: Role)],
+        _ sample: Sample, in database: any Database, people: [(name: String, role: Role, post: String)],
         passwordHash: String
     ) async throws {
         try await database.migrate(at: now)
@@ -90,6 +91,30 @@ public struct Demonstration: Sendable {
         try await addPeople(sample, people, passwordHash, in: database)
     }
 
+    /// Adds the assessments of a body that was built before, each through its whole life up to now.
+    ///
+    /// `publishing` publishes the assessment with an id as the product does it, which is not known here.
+    public func addAssessments(
+        _ sample: Sample, in database: any Database,
+        publishing:
+            @escaping @Sendable (_ id: String, _ reason: String, _ change: Change) async throws ->
+            Void
+    ) async throws {
+        let folder = path(sample, "assessments")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasSuffix(".yaml") }.sorted()
+        let bodies = BodyStore(database: database)
+        let profile = BodyProfile(try await bodies.settings(), of: sample.body, library: library, on: today)
+        var player = AssessmentPlayer(
+            database: database, profile: profile, templates: library.templates,
+            people: try await PeopleStore(database: database).people(), publishing: publishing)
+        for name in names {
+            let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+            try await player.play(
+                try AssessmentScript(name: String(name.dropLast(5)), text: text, today: today))
+        }
+    }
+
     private func addRecords(_ sample: Sample, _ profile: BodyProfile, in database: any Database) async throws
     {
         for name in sample.registers {
@@ -106,15 +131,20 @@ public struct Demonstration: Sendable {
     }
 
     private func addPeople(
-        _ sample: Sample, _ people: [(name: String, role: Role)], _ hash: String, in database: any Database
+        _ sample: Sample, _ people: [(name: String, role: Role, post: String)], _ hash: String,
+        in database: any Database
     ) async throws {
         let store = PeopleStore(database: database)
         for person in people {
             // Those who answer for one directorate see that one; everybody else the whole body.
             let isLimited = person.role == .serviceManager || person.role == .director
-            let grant = Grant(person.role, within: isLimited ? .directorate(sample.directorate) : .body)
+            let place = sample.places[person.name] ?? Workplace(directorate: "", service: "")
+            let reach: GrantScope =
+                isLimited && !place.directorate.isEmpty ? .directorate(place.directorate) : .body
             try await store.add(
-                signInName: person.name, post: person.role.name, passwordHash: hash, grants: [grant], change)
+                signInName: person.name, post: person.post, directorate: place.directorate,
+                service: place.service, passwordHash: hash, grants: [Grant(person.role, within: reach)],
+                change)
         }
     }
 

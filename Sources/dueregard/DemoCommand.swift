@@ -37,12 +37,15 @@ struct DemoCommand: AsyncParsableCommand {
         let places = Places(settings)
         let reference = try place.reference()
         let library = try reference.library()
-        let made = try await Self.make(
-            places, reference: reference, library: library, today: day ?? Clock.today)
+        let demonstration = Demonstration(
+            folder: reference.path("demo"), library: library, now: Clock.now, today: day ?? Clock.today)
+        let made = try await Self.make(places, demonstration)
         var open: [OpenBody] = []
         for sample in Demonstration.samples { open.append(try await places.opened(sample.body.slug)) }
         let service = try Service(open, library: library, settings: settings, publicOnly: false, today: day)
-        if !made.isEmpty { try await Self.publish(service, made) }
+        if !made.isEmpty {
+            try await Self.fill(open.filter { made.contains($0.body.slug) }, service, demonstration)
+        }
         let kept = temporary == nil ? places.folder : nil
         try await service.run { port in Self.welcome(service.address(port), keeping: kept) }
         for body in open { await body.database.close() }
@@ -50,13 +53,11 @@ struct DemoCommand: AsyncParsableCommand {
 
     /// Makes the bodies that are not there yet and returns their slugs.
     private static func make(
-        _ places: Places, reference: ReferenceData, library: ReferenceLibrary, today: CalendarDay
+        _ places: Places, _ demonstration: Demonstration
     ) async throws -> Set<String> {
         let known = try await places.slugs()
         let missing = Demonstration.samples.filter { !known.contains($0.body.slug) }
         guard !missing.isEmpty else { return [] }
-        let demonstration = Demonstration(
-            folder: reference.path("demo"), library: library, now: Clock.now, today: today)
         let hash = try await Passwords().hash(DemonstrationAccounts.password)
         for sample in missing {
             Talk.say("Making \(sample.body.name) …")
@@ -72,21 +73,31 @@ struct DemoCommand: AsyncParsableCommand {
         return Set(missing.map(\.body.slug))
     }
 
-    private static func publish(_ service: Service, _ made: Set<String>) async throws {
+    /// Adds what needs the pages: the assessments, published as an officer would, and the publications.
+    private static func fill(_ open: [OpenBody], _ service: Service, _ demonstration: Demonstration)
+        async throws
+    {
         let change = Change(
             by: Change.Actor(id: "demonstration", post: "Equality lead", role: "equalityLead"), at: Clock.now)
-        for office in service.offices where made.contains(office.body.slug) {
-            guard let sample = Demonstration.samples.first(where: { $0.body.slug == office.body.slug }) else {
-                continue
-            }
+        for body in open {
+            guard let office = service.offices.first(where: { $0.body.slug == body.body.slug }),
+                let sample = Demonstration.samples.first(where: { $0.body.slug == body.body.slug })
+            else { continue }
             _ = try await office.publish(.coverage, on: sample.coverageDay, change)
+            do {
+                try await demonstration.addAssessments(sample, in: body.database) { id, reason, change in
+                    _ = try await office.publishAssessment(id, because: reason, change)
+                }
+            } catch let fault as Demonstration.Fault {
+                throw Stop.failed(fault.description)
+            }
             _ = try await office.publish(.actionPlan, on: service.dispatcher.settings.today(), change)
         }
     }
 
     private static func welcome(_ address: String, keeping folder: String?) {
-        let accounts = DemonstrationAccounts.all.map { name, role in
-            "  \(name.padding(toLength: 14, withPad: " ", startingAt: 0))\(role.name)"
+        let accounts = DemonstrationAccounts.all.map { name, _, post in
+            "  \(name.padding(toLength: 14, withPad: " ", startingAt: 0))\(post)"
         }
         let stays =
             folder.map { "What you change stays in \($0)." } ?? "What you change is gone when you stop it."

@@ -34,6 +34,13 @@ struct DoctorCommand: AsyncParsableCommand {
                 "reference data", false, reason(error),
                 fix: "Install the program whole, or give --reference-data")
         }
+        // Optional: HTML is the publication, a PDF is a convenience.
+        let programs = PDFProgram.installed.map { "\($0.name) at \($0.path)" }
+        add(
+            "PDF", true,
+            programs.isEmpty
+                ? "no program installed (optional): publications have HTML, ODT and JSON; install weasyprint for PDF"
+                : programs.joined(separator: ", "))
         let places = Places(settings)
         if places.server == nil {
             let folder = settings["data"]

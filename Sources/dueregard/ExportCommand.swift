@@ -11,8 +11,8 @@ enum ResultFormat: String, CaseIterable, ExpressibleByArgument {
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the action plan or the register into a file.",
-        subcommands: [ActionPlan.self, Register.self])
+        commandName: "export", abstract: "Write the action plan, the register or an assessment into a file.",
+        subcommands: [ActionPlan.self, Register.self, Assessment.self])
 
     /// The forms an export has.
     enum Format: String, CaseIterable, ExpressibleByArgument {

@@ -8,12 +8,13 @@ import Storage
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Read a register, an action plan or a structure from a CSV file.",
+        commandName: "import",
+        abstract: "Read a register, an action plan, a structure, an assessment or a template from a file.",
         discussion: """
             dueregard import register policies.csv --dry-run
             dueregard import action-plan plan.csv --body thanet
             """,
-        subcommands: [Register.self, ActionPlan.self, Structure.self])
+        subcommands: [Register.self, ActionPlan.self, Structure.self, Assessment.self, Template.self])
 
     /// The flags of every import.
     struct Options: ParsableArguments {

@@ -8,12 +8,15 @@ import Storage
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Report coverage or the action plan as of a day.",
+        commandName: "report", abstract: "Report coverage, the action plan or the assessments as of a day.",
         discussion: """
             dueregard report coverage --on 2007-03-31 --format json
             dueregard report actions --on 2013-07-01 --format csv
+            dueregard report assessments --on 2026-11-21
             """,
-        subcommands: [CoverageReport.self, ActionsReport.self])
+        subcommands: [
+            CoverageReport.self, ActionsReport.self, AssessmentsReport.self, DueRegardReport.self,
+        ])
 
     /// The day and the form of a report.
     struct Options: ParsableArguments {

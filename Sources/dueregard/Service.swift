@@ -36,7 +36,7 @@ struct Service {
         offices = open.map {
             Office(
                 body: $0.body, database: $0.database, library: library, settings: service,
-                passwords: Passwords())
+                passwords: Passwords(), pdf: PDFProgram.render)
         }
         let sites = zip(open, offices).map { body, office in
             Self.site(body, office, basePath: service.basePath, publicOnly: publicOnly)
@@ -46,8 +46,14 @@ struct Service {
 
     private static func site(_ open: OpenBody, _ office: Office, basePath: String, publicOnly: Bool) -> Site {
         let store = PublicationStore(database: open.database)
+        let assessments = PublishedAssessmentStore(database: open.database)
+        let published = PublishedAssessments(
+            page: { try await assessments.page($0) }, vocabulary: { try await assessments.vocabulary() },
+            editions: { try await assessments.editions(at: $0) },
+            artefact: { try await assessments.artefact(at: $0, edition: $1, $2) },
+            characteristics: { try await office.characteristicNames() })
         let works = PublishedWorks(
-            body: open.body, works: { try await store.publications() },
+            body: open.body, assessments: published, works: { try await store.publications() },
             artefact: { try await store.artefact($0, edition: $1, $2) },
             accent: { try await office.accent() })
         let publicSite = PublicSite(works: works, basePath: basePath, hasSignIn: !publicOnly)
@@ -57,8 +63,8 @@ struct Service {
         let identify: @Sendable (String, Instant) async throws -> SignedIn? = { token, now in
             try await office.identify(token, at: now)
         }
-        let errorPage: @Sendable (Visit, PlainErrorPage.Kind, String) -> HTML = { visit, kind, reference in
-            office.errorPage(visit, kind, reference)
+        let errorPage: Site.ErrorPage = { visit, kind, reference, needed in
+            office.errorPage(visit, kind, reference, needed)
         }
         return Site(
             slug: open.body.slug, routes: publicSite.routes + (publicOnly ? [] : office.routes), frame: frame,

@@ -33,6 +33,13 @@ struct UserCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Limit the roles to a directorate.", valueName: "NAME"))
         var directorate: String?
 
+        @Option(
+            help: ArgumentHelp("Where the person works: a directorate.", valueName: "NAME"))
+        var worksIn: String = ""
+
+        @Option(help: ArgumentHelp("The service in which the person works.", valueName: "NAME"))
+        var service: String = ""
+
         @Option(help: ArgumentHelp("Limit the roles to one record, by its id.", valueName: "ID"))
         var record: String?
 
@@ -60,7 +67,8 @@ struct UserCommand: AsyncParsableCommand {
             let hash = try await Passwords().hash(password)
             let people = PeopleStore(database: open.database)
             try await people.add(
-                signInName: name, post: post, passwordHash: hash, grants: grants, .commandLine())
+                signInName: name, post: post, directorate: worksIn, service: service, passwordHash: hash,
+                grants: grants, .commandLine())
             Talk.result("\(post) can sign in as “\(name)”.")
         }
 

@@ -35,7 +35,7 @@ import Testing
     func `has completions for the shell`(shell: String) async throws {
         let outcome = try await Program.run(["completions", shell], in: try Folder())
         #expect(outcome.code == 0)
-        for word in ["restore", "action-plan", "public-only"] {
+        for word in ["restore", "action-plan", "public-only", "assessment", "due-regard"] {
             #expect(outcome.output.contains(word), "\(word)")
         }
     }

@@ -30,7 +30,8 @@ import Testing
         try await Demonstration(
             folder: reference + "/demo", library: library, now: Instant(milliseconds: 1_790_000_000_000),
             today: CalendarDay(2026, 11, 21)
-        ).build(sample, in: database, people: Role.allCases.map { ($0.rawValue, $0) }, passwordHash: "-")
+        ).build(
+            sample, in: database, people: Role.allCases.map { ($0.rawValue, $0, $0.name) }, passwordHash: "-")
         try await check(database)
         await database.close()
     }

@@ -2,6 +2,7 @@
 import Documents
 import EqualityDuty
 import Foundation
+import Reports
 import Yams
 
 /// The reference data on disk: where it is, and how its files become values.
@@ -53,7 +54,7 @@ struct ReferenceData {
                 ?? defaults.relevance_criteria.first
         else { throw Stop.failed("\(path("settings/defaults.yaml")): no relevance criteria") }
         let years = defaults.thresholds.assessment_years.value
-        return ReferenceLibrary(
+        var library = ReferenceLibrary(
             schemes: schemes, duties: try duties(),
             criteria: criteria.criteria.map {
                 .init(
@@ -64,6 +65,29 @@ struct ReferenceData {
             assessmentLabels: (defaults.labels_alternatives?.assessment ?? []).map(\.label),
             staleDays: defaults.thresholds.stale_days.value,
             interval: AssessmentInterval(high: years.high, medium: years.medium, low: years.low))
+        library.templates = try templates()
+        return library
+    }
+
+    /// The shipped templates: every version of each, in the order in which they are offered.
+    private func templates() throws -> [AssessmentTemplate] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: path("templates"))
+            .filter { $0.hasSuffix(".yaml") }.sorted()
+        let order: [AssessmentTemplate.Kind] = [.full, .short, .screening]
+        let all = try names.map { name in
+            let file = TemplateFile(
+                bytes: [UInt8](FileManager.default.contents(atPath: path("templates/\(name)")) ?? Data()))
+            guard let template = file.template else {
+                let words = file.problems.first?.description ?? "it is no template"
+                throw Stop.failed("Reference data cannot be read: \(path("templates/\(name)")): \(words)")
+            }
+            return template
+        }
+        return all.sorted {
+            (order.firstIndex(of: $0.kind) ?? 0, $0.id, $1.version) < (
+                order.firstIndex(of: $1.kind) ?? 0, $1.id, $0.version
+            )
+        }
     }
 
     /// Every local authority that the program knows, by code.

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+import Foundation
+import OfficerSite
+
+extension PlaceOptions {
+    /// The body that a command is about, with the office that its pages are made by.
+    func office(pretending today: CalendarDay? = nil) async throws -> (open: OpenBody, office: Office) {
+        let open = try await places().opened()
+        let service = try Service(
+            [open], library: try reference().library(), settings: try settings(), publicOnly: false,
+            today: today)
+        guard let office = service.offices.first else { throw Stop.failed("There is no body here") }
+        return (open, office)
+    }
+}
+
+/// A file that a command is given, read whole.
+enum GivenFile {
+    /// The most bytes that such a file may have.
+    static let limit = 64_000_000
+
+    /// The bytes; `-` is standard input.
+    static func bytes(_ path: String) throws -> [UInt8] {
+        if path == "-" { return ImportCommand.standardInput() }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw Stop.failed("There is no file \(path)")
+        }
+        guard !isFolder.boolValue else { throw Stop.failed("\(path) is a folder: give a file") }
+        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        guard size <= limit else {
+            throw Stop.failed("\(path) is larger than \(limit / 1_000_000) MB: give one file an assessment")
+        }
+        do {
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw Stop.failed("Cannot read \(path): \(reason(error))")
+        }
+    }
+}
