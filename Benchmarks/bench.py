@@ -19,6 +19,8 @@ import tempfile
 import time
 import urllib.parse
 
+import assessments
+
 PASSWORD = "quiet lamps over water"
 DIRECTORATES = ["Housing", "Planning", "Adult Social Care", "Children", "Environment", "Resources"]
 TYPES = ["policy", "strategy", "function", "service", "procedure"]
@@ -109,14 +111,14 @@ class Body:
         assert answer.status == 303, answer.status
         self.cookie = answer.getheader("Set-Cookie").split(";")[0]
 
-    def load(self, path, clients, seconds=5):
+    def load(self, path, clients, seconds=5, holds=b"<table"):
         """Median in milliseconds and requests a second, by wrk."""
         url = f"http://127.0.0.1:{self.port}{path}"
         check = http.client.HTTPConnection("127.0.0.1", self.port)
         check.request("GET", path, headers={"Cookie": self.cookie})
         answer = check.getresponse()
         body = answer.read()
-        assert answer.status == 200 and b"<table" in body, (answer.status, path)
+        assert answer.status == 200 and holds in body, (answer.status, path)
         threads = 1 if clients < 16 else 2
         command = ["wrk", f"-t{threads}", f"-c{clients}", f"-d{seconds}s", "--latency", "-H", f"Cookie: {self.cookie}", url]
         text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -157,6 +159,11 @@ def measure(program):
         median, _ = large.load(f"/bench/office/register?q={word}", 1)
         figures[f"search in 20,000 records, {name}: median, ms"] = median
     large.stop()
+    try:
+        figures.update(assessments.measure(Body(program, 1_000)))
+    except subprocess.CalledProcessError:
+        # An older revision has no assessments.
+        pass
     return figures
 
 
@@ -166,10 +173,13 @@ def main():
     parser.add_argument("--against")
     options = parser.parse_args()
     ours = measure(options.program)
+    ours.update(assessments.checks())
     other = measure(options.against) if options.against else {}
     bounds = {
         "4 clients: median, ms": 15, "16 clients: requests/s": -1000, "ready to answer after start, s": 0.5,
-        "resident memory after that, MB": 100, "records, a word": 30,
+        "resident memory after that, MB": 100, "records, a word": 30, "assessment with 200 answers": 15,
+        "difference of versions": 20, "register of 5,000 assessments": 20, "cumulative matrix": 50,
+        "eighteen checks": 2,
     }
     print(f"{os.cpu_count()} processors, {os.uname().sysname} {os.uname().release}")
     print(f"{'figure':<72}{'now':>10}{'bound':>10}{'before':>10}{'ratio':>8}")

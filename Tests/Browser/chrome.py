@@ -59,14 +59,14 @@ def axe_source():
 class Browser:
     """One browser for the whole run."""
 
-    def __init__(self, has_script=True):
+    def __init__(self, has_script=True, sees_requests=False):
         options = webdriver.ChromeOptions()
         options.binary_location = "/usr/bin/chromium"
         for switch in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
                        "--hide-scrollbars", "--no-first-run", "--disable-extensions", "--lang=en-GB",
                        "--disable-background-networking", "--window-size=1280,1000"):
             options.add_argument(switch)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL", **({"performance": "ALL"} if sees_requests else {})})
         if not has_script:
             options.add_experimental_option(
                 "prefs", {"profile.managed_default_content_settings.javascript": 2})

@@ -72,6 +72,16 @@ def _groups(page):
     return found
 
 
+def _saved(stage, client, path):
+    """What is kept now: the words of the record's page, or, where it has none, what its form is filled with."""
+    response = client.get(path.removesuffix("/edit"))
+    if response.status == 200:
+        return words(stage.page(response, "kent").main)
+    page = stage.page(client.get(path), "kent")
+    form = next(one for one in page.forms() if "version" in one.names)
+    return " ".join(value for _, value in form.values())
+
+
 def _choice_form(conflict):
     return next(one for one in conflict.forms() if "version" in one.names)
 
@@ -80,7 +90,7 @@ def _without_choice(stage, client, pattern, path, conflict):
     """Sent without choosing, nothing is overwritten and the page asks."""
     form = _choice_form(conflict)
     response = client.post(form.action, form.values())
-    now = words(stage.page(client.get(path.removesuffix("/edit")), "kent").main)
+    now = _saved(stage, client, path)
     found = []
     if response.status != 422:
         found.append(f"answers {response.status} when nothing was chosen, not 422")
@@ -98,7 +108,7 @@ def _with_choice(stage, client, pattern, path, conflict):
     sent = [(n, versions["version"] if n == "version" else v) for n, v in form.values() if n != "idempotency-key"]
     names = {one.get("name") for one in conflict.find("input") if one.get("type") == "radio"}
     response = client.post(form.action, sent + [(name, "mine") for name in sorted(names)])
-    now = words(stage.page(client.get(path.removesuffix("/edit")), "kent").main)
+    now = _saved(stage, client, path)
     stage.outcome.that(
         f"{pattern} conflict", response.status == 303 and "Words of the second person" in now,
         f"\u201cKeep mine\u201d answers {response.status} and mine is not shown afterwards")

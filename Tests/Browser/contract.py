@@ -98,7 +98,9 @@ def words_are_the_same_beside_the_field(page, sent):
             found.append(f"#{target} is not described by a message")
             continue
         named.setdefault(marks[0], []).append(text)
-        if control.get("aria-invalid") != "true":
+        # A choice is no text that could be wrong: its group is described by the message, that is all ARIA has.
+        is_choice = control.get("type") in ("radio", "checkbox")
+        if control.get("aria-invalid") != "true" and not is_choice:
             found.append(f"#{target} lacks aria-invalid")
     for mark, texts in named.items():
         message = page.by_id[mark]
@@ -162,6 +164,28 @@ def same(shown, sent):
     def plain(text):
         return unicodedata.normalize("NFKC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
     return plain(shown) == plain(sent)
+
+
+def is_refusal(page):
+    """Whether the page says that an act as a whole cannot be done: above the page, for it belongs to no field."""
+    return any("dr-banner" in classes(one) and "Nothing was changed" in words(one) for one in page.all)
+
+
+def refusal_findings(page):
+    """A refused act: said once, in a named region before the h1, and no error summary beside it."""
+    found = [] if page.status == 422 else [f"status {page.status}"]
+    if page.summary is not None or page.is_error:
+        found.append("the error summary stands beside the refusal")
+    banner = next(one for one in page.all if "dr-banner" in classes(one) and "Nothing was changed" in words(one))
+    heading = next(iter(page.find("h1")), None)
+    names = (banner.get("aria-labelledby") or "").split()
+    if banner.get("role") not in ("region", "alert") or not names or not all(one in page.by_id for one in names):
+        found.append("the refusal is no named region")
+    if heading is not None and page.all.index(banner) > page.all.index(heading):
+        found.append("the refusal comes after the h1")
+    if ".." in words(banner) or not words(banner).endswith("."):
+        found.append("the refusal does not end as a sentence")
+    return found
 
 
 def findings(page, sent):

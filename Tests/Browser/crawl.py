@@ -8,6 +8,24 @@ from page import Page, classes
 
 MOST_FETCHED = 12
 MOST_KEPT = 4
+# Pages of one record that a word of the address tells apart, as sections and acts: so many of each word.
+MOST_OF_A_KIND = 3
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+_KIND = re.compile(r"^(reason|verdict|text|answer|read|withhold|why|keep)-.+")
+
+
+def general(name):
+    """The name of a field without what tells one record, section or row from another."""
+    return _KIND.sub(r"\1-*", _ID.sub(":id", name))
+
+
+def kind_of(pattern, prefix, address):
+    """The route, and the word after the record where there is one: the section, the act."""
+    parts = (pattern or "").split("/")
+    places = [index for index, part in enumerate(parts) if part.startswith(":")]
+    if len(places) < 2:
+        return pattern
+    return pattern, urllib.parse.urlsplit(address).path[len(prefix):].split("/")[places[1]]
 
 
 class RouteMap:
@@ -41,7 +59,7 @@ def pattern_of(route_map, prefix, address, method="GET"):
 
 def signature(page):
     """What a page is made of: pages of one route that differ in it are different states of it."""
-    fields = frozenset(name for form in page.forms() for name in form.names)
+    fields = frozenset(general(name) for form in page.forms() for name in form.names)
     parts = frozenset(name for one in page.all for name in classes(one) if "--" in name or "empty" in name)
     return fields, parts
 
@@ -95,8 +113,9 @@ class Crawl:
                 return False
             self._queries.add((pattern, names))
             return True
-        self._fetched[pattern] += 1
-        return self._fetched[pattern] <= MOST_FETCHED
+        kind = kind_of(pattern, self.client.prefix, link)
+        self._fetched[kind] += 1
+        return self._fetched[kind] <= (MOST_FETCHED if kind == pattern else MOST_OF_A_KIND)
 
     def _visit(self, address):
         response = self.client.get(address)
@@ -105,15 +124,19 @@ class Crawl:
         if response.status in (301, 302, 303):
             self.kept[pattern] = self.kept[pattern] or [address]
             return [urllib.parse.urljoin(address, response.location)]
-        if not response.is_html:
+        is_file = (response.header("content-disposition") or "").startswith("attachment")
+        if not response.is_html or is_file:
             self.kept[pattern] = self.kept[pattern] or [address]
             return []
         page = self.page(response, address)
         self.pages[address] = page
-        known = self._signatures[pattern]
+        place = kind_of(pattern, self.client.prefix, address)
+        known = self._signatures[place]
         has_query = "?" in address
         kind = (has_query, *signature(page))
-        if kind not in known and (not has_query or "page=" in address) and len(self.kept[pattern]) < MOST_KEPT:
+        most = MOST_KEPT if place == pattern else 2
+        is_wanted = not has_query or "page=" in address or not self.kept[pattern]
+        if kind not in known and is_wanted and len(known) < most:
             known.add(kind)
             self.kept[pattern].append(address)
         return [] if page.is_gallery else list(page.links())
@@ -135,7 +158,8 @@ class Crawl:
                     continue
                 pattern = pattern_of(
                     self.route_map, self.client.prefix, form.action, "POST" if method == "post" else "GET")
-                key = (pattern, tuple(form.names), tuple(form.buttons()))
+                names = tuple(sorted({general(name) for name in form.names}))
+                key = (pattern, names, tuple((name, general(value)) for name, value in form.buttons()))
                 if key not in seen:
                     seen.add(key)
                     yield pattern, form

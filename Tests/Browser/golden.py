@@ -14,6 +14,10 @@ PAGES = [
     ("register", "lead", "/office/register?per-page=10"), ("new-policy", "lead", "/office/register/new"),
     ("coverage", "lead", "/office/register/coverage?on=2026-03-31"), ("actions", "lead", "/office/actions"),
     ("new-action", "lead", "/office/actions/new"), ("settings", "admin", "/office/settings"),
+    ("assessments", "lead", "/office/assessments"), ("new-assessment", "lead", "/office/assessments/new"),
+    ("my-work", "lead", "/office/assessments/mine"), ("cumulative", "lead", "/office/assessments/cumulative"),
+    ("decisions", "democratic", "/office/decisions"), ("new-decision", "democratic", "/office/decisions/new"),
+    ("public-assessments", None, "/assessments"),
 ]
 _SILENT = {"none", "generic", "InlineTextBox", "StaticText", "LineBreak", "ignored", "paragraph", "strong", "emphasis",
            "LabelText", "ListMarker", "Legend"}
@@ -21,7 +25,7 @@ _IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{64}\b|\b[2-9A-HJ-Z]{8}\
 
 
 def compare(stage):
-    """Runs before anything is changed: twelve pages of the district as it was made."""
+    """Runs before anything is changed: the pages of the district as it was made."""
     browser = stage.browser
     browser.mode("light")
     for name, who, path in PAGES:

@@ -218,7 +218,7 @@ def _coverage(walker):
 
 
 def _publish(walker):
-    walker.follow("Publications", ".dr-nav")
+    walker.follow("Published", ".dr-nav")
     walker.press("Publish equality action plan")
     walker.date("Date", "21", "11", "2026")
     walker.press("Publish")

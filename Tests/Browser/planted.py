@@ -6,9 +6,13 @@ import threading
 import contract
 import golden
 import markup
+import offline
 import rendered
+import road_deciding
 import security
+from chrome import Browser
 from client import Response
+from keys import Keyboard, Stuck
 from page import Page
 
 COUNCIL = "Planted Council"
@@ -116,6 +120,8 @@ def every_check(stage):
             status = 200 if name == "status_is_422" else 422
             found = function(_page(ERROR.replace(*CONTRACT[name]), status), sent)
             outcome.that(name, bool(found), "does not catch its planted fault")
+    _refusals(outcome)
+    _road(outcome)
     _headers(outcome)
     _golden(outcome)
     _rendered(stage)
@@ -129,6 +135,50 @@ def _named(outcome):
     markup.NAME_HASHES.add(planted)
     outcome.that("nobody_is_named", bool(markup.nobody_is_named(page)), "does not catch its planted fault")
     markup.NAME_HASHES.discard(planted)
+
+
+REFUSAL = ('<div class="dr-banner" role="region" aria-labelledby="b"><h2 id="b">Important</h2>'
+           '<p>Nothing was changed</p><p>Only the director can sign it off.</p></div>')
+
+
+def _refusals(outcome):
+    """A refusal of a whole act: what is wrong with how it is said must be caught."""
+    good = GOOD.replace("<main", REFUSAL + "<main")
+    outcome.that("refusal", contract.is_refusal(_page(good, 422)), "is not known as one")
+    outcome.check("good refusal", contract.refusal_findings(_page(good, 422)))
+    faults = {
+        "its status": (_page(good, 200)), "no region": _page(good.replace(' role="region"', ""), 422),
+        "after the h1": _page(GOOD.replace("</h1>", "</h1>" + REFUSAL), 422),
+        "two full stops": _page(good.replace("off.<", "off..<"), 422),
+        "a summary beside it": _page(ERROR.replace("<main", REFUSAL + "<main"), 422)}
+    for name, page in faults.items():
+        outcome.that(f"refusal, {name}", bool(contract.refusal_findings(page)), "is not caught")
+
+
+def _road(outcome):
+    """What the road and the offline form compare must be able to differ."""
+    outcome.that("canonical", road_deciding.canonical({"b": "\"\\\n\x01", "a": "\u00e9"}) == (
+        '{"a":"\u00e9","b":"\\"\\\\\\n\\u0001"}'.encode()), "is not written as the server writes it")
+    row = "01a1fe40-eff9-7c95-ac9c-5d259a8d1662"
+    typed = {"about/what": "two\nlines", "evidence/new-1/date": "3 March 2027", "aim/age/evidence": "new-1"}
+    kept = {"about/what": "two\nlines", f"evidence/{row}/date": "2027-03-03", "aim/age/evidence": row}
+    outcome.check("kept", offline.losses(typed, kept))
+    for path, text in (("about/what", "two lines"), (f"evidence/{row}/date", "2027-03-30"), ("aim/age/evidence", "")):
+        outcome.that(f"lost {path[:9]}", bool(offline.losses(typed, {**kept, path: text})), "is not caught")
+
+
+def _keyboard(outcome, browser, site):
+    """A button that Tab does not reach, and one that takes a row away where Enter is pressed."""
+    keys = Keyboard(browser, site.origin)
+    for name, old, new in (("good", "", ""), ("unreachable", "<button ", '<button tabindex="-1" '),
+                           ("no field", 'name="name"', 'name="other"')):
+        site.page, site.css = GOOD.replace(old, new, 1) if old else GOOD, CSS
+        keys.address("/office")
+        try:
+            left = keys.fill({"name": "words"}, "Save", most=30)
+        except Stuck:
+            left = ["stuck"]
+        outcome.that(f"keyboard, {name}", bool(left) == (name != "good"), f"leaves {left}")
 
 
 def _headers(outcome):
@@ -170,7 +220,20 @@ def _rendered(stage):
         site.css, site.page = CSS, GOOD.replace('href="#main"', 'href="#nowhere"')
         browser.driver.get(site.origin + "/office")
         stage.outcome.that("skip link", bool(rendered.skip_findings(browser)), "is not caught")
+        _offline(stage.outcome, site)
+        _keyboard(stage.outcome, browser, site)
         browser.console()
+
+
+def _offline(outcome, site):
+    """A page that asks for a picture from elsewhere is seen to do so."""
+    browser = Browser(sees_requests=True)
+    try:
+        site.page = GOOD.replace("</main>", '<img alt="" src="http://127.0.0.1:9/a.png"></main>')
+        browser.driver.get(site.origin + "/office")
+        outcome.that("offline request", any(":9/a.png" in one for one in offline.requests(browser)), "is not caught")
+    finally:
+        browser.close()
 
 
 class _Site:

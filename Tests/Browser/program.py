@@ -18,7 +18,7 @@ DEMONSTRATION_ROLES = [
     "engagement", "commissioning", "auditor", "admin",
 ]
 EVERY_ROLE = [
-    "equalityLead", "administrator", "serviceManager", "director", "democraticServices", "analyst",
+    "equalityLead", "administrator", "serviceManager", "director", "challenger", "councillor", "democraticServices", "analyst",
     "humanResources", "engagement", "commissioning", "auditor",
 ]
 
@@ -53,6 +53,7 @@ class Program:
         """A person who holds every role, so that one visit sees every page."""
         grants = [part for role in roles or EVERY_ROLE for part in ("--role", role)]
         self.run("user", "add", "--data", folder, "--body", body, "--name", name, "--post", post, *grants,
+                 "--works-in", "Test Office", "--service", "Testing",
                  text=PASSWORD)
 
     def demonstration(self, base_path=""):

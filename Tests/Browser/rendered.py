@@ -40,7 +40,7 @@ _TARGETS = """
 const found = [], small = [];
 const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
   .filter(one => { const box = one.getBoundingClientRect(); return box.width > 1 && box.height > 1 &&
-    getComputedStyle(one).visibility !== 'hidden' && !one.closest('.dr-vh, .dr-skip-link'); });
+    getComputedStyle(one).visibility !== 'hidden' && !one.closest('.dr-vh, .dr-skip-link, details:not([open]) > :not(summary)'); });
 const boxes = all.map(one => one.getBoundingClientRect());
 all.forEach((one, index) => {
   const box = boxes[index];
@@ -136,7 +136,7 @@ def every_state(stage):
 def _status_findings(browser, group):
     """The browser must see the state that was meant, not what a later change made of it."""
     status = browser.run("return performance.getEntriesByType('navigation')[0].responseStatus")
-    wanted = {"error": (422,), "conflict": (409,), "refused": (403,), "not found": (404,), "session ended": (401,),
+    wanted = {"error": (422,), "refused act": (422,), "conflict": (409,), "refused": (403,), "not found": (404,), "session ended": (401,),
               "upload": (200, 422), "filtered": (200, 422)}.get(group, (200,))
     return [] if status in wanted else [f"answers {status} in the browser"]
 

@@ -13,8 +13,10 @@ sys.dont_write_bytecode = True
 import conflicts
 import golden
 import journeys
+import offline
 import planted
 import rendered
+import road
 import security
 import states
 import uploads
@@ -45,6 +47,8 @@ GROUPS = {
     "hostile": states.hostile,
     "without-script": journeys.without_script,
     "keyboard": journeys.keyboard,
+    "road": road.by_keyboard,
+    "offline": offline.and_back,
     "headers": security.headers,
     "base-path": security.below_base_path,
 }

@@ -2,6 +2,7 @@
 """The servers, the people and the crawls that the groups share; each is made when first asked for."""
 import functools
 
+import staged
 from chrome import Browser
 from client import Client
 from crawl import Crawl, RouteMap
@@ -69,6 +70,7 @@ class Stage:
     def full(self):
         """The district as it is shown, seen by somebody who may do everything."""
         self.withdraw_an_edition()
+        staged.build(self, "thanet")
         return self.crawl(self.client("thanet"), "thanet")
 
     @functools.cached_property
@@ -78,6 +80,7 @@ class Stage:
     @functools.cached_property
     def hostile(self):
         """The county, whose records the hostile submissions may spoil."""
+        staged.build(self, "kent")
         return self.crawl(self.client("kent"), "kent")
 
     def close(self):

@@ -237,12 +237,14 @@ def _send_one(stage, client, pattern, state):
     found = _harmless(page)
     if response.status == 200:
         found += markup.findings(page)
+    elif contract.is_refusal(page):
+        found += contract.refusal_findings(page) + markup.findings(page)
     else:
         found += contract.findings(page, state.fields) + markup.findings(page)
         found += _keeps_key(page, state)
     stage.outcome.check(place, found)
     if response.status == 422:
-        stage.show_later("error", client, state)
+        stage.show_later("refused act" if contract.is_refusal(page) else "error", client, state)
 
 
 def _renew_version(stage, client, state):
