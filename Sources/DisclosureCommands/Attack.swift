@@ -16,7 +16,7 @@ struct Attack: ParsableCommand {
         let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         let program = own.deletingLastPathComponent().appendingPathComponent("attacker")
         guard FileManager.default.isExecutableFile(atPath: program.path) else {
-            throw stop(DisclosureProblem("the program attacker is not beside \(own.path)"), status: 2)
+            throw stop(DisclosureProblem("the program attacker is not beside \(own.path)"), status: 1)
         }
         let process = Process()
         process.executableURL = program

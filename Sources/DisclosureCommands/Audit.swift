@@ -12,7 +12,15 @@ struct Audit: ParsableCommand {
     @Option(help: "A column for each dimension and a column status: empty, P or S.") var pattern: String
     @Option(help: "The width that nobody may narrow a small number below.") var need = 5
     @Option(help: "The most seconds to spend.") var budget = 600.0
+    @Flag(help: "Show the numbers in the sums that give a hidden cell away.") var counts = false
     @Flag(help: "Print the result as JSON.") var json = false
+
+    func validate() throws {
+        guard (1...1000).contains(need) else { throw ValidationError("--need must lie between 1 and 1,000") }
+        guard budget > 0, budget < 1e6 else {
+            throw ValidationError("--budget must be a number of seconds above zero")
+        }
+    }
 
     func run() throws {
         do {
@@ -25,7 +33,8 @@ struct Audit: ParsableCommand {
             let hidden = try PatternReader.read([UInt8](data), file: pattern, model: model)
             let found = DisclosureAudit(model: model, hidden: hidden, need: need, budget: .seconds(budget))
             let seconds = (ContinuousClock.now - start) / .seconds(1)
-            let how = Explanation.howTheyFollow(model: model, hidden: hidden, audit: found.exactAudit)
+            let how = Explanation.howTheyFollow(
+                model: model, hidden: hidden, audit: found.exactAudit, counts: counts)
             if json {
                 print(
                     DisclosureCommands.json([
@@ -42,9 +51,10 @@ struct Audit: ParsableCommand {
                         + "\(found.unknown.count) not settled")
                 for line in how { print("- " + line) }
             }
-            if !found.isSafe { throw ExitCode(found.isBroken ? 1 : 2) }
+            // As every check of this program that finds something.
+            if !found.isSafe { throw ExitCode(4) }
         } catch let problem as DisclosureProblem {
-            throw stop(problem, status: 2)
+            throw stop(problem, status: 1)
         }
     }
 }

@@ -38,3 +38,18 @@ func json(_ values: [String: Any]) -> String {
 
 /// Rounds for display, so that figures read as measured.
 func rounded(_ value: Double) -> Double { (value * 10000).rounded() / 10000 }
+
+/// The name of a policy that somebody put together on the command line and that asks less than the usual.
+let ownPolicy = "own"
+
+/// The named policies, and the usual one.
+func knownPolicies(in given: String?) throws -> [String: DisclosurePolicy] {
+    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let folder = DisclosurePolicy.folder(
+        given: given, program: program ?? CommandLine.arguments.first,
+        working: FileManager.default.currentDirectoryPath)
+    if let given, folder == nil { throw DisclosureProblem(file: given, "holds no policies") }
+    var known = try folder.map { try DisclosurePolicy.all(in: $0) } ?? [:]
+    known[DisclosurePolicy.standard.name] = .standard
+    return known
+}

@@ -12,6 +12,12 @@ struct Assault {
         self.published = published
         low = [Int](repeating: floor, count: published.hidden.count)
         high = [Int](repeating: Self.far, count: published.hidden.count)
+        for (index, cell) in published.hidden.enumerated() {
+            if let range = published.ranges[cell] {
+                low[index] = range.lowerBound
+                high[index] = range.upperBound
+            }
+        }
     }
 
     /// Subtraction and bounds, until nothing changes. False where the figures contradict each other.

@@ -25,8 +25,11 @@ struct Attacker {
         var gains = 0
         for cell in published.hidden.indices {
             let (low, high) = (assault.low[cell], assault.high[cell])
-            let small = high < threshold
-            let narrow = high - low < need
+            // A changed number says how large it is; what it must not do is say more than its own range.
+            let range = published.ranges[published.hidden[cell]]
+            let changed = !published.ranges.isEmpty
+            let small = high < threshold && !changed
+            let narrow = high - low < (range.map { min(2, $0.count - 1) } ?? (changed ? 2 : need))
             guard low == high || small || narrow else { continue }
             let primary = truth.map { $0[cell].map { $0 > 0 && $0 < threshold } ?? false }
             if primary ?? (low == high || small) {
@@ -54,6 +57,9 @@ struct Attacker {
                 }
             }
         }
+        let sums = Self.amounts(folder)
+        gains += sums.count
+        claims += sums
         if words.contains("--json") {
             let result: [String: Any] = [
                 "hidden": published.hidden.count, "gains": gains, "insiderGains": insiderGains,
@@ -68,6 +74,33 @@ struct Attacker {
             for claim in claims.prefix(20) { print("- " + claim) }
         }
         exit(gains + insiderGains > 0 || contradiction ? 1 : 0)
+    }
+
+    /// Hidden sums of amounts that follow exactly from what is published of them.
+    static func amounts(_ folder: String) -> [String] {
+        let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/published")) ?? []
+        var claims: [String] = []
+        for part in inside.filter({ $0.hasPrefix("amounts-") }).sorted() {
+            guard let published = Publication(folder: folder + "/published/" + part) else { continue }
+            let rows = Publication.rows(folder + "/pattern-\(part.dropFirst(8)).csv")
+            var mustHide: Set<[Int]> = []
+            for row in rows.dropFirst() where row.last == "P" {
+                let codes = published.names.map { name -> String in
+                    rows[0].firstIndex(of: name).map { row[$0] } ?? ""
+                }
+                mustHide.insert(codes.enumerated().map { published.codes[$0][$1] ?? 0 })
+            }
+            var assault = Assault(published, floor: 0)
+            assault.propagate()
+            assault.solve(width: 1, top: 0)
+            assault.propagate()
+            for cell in published.hidden.indices where assault.low[cell] == assault.high[cell] {
+                if rows.isEmpty || mustHide.contains(published.hidden[cell]) {
+                    claims.append("\(part), \(published.words(cell)): exactly \(assault.low[cell])")
+                }
+            }
+        }
+        return claims
     }
 
     /// The true counts of the hidden cells, from the inside pattern; `nil` where it is not there.

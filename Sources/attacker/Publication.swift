@@ -10,8 +10,21 @@ struct Publication {
     var known: [[Int]: Int] = [:]
     var hidden: [[Int]] = []
     var index: [[Int]: Int] = [:]
+    /// The true numbers that rounded and noisy ones may stand for.
+    var ranges: [[Int]: ClosedRange<Int>] = [:]
     /// Sums: hidden cells with a sign, and what they come to.
     var sums: [(cells: [Int], signs: [Int], total: Int)] = []
+
+    /// What a changed number says: rounded to nearest (r), up or down (q), or noisy (n).
+    static func range(_ mark: String, _ value: Int) -> ClosedRange<Int>? {
+        guard let size = Int(mark.dropFirst()), size > 0 else { return nil }
+        switch mark.first {
+        case "r": return max(0, value - size / 2)...value + (size - 1) / 2
+        case "q": return max(0, value - size + 1)...value + size - 1
+        case "n": return max(0, value - size)...value + size
+        case .some(_), .none: return nil
+        }
+    }
 
     static func rows(_ path: String) -> [[String]] {
         let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
@@ -36,7 +49,9 @@ struct Publication {
 
     init?(folder: String) {
         guard let walker = FileManager.default.enumerator(atPath: folder) else { return nil }
-        let files = walker.compactMap { $0 as? String }.filter { $0.hasSuffix(".csv") }.sorted()
+        let files = walker.compactMap { $0 as? String }.filter {
+            $0.hasSuffix(".csv") && !$0.hasPrefix("amounts-")
+        }.sorted()
         guard files.contains("hierarchy.csv") else { return nil }
         var members: [String: [(Int, Int)]] = [:]
         for row in Self.rows(folder + "/hierarchy.csv").dropFirst() where row.count == 4 {
@@ -70,7 +85,13 @@ struct Publication {
                 var cell = [Int](repeating: 0, count: names.count)
                 for (place, at) in dims.enumerated() { cell[at] = codes[at][row[place]] ?? 0 }
                 cells.append(cell)
-                if let value = Int(row[row.count - 2]) { known[cell] = value } else { stars.append(cell) }
+                let (text, mark) = (row[row.count - 2], row[row.count - 1])
+                if let value = Int(text), mark.isEmpty || mark == "z" {
+                    known[cell] = value
+                } else {
+                    stars.append(cell)
+                    if let value = Int(text), let range = Self.range(mark, value) { ranges[cell] = range }
+                }
             }
             tables.append((dims, cells))
         }

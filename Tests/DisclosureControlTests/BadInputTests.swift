@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Testing
 
 @testable import DisclosureControl
@@ -60,5 +61,39 @@ import Testing
                 Array(text.utf8), file: "atoms.csv", dimensions: [dimension], counted: true)
         }
         #expect(problem?.row == row)
+    }
+
+    /// A threshold that is not understood must not fall back on a lower one.
+    @Test(arguments: [
+        ("true", "true"), ("\"10\"", "10"), ("10.5", "10.5"), ("1", "1"), ("1001", "1001"), ("", "no"),
+    ])
+    func `thresholds`(written: String, words: String) {
+        let whole =
+            "{\"code\":\"T\",\"parent\":null},{\"code\":\"x\",\"parent\":\"T\"},{\"code\":\"y\",\"parent\":\"T\"}"
+        let text = String(decoding: hierarchy(whole), as: UTF8.self)
+        let changed = text.replacing(
+            "\"threshold\":5,", with: written.isEmpty ? "" : "\"threshold\":\(written),")
+        #expect(throws: Never.self) { try InstanceReader.hierarchy(Array(text.utf8)) }
+        let problem = #expect(throws: DisclosureProblem.self) {
+            try InstanceReader.hierarchy(Array(changed.utf8))
+        }
+        #expect(problem?.file == "hierarchy.json" && problem?.message.contains(words) == true)
+        #expect(problem?.message.contains("threshold") == true)
+    }
+
+    @Test func `the higher of two thresholds counts, and widens what is asked`() throws {
+        let files = FileManager.default
+        let folder = NSTemporaryDirectory() + "instance-\(UUID().uuidString)"
+        defer { try? files.removeItem(atPath: folder) }
+        try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let whole =
+            "{\"code\":\"T\",\"parent\":null},{\"code\":\"x\",\"parent\":\"T\"},{\"code\":\"y\",\"parent\":\"T\"}"
+        try Data(hierarchy(whole)).write(to: URL(fileURLWithPath: folder + "/hierarchy.json"))
+        try Data("a,n\nx,7\ny,30\n".utf8).write(to: URL(fileURLWithPath: folder + "/atoms.csv"))
+        #expect(try InstanceReader.read(folder, atLeast: 3).threshold == 5)
+        #expect(try InstanceReader.read(folder, atLeast: 10).threshold == 10)
+        let raised = DisclosurePolicy.standard.raised(to: 20)
+        #expect(raised.threshold == 20 && raised.need == 20 && raised.insiderNeed == 1)
+        #expect(DisclosurePolicy.standard.raised(to: 3) == .standard)
     }
 }

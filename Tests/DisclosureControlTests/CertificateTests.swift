@@ -12,25 +12,7 @@ import Testing
     }
 
     func python(_ files: [(name: String, bytes: [UInt8])], _ certificate: String) throws -> Int32 {
-        let folder = NSTemporaryDirectory() + "certificate-\(UUID().uuidString)"
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try FileManager.default.createDirectory(
-            atPath: folder + "/published/earlier", withIntermediateDirectories: true)
-        for file in files {
-            try Data(file.bytes).write(to: URL(fileURLWithPath: folder + "/published/" + file.name))
-        }
-        try Data(certificate.utf8).write(to: URL(fileURLWithPath: folder + "/certificate.txt"))
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "python3",
-            URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/check_certificate.py",
-            folder,
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+        try PythonChecker.status(files, certificate)
     }
 
     func status(_ verdict: CertificateChecker.Verdict) -> Int32 {
@@ -50,7 +32,10 @@ import Testing
     @Test(arguments: 1..<9)
     func `both checkers accept what protection makes`(seed: Int) throws {
         let made = try example(seed: UInt64(seed))
-        #expect(status(CertificateChecker.check(files: made.files, certificate: made.certificate)) == 0)
+        #expect(
+            status(
+                CertificateChecker.check(files: made.files, certificate: made.certificate, under: .standard))
+                == 0)
         #expect(try python(made.files, made.certificate) == 0)
     }
 
@@ -65,13 +50,17 @@ import Testing
             var outcome = made.outcome
             outcome.hidden[Int(variable)] = false
             let files = ReleaseFiles(outcome: outcome, policy: made.policy).files().files
-            #expect(status(CertificateChecker.check(files: files, certificate: made.certificate)) == 1)
+            #expect(
+                status(
+                    CertificateChecker.check(files: files, certificate: made.certificate, under: .standard))
+                    == 1)
             // The digest and the cell numbers made good, the old moves now change a shown number.
             let forged = CertificateWriter(outcome: outcome, policy: made.policy)
                 .text(
                     files: files,
                     hiddenCells: ReleaseFiles(outcome: outcome, policy: made.policy).files().hiddenCells)
-            #expect(status(CertificateChecker.check(files: files, certificate: forged)) == 1)
+            #expect(
+                status(CertificateChecker.check(files: files, certificate: forged, under: .standard)) == 1)
             if tried < 4 { #expect(try python(files, forged) == 1) }
             tried += 1
         }
@@ -101,7 +90,8 @@ import Testing
             }
             if changed == lines { continue }
             let text = changed.joined(separator: "\n")
-            let ours = status(CertificateChecker.check(files: made.files, certificate: text))
+            let ours = status(
+                CertificateChecker.check(files: made.files, certificate: text, under: .standard))
             #expect(ours == 1)
             if refused < 12 { #expect(try python(made.files, text) == ours) }
             refused += 1
@@ -109,9 +99,40 @@ import Testing
         #expect(refused > 20)
         var files = made.files
         files[files.count - 1].bytes.append(10)
-        #expect(status(CertificateChecker.check(files: files, certificate: made.certificate)) == 1)
+        #expect(
+            status(CertificateChecker.check(files: files, certificate: made.certificate, under: .standard))
+                == 1)
         let cut = String(made.certificate.prefix(made.certificate.count / 2))
-        #expect(status(CertificateChecker.check(files: made.files, certificate: cut)) == 2)
+        #expect(status(CertificateChecker.check(files: made.files, certificate: cut, under: .standard)) == 2)
         #expect(try python(made.files, cut) == 2)
+    }
+
+    /// What is asked stands in the certificate: asking one cell for less, or all of them, is refused.
+    @Test func `a certificate weaker than its policy is refused`() throws {
+        let made = try example()
+        func verdict(_ text: String, under policy: DisclosurePolicy? = .standard) -> Int32 {
+            status(CertificateChecker.check(files: made.files, certificate: text, under: policy))
+        }
+        let stated = "\nneed 5 insider 1\n"
+        #expect(made.certificate.contains(stated))
+        #expect(verdict(made.certificate, under: .standard) == 0)
+        let more = made.certificate.replacingOccurrences(of: stated, with: "\nneed 6 insider 1\n")
+        let insider = made.certificate.replacingOccurrences(of: stated, with: "\nneed 5 insider 2\n")
+        let silent = made.certificate.replacingOccurrences(of: stated, with: "\n")
+        let less = made.certificate.replacingOccurrences(of: stated, with: "\nneed 4 insider 1\n")
+        for text in [more, insider, silent] {
+            #expect(verdict(text) == 1)
+            #expect(try python(made.files, text) == 1)
+        }
+        #expect(verdict(less, under: nil) == 2 && verdict(less) == 1)
+        #expect(try python(made.files, less) == 1)
+        for change in [\DisclosurePolicy.threshold, \.need, \.insiderNeed] {
+            var policy = DisclosurePolicy.standard
+            policy[keyPath: change] += 1
+            #expect(verdict(made.certificate, under: policy) == 1)
+        }
+        var aware = DisclosurePolicy.standard
+        aware.ruleAware = true
+        #expect(verdict(made.certificate, under: aware) == 1)
     }
 }

@@ -5,15 +5,16 @@ import Testing
 
 @Suite struct `Rules on amounts, noise, ledger` {
     @Test func `dominance and close guesses`() {
-        #expect(MagnitudeRule.dominance(count: 2, percent: 85).hides([60, 30, 5, 5]))
-        #expect(!MagnitudeRule.dominance(count: 2, percent: 90).hides([60, 30, 5, 5]))
+        #expect(MagnitudeRule.dominance(count: 2, percent: 85).hides(Holding([60, 30, 5, 5])))
+        #expect(!MagnitudeRule.dominance(count: 2, percent: 90).hides(Holding([60, 30, 5, 5])))
         // 10 % of the largest (100) is 10; after the two largest 9 is left, so 1 more is needed.
-        #expect(MagnitudeRule.closeGuess(percent: 10).hides([100, 50, 9]))
-        #expect(MagnitudeRule.closeGuess(percent: 10).upperNeed([100, 50, 9]) == 1)
-        #expect(!MagnitudeRule.closeGuess(percent: 10).hides([100, 50, 10]))
-        #expect(MagnitudeRule.closeGuessKnowing(percent: 10, knownPercent: 50).hides([100, 50, 19]))
+        #expect(MagnitudeRule.closeGuess(percent: 10).hides(Holding([100, 50, 9])))
+        #expect(MagnitudeRule.closeGuess(percent: 10).upperNeed(Holding([100, 50, 9])) == 1)
+        #expect(!MagnitudeRule.closeGuess(percent: 10).hides(Holding([100, 50, 10])))
+        #expect(MagnitudeRule.closeGuessKnowing(percent: 10, knownPercent: 50).hides(Holding([100, 50, 19])))
         #expect(
-            MagnitudeRule.fewerThan(10).hides([1, 2, 3]) && !MagnitudeRule.fewerThan(3).hides([1, 2, 3]))
+            MagnitudeRule.fewerThan(10).hides(Holding([1, 2, 3]))
+                && !MagnitudeRule.fewerThan(3).hides(Holding([1, 2, 3])))
     }
 
     @Test func `the same people get the same noise, zero stays zero, the mean is nought`() {
@@ -71,6 +72,10 @@ import Testing
         let hidden = model.values.map { $0 == 3 }
         let audit = ExactAudit(model: model, hidden: hidden, primary: hidden)
         let words = Explanation.howTheyFollow(model: model, hidden: hidden, audit: audit)
-        #expect(words.count == 1 && words[0].contains("93") && words[0].hasSuffix("= 3"))
+        // An officer learns which cells give it away; the numbers only who asks for them.
+        #expect(words.count == 1 && words[0].contains("everyone") && !words[0].contains("93"))
+        #expect(!words[0].contains("= 3"))
+        let told = Explanation.howTheyFollow(model: model, hidden: hidden, audit: audit, counts: true)
+        #expect(told[0].contains("93") && told[0].hasSuffix("= 3"))
     }
 }

@@ -38,7 +38,7 @@ enum SmallTables {
 
     /// The smallest and largest value of every hidden variable over all whole tables that agree with
     /// the published ones; `nil` where there are more than `limit` steps of search.
-    static func intervals(_ model: CellModel, hidden: [Bool], limit: Int = 400_000) -> [Int: ClosedRange<
+    static func intervals(_ model: CellModel, hidden: [Bool], limit: Int = 60_000) -> [Int: ClosedRange<
         Int
     >]? {
         let bounds = Bounds(model: model, hidden: hidden)
@@ -51,10 +51,18 @@ enum SmallTables {
                 return sum + (hidden[column] ? 0 : Int(model.rows.factors[at]) * model.values[column])
             }
         }
-        var open = [Int](repeating: 0, count: model.rows.count)
+        // What the cells not yet tried can still bring to each row, at least and at most.
+        var least = [Int](repeating: 0, count: model.rows.count)
+        var most = least
+        func span(_ column: Int, _ at: Int) -> (Int, Int) {
+            let factor = Int(model.columnFactors[at])
+            let ends = (factor * bounds.low[column], factor * bounds.high[column])
+            return (min(ends.0, ends.1), max(ends.0, ends.1))
+        }
         for column in unknown {
             for at in model.columnStarts[column]..<model.columnStarts[column + 1] {
-                open[Int(model.columnRows[at])] += 1
+                least[Int(model.columnRows[at])] += span(column, at).0
+                most[Int(model.columnRows[at])] += span(column, at).1
             }
         }
         var value = [Int](repeating: 0, count: model.count)
@@ -73,20 +81,28 @@ enum SmallTables {
             }
             let column = unknown[depth]
             let range = model.columnStarts[column]..<model.columnStarts[column + 1]
+            for at in range {
+                least[Int(model.columnRows[at])] -= span(column, at).0
+                most[Int(model.columnRows[at])] -= span(column, at).1
+            }
+            defer {
+                for at in range {
+                    least[Int(model.columnRows[at])] += span(column, at).0
+                    most[Int(model.columnRows[at])] += span(column, at).1
+                }
+            }
             for trial in bounds.low[column]...bounds.high[column] {
                 var fits = true
                 for at in range {
                     let row = Int(model.columnRows[at])
                     left[row] += Int(model.columnFactors[at]) * trial
-                    open[row] -= 1
-                    if open[row] == 0 && left[row] != 0 { fits = false }
+                    if left[row] + least[row] > 0 || left[row] + most[row] < 0 { fits = false }
                 }
                 value[column] = trial
                 let fine = !fits || search(depth + 1)
                 for at in range {
                     let row = Int(model.columnRows[at])
                     left[row] -= Int(model.columnFactors[at]) * trial
-                    open[row] += 1
                 }
                 if !fine { return false }
             }

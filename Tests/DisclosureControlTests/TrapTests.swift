@@ -116,4 +116,51 @@ import Testing
         #expect(second.audit.deducible.isEmpty)
         #expect(throws: DisclosureProblem.self) { try again(value + 1) }
     }
+
+    /// Margins that must be shown leave only inner cells to hide.
+    @Test func `margins that must be published`() throws {
+        let plain = try SmallTables.table([3, 4], [3, 21, 30, 14, 25, 18, 40, 22, 31, 27, 19, 33])
+        let margins = (0...3).map { [$0, 0] } + (1...4).map { [0, $0] }
+        let release = try ReleaseSet(
+            dimensions: plain.dimensions, tables: plain.tables, atoms: plain.atoms, threshold: 5,
+            rules: margins.map { CellRule(codes: $0, decision: .publish) })
+        let made = try ProtectedRelease.protect(release, policy: .standard)
+        for cell in made.tables[0].cells where cell.codes.contains("Total") { #expect(cell.value != nil) }
+        #expect(made.sizes.secondaries >= 3 && made.audit.deducible.isEmpty)
+    }
+
+    /// One person makes each of two hidden sums, and their union follows from the margin.
+    @Test func `two sums of one person each in one row`() throws {
+        let plain = try SmallTables.table([3, 3], [Int](repeating: 1, count: 9))
+        let atoms = plain.atoms.map { atom in
+            let people = atom.codes[0] == 1 && atom.codes[1] < 3 ? 1 : 12
+            return Atom(codes: atom.codes, amounts: (0..<people).map { 20_000 + 700 * $0 })
+        }
+        let release = try ReleaseSet(
+            dimensions: plain.dimensions, tables: plain.tables, atoms: atoms, threshold: 3,
+            measure: .amounts("pay"))
+        let made = try ProtectedRelease.protect(release, policy: AmountTests.policy)
+        #expect(made.audit.byInsider.isEmpty && made.audit.deducible.isEmpty)
+        // Hidden alone, the two give each other away: who makes the one knows the other.
+        let model = made.outcome.model
+        let stars = model.heads.map { $0 == 1 }
+        #expect(ExactAudit(model: model, hidden: stars, primary: stars).deducible.count == 2)
+    }
+
+    /// The only cell that could change places with the small one is empty.
+    @Test func `a zero as the only partner`() throws {
+        let release = try SmallTables.table([2, 2], [3, 40, 0, 25])
+        let made = try ProtectedRelease.protect(release, policy: .standard)
+        #expect(made.audit.deducible.isEmpty && made.outcome.unproven.isEmpty)
+        let audit = DisclosureAudit(model: made.outcome.model, hidden: made.outcome.hidden, need: 5)
+        #expect(audit.primaries == 1 && audit.isSafe)
+        // The zero beside it shown and everything else in its row and column hidden is not enough.
+        let model = CellModel(release)
+        let numbers = model.cellNumbers()
+        var hidden = [Bool](repeating: false, count: model.count)
+        for codes in [[1, 1], [1, 2], [2, 2]] {
+            if let cell = numbers[model.key(of: codes)] { hidden[Int(model.variableOf[Int(cell)])] = true }
+        }
+        #expect(!DisclosureAudit(model: model, hidden: hidden, need: 5).isSafe)
+    }
 }

@@ -11,6 +11,8 @@ struct NullSpace<F: PrimeField>: Sendable {
     private var entryColumns: [Int32] = []
     private var entryFactors: [F.Word] = []
     private var isPivot: [Bool]
+    /// How many entries the elimination went through: what it cost, the same on every machine.
+    private(set) var steps = 0
 
     /// The number of independent changes that the published numbers leave open.
     var dimension: Int { columns - pivots.count }
@@ -99,7 +101,7 @@ struct NullSpace<F: PrimeField>: Sendable {
         isPivot[Int(column)] = true
     }
 
-    private func substitute(
+    private mutating func substitute(
         _ pivot: Int, _ column: Int32, _ target: Int, _ rows: inout [[Entry]],
         _ rowsOf: inout [[Int32]], _ place: inout [Int32]
     ) {
@@ -125,6 +127,7 @@ struct NullSpace<F: PrimeField>: Sendable {
                 rowsOf[Int(other)].append(Int32(target))
             }
         }
+        steps += row.count + starts[pivot + 1] - starts[pivot]
         for entry in row { place[Int(entry.column)] = -1 }
         for entry in row where entry.factor == 0 {
             if let at = rowsOf[Int(entry.column)].firstIndex(of: Int32(target)) {

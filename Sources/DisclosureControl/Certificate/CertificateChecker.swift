@@ -16,229 +16,111 @@ public struct CertificateChecker {
         case undecided(String)
     }
 
-    private struct Fault: Error {
+    struct Fault: Error {
         let verdict: Verdict
         static func broken(_ text: String) -> Fault { Fault(verdict: .broken(text)) }
         static func undecided(_ text: String) -> Fault { Fault(verdict: .undecided(text)) }
     }
 
-    private struct Group {
-        let hierarchy: String
-        let parent: Int
-        var children: [Int]
-    }
+    private let published: PublishedFiles
+    private let claim: CertificateText
 
-    private struct Table {
-        let name: String
-        var dimensions: [Int] = []
-        var cells: [(codes: [Int], key: Int)] = []
-    }
-
-    private var dimensions: [String: Int] = [:]
-    private var codes: [[String: Int]] = []
-    private var groups: [[Group]] = []
-    private var step: [Int] = []
-    private var known: [Int: Int] = [:]
-    private var shownBefore: Set<Int> = []
-    private var hiddenOrder: [Int] = []
-    private var hiddenSeen: Set<Int> = []
-    private var tables: [Table] = []
-    private var digests: [String] = []
-
-    /// The verdict on published files and a certificate's text.
-    public static func check(files: [(name: String, bytes: [UInt8])], certificate: String) -> Verdict {
-        do {
-            var checker = CertificateChecker()
-            let sorted = files.sorted { $0.name < $1.name }
-            guard let lists = sorted.first(where: { $0.name == "hierarchy.csv" }) else {
-                return .undecided("hierarchy.csv is missing")
+    /// The verdict on published files and a certificate's text, which must promise at least what the policy
+    /// asks. Without a policy nothing is safe: what is proven is then said, and nothing more.
+    ///
+    /// `part` is the set of amounts that the files and the certificate are for; `nil` for counts.
+    public static func check(
+        files: [(name: String, bytes: [UInt8])], certificate: String, under policy: DisclosurePolicy?,
+        part: String? = nil
+    ) -> Verdict {
+        do throws(Fault) {
+            let lines = try CertificateText.lines(certificate)
+            let files = files.sorted { $0.name < $1.name }
+            if !files.contains(where: { $0.name == "hierarchy.csv" }) {
+                throw .undecided("hierarchy.csv is missing")
             }
-            try checker.readHierarchy(lists.bytes)
-            for file in sorted {
-                checker.digests.append("\(sha256(file.bytes)) \(file.name)")
-                if file.name != "hierarchy.csv" { try checker.read(file.name, file.bytes) }
+            let listed = lines.filter { $0.first == "file" }.map { $0.dropFirst().joined(separator: " ") }
+            if listed != files.map({ "\(sha256($0.bytes)) \($0.name)" }) {
+                throw .broken("the published files are not those that the certificate was made for")
             }
-            return try checker.verdict(certificate)
-        } catch let fault {
-            return fault.verdict
+            let published = try PublishedFiles(files)
+            let claim = try CertificateText(certificate, hidden: published.hidden.count)
+            if claim.part != part { throw .broken("the certificate is for another measure") }
+            if let policy, let weak = claim.shortcoming(under: policy) { throw .broken(weak) }
+            let verdict = try CertificateChecker(published: published, claim: claim).verdict()
+            if policy == nil {
+                throw .undecided(
+                    "the policy \(policyName(of: certificate) ?? "") is not known here; "
+                        + "by themselves the proofs hold"
+                )
+            }
+            return verdict
+        } catch {
+            return error.verdict
         }
     }
 
-    private func split(_ line: Substring) throws(Fault) -> [String] {
-        if !line.contains("\"") {
-            return line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        }
-        var fields = [""]
-        var quoted = false
-        for character in line {
-            if character == "\"" {
-                quoted.toggle()
-            } else if character == "," && !quoted {
-                fields.append("")
-            } else {
-                fields[fields.count - 1].append(character)
-            }
-        }
-        if quoted { throw .broken("a quote is not closed") }
-        return fields
+    /// The name of the policy that a certificate says it keeps; `nil` where it names none.
+    public static func policyName(of certificate: String) -> String? {
+        certificate.split(separator: "\n").map { $0.split(separator: " ") }
+            .first { $0.first == "policy" && $0.count > 1 }?.dropFirst().joined(separator: " ")
     }
 
-    private mutating func readHierarchy(_ bytes: [UInt8]) throws(Fault) {
-        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-        for line in lines.dropFirst() {
-            let fields = try split(line)
-            guard fields.count == 4 else { throw .broken("hierarchy.csv: \(line)") }
-            let (name, hierarchy, code, parent) = (fields[0], fields[1], fields[2], fields[3])
-            if dimensions[name] == nil {
-                dimensions[name] = codes.count
-                codes.append([:])
-                groups.append([])
-            }
-            let at = dimensions[name] ?? 0
-            let own = codes[at][code] ?? codes[at].count
-            codes[at][code] = own
-            if parent.isEmpty {
-                if own != 0 { throw .broken("hierarchy.csv: \(name) has two totals") }
-            } else if let above = codes[at][parent] {
-                let known = groups[at].firstIndex { $0.hierarchy == hierarchy && $0.parent == above }
-                if let known {
-                    groups[at][known].children.append(own)
-                } else {
-                    groups[at].append(Group(hierarchy: hierarchy, parent: above, children: [own]))
-                }
-            } else {
-                throw .broken("hierarchy.csv: \(code) comes before its parent")
-            }
-        }
-        var size = 1
-        for list in codes {
-            step.append(size)
-            let (product, overflow) = size.multipliedReportingOverflow(by: list.count)
-            if overflow { throw .undecided("too many combinations of codes") }
-            size = product
-        }
+    /// What a certificate asks, in words; empty where it does not say.
+    public static func terms(of certificate: String) -> String {
+        guard let asked = EarlierTable.Asked(certificate: certificate) else { return "" }
+        return "numbers below \(asked.threshold) count as small and must be at least \(asked.need) wide, "
+            + "\(asked.insiderNeed) for somebody alone in a cell"
     }
 
-    private mutating func read(_ name: String, _ bytes: [UInt8]) throws(Fault) {
-        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
-        guard let first = lines.first else { throw .undecided("\(name) is empty") }
-        let heading = try split(first)
-        guard let value = heading.firstIndex(of: "value"), let status = heading.firstIndex(of: "value_status")
-        else {
-            throw .broken("\(name) has no value and value_status")
+    private func verdict() throws(Fault) -> Verdict {
+        let known = published.known
+        let threshold = claim.threshold
+        let base = claim.base
+        let need = claim.need
+        let order = published.hidden
+        if published.methods.contains(where: { $0 != claim.method }) {
+            throw .broken("a number is changed otherwise than the certificate says")
         }
-        var table = Table(name: name)
-        let columns = heading.indices.filter { $0 != value && $0 != status }
-        for column in columns {
-            guard let at = dimensions[heading[column]], !table.dimensions.contains(at) else {
-                throw .broken("\(name): \(heading[column])")
-            }
-            table.dimensions.append(at)
+        if claim.variableOf.contains(-1) { throw .broken("a hidden cell is in no variable") }
+        let small = known.first {
+            !claim.amounts && $0.value > 0 && $0.value < threshold && !published.shownBefore.contains($0.key)
         }
-        for line in lines.dropFirst() {
-            let fields = try split(line)
-            guard fields.count == heading.count else { throw .broken("\(name): \(line)") }
-            var place: [Int] = []
-            var key = 0
-            for (index, column) in columns.enumerated() {
-                guard let code = codes[table.dimensions[index]][fields[column]] else {
-                    throw .broken("\(name): \(line)")
-                }
-                place.append(code)
-                key += code * step[table.dimensions[index]]
-            }
-            table.cells.append((place, key))
-            if fields[status].isEmpty {
-                guard let number = Int(fields[value]), (0...1 << 40).contains(number) else {
-                    throw .broken("\(name): \(line)")
-                }
-                if let other = known[key], other != number {
-                    throw .broken("\(name): \(line): elsewhere \(other)")
-                }
-                known[key] = number
-                if name.hasPrefix("earlier/") { shownBefore.insert(key) }
-            } else {
-                if !fields[value].isEmpty { throw .broken("\(name) shows a hidden value: \(line)") }
-                if hiddenSeen.insert(key).inserted { hiddenOrder.append(key) }
+        if small != nil { throw .broken("a small number is published") }
+        var limits = Limits(count: base.count)
+        for (index, key) in order.enumerated() {
+            if let range = published.ranges[key] { limits.narrow(claim.variableOf[index], to: range) }
+        }
+        for (index, value) in base.enumerated()
+        where !(limits.low[index]...limits.high[index]).contains(value) {
+            throw .broken("variable \(index) is not what its shown numbers allow")
+        }
+        for (index, value) in base.enumerated() where !claim.amounts && value > 0 && value < threshold {
+            if need[index].0 <= 0 { throw .broken("variable \(index) is small and has no requirement") }
+            let most = limits.high[index] - limits.low[index]
+            if need[index].0 < min(claim.asked.need, most) || need[index].1 < min(claim.asked.insider, most) {
+                throw .broken("variable \(index) is asked for less than the policy says")
             }
         }
-        tables.append(table)
-    }
-
-    private mutating func verdict(_ certificate: String) throws(Fault) -> Verdict {
-        let lines = certificate.split(separator: "\n").map { $0.split(separator: " ") }
-        guard lines.first?.joined(separator: " ") == "dueregard disclosure certificate 1",
-            lines.last == ["end"]
-        else {
-            throw .undecided("the certificate is not complete")
-        }
-        // Cells that some file shows are known, whatever another file hides.
-        let order = hiddenOrder.filter { known[$0] == nil }
-        var threshold = 0
-        var floor = 0
-        var listed: [String] = []
-        var base: [Int] = []
-        var need: [(Int, Int)] = []
-        var variableOf = [Int](repeating: -1, count: order.count)
-        var moves: [(Int, [(Int, Int)])] = []
-        var proofs: [[Int]?] = []
-        for words in lines.dropFirst().dropLast() where !words.isEmpty {
-            let numbers = words.dropFirst().compactMap { Int($0) }
-            switch words[0] {
-            case "threshold": threshold = numbers.first ?? 0
-            case "floor":
-                floor = numbers.first ?? 0
-                guard (0...1).contains(floor) else { throw .broken("floor") }
-            case "file": listed.append(words.dropFirst().joined(separator: " "))
-            case "cells":
-                if numbers != [order.count] { throw .broken("the number of hidden cells differs") }
-            case "variable":
-                guard numbers.count == words.count - 1, numbers.count > 3, (0...1 << 40).contains(numbers[0])
-                else { throw .broken("variable") }
-                for index in numbers[3...] {
-                    guard variableOf.indices.contains(index), variableOf[index] < 0 else {
-                        throw .broken("cell \(index)")
-                    }
-                    variableOf[index] = base.count
-                }
-                base.append(numbers[0])
-                need.append((numbers[1], numbers[2]))
-                proofs.append(nil)
-            case "move":
-                var changes: [(Int, Int)] = []
-                for word in words.dropFirst(2) {
-                    let pair = word.split(separator: ":").compactMap { Int($0) }
-                    guard pair.count == 2, base.indices.contains(pair[0]), abs(pair[1]) < 1 << 30 else {
-                        throw .broken("move \(moves.count)")
-                    }
-                    changes.append((pair[0], pair[1]))
-                }
-                guard let divisor = numbers.first, divisor > 0, divisor < 1000,
-                    Set(changes.map(\.0)).count == changes.count
-                else { throw .broken("move \(moves.count)") }
-                moves.append((divisor, changes))
-            case "proof":
-                guard let at = numbers.first, base.indices.contains(at),
-                    numbers.dropFirst().allSatisfy(moves.indices.contains)
-                else { throw .broken("proof") }
-                proofs[at] = Array(numbers.dropFirst())
-            default: break
+        if claim.zeros == .hide {
+            let zero = known.first {
+                $0.value == 0 && !published.structural.contains($0.key)
+                    && !published.shownBefore.contains($0.key)
             }
+            if zero != nil { throw .broken("a zero is published") }
         }
-        if listed != digests { throw .broken("a published file is not the one the certificate was made for") }
-        if variableOf.contains(-1) { throw .broken("a hidden cell is in no variable") }
-        let small = known.first { $0.value > 0 && $0.value < threshold && !shownBefore.contains($0.key) }
-        if let small { throw .broken("a count of \(small.value) is published") }
-        for (index, value) in base.enumerated() where value > 0 && value < threshold && need[index].0 <= 0 {
-            throw .broken("variable \(index) is small and has no requirement")
-        }
-        let touching = try sums(order, variableOf, base)
+        let touching = try sums(order, claim.variableOf, base)
         var balance: [Int: Int] = [:]
-        for (index, (divisor, changes)) in moves.enumerated() {
+        for (index, (divisor, changes)) in claim.moves.enumerated() {
             balance.removeAll(keepingCapacity: true)
             for (variable, change) in changes {
-                if (base[variable] - min(base[variable], floor)) * divisor + change < 0 {
+                if (base[variable] - min(base[variable], claim.floor)) * divisor + change < 0 {
                     throw .broken("move \(index) goes too low")
+                }
+                let least = limits.low[variable] * divisor
+                let value = base[variable] * divisor + change
+                if value < least || value > limits.high[variable] * divisor {
+                    throw .broken("move \(index) leaves what the shown numbers allow")
                 }
                 for (sum, factor) in touching[variable] { balance[sum, default: 0] += factor * change }
             }
@@ -246,7 +128,9 @@ public struct CertificateChecker {
                 throw .broken("move \(index) changes a published sum")
             }
         }
-        return try intervals(base, need, moves, proofs)
+        var lone = base.map { $0 == 1 }
+        if claim.amounts { lone = try AmountClaims(published: published, claim: claim).lone() }
+        return try intervals(lone, need, claim.moves, claim.proofs)
     }
 
     /// Every sum the tables state, checked at the certificate's own values; for each variable, the
@@ -256,27 +140,32 @@ public struct CertificateChecker {
         for (index, key) in order.enumerated() { place[key] = variableOf[index] }
         var touching = [[(Int, Int)]](repeating: [], count: base.count)
         var count = 0
-        for table in tables {
+        for table in published.tables {
             let present = Set(table.cells.map(\.key))
             for (axis, dimension) in table.dimensions.enumerated() {
-                var under: [Int: [Group]] = [:]
-                for group in groups[dimension] { under[group.parent, default: []].append(group) }
+                var under: [Int: [PublishedFiles.Group]] = [:]
+                for group in published.groups[dimension] { under[group.parent, default: []].append(group) }
                 for cell in table.cells {
                     for group in under[cell.codes[axis]] ?? [] {
-                        let rest = cell.key - group.parent * step[dimension]
+                        let rest = cell.key - group.parent * published.step[dimension]
                         var total = 0
+                        var row = GroupRow(published: published, claim: claim)
                         for (key, factor) in [(cell.key, 1)]
-                            + group.children.map({ (rest + $0 * step[dimension], -1) })
+                            + group.children.map({ (rest + $0 * published.step[dimension], -1) })
                         {
                             guard present.contains(key) else {
                                 throw .undecided("\(table.name) lacks a row that a sum needs")
                             }
-                            if let value = known[key] {
+                            row.add(key, factor, place[key])
+                            if let value = published.known[key] {
                                 total += factor * value
                             } else if let variable = place[key] {
                                 touching[variable].append((count, factor))
                                 total += factor * base[variable]
                             }
+                        }
+                        if claim.zeros != .publish, row.isTelling, !table.name.hasPrefix("earlier/") {
+                            throw .broken("\(table.name): a row shows that a whole group is in one column")
                         }
                         if total != 0 { throw .broken("\(table.name): a sum does not come out") }
                         count += 1
@@ -287,35 +176,44 @@ public struct CertificateChecker {
         return touching
     }
 
-    /// Every requirement: the interval the witnesses span, also when one lone person's cell stays.
+    /// Every requirement: the interval the witnesses span, also when one lone person's cell stays, or
+    /// those of two who put together what they know.
     private func intervals(
-        _ base: [Int], _ need: [(Int, Int)], _ moves: [(Int, [(Int, Int)])], _ proofs: [[Int]?]
+        _ alone: [Bool], _ need: [(Int, Int)], _ moves: [(Int, [(Int, Int)])], _ proofs: [[Int]?]
     ) throws(Fault) -> Verdict {
         var rational = 0
         var primaries = 0
         for (variable, wanted) in need.enumerated() where wanted.0 > 0 {
             guard let proof = proofs[variable] else { throw .broken("variable \(variable) has no proof") }
             primaries += 1
-            var lone: Set<Int> = []
-            for move in proof {
-                for (other, _) in moves[move].1 where other != variable && base[other] == 1 {
-                    lone.insert(other)
-                }
+            // Division rounds towards the truth, so only whole steps inside the interval count.
+            let steps = proof.map { move in
+                (moves[move].1.first { $0.0 == variable }?.1 ?? 0) / moves[move].0
+            }
+            let touched = proof.map { move in
+                Set(moves[move].1.map(\.0).filter { $0 != variable && alone[$0] })
             }
             if proof.contains(where: { moves[$0].0 != 1 }) { rational += 1 }
-            for without in [-1] + (wanted.1 > 0 ? lone.sorted() : []) {
+            func check(_ known: [Int], _ least: Int) throws(Fault) {
                 var low = 0
                 var high = 0
-                for move in proof where without < 0 || !moves[move].1.contains(where: { $0.0 == without }) {
-                    // Division rounds towards the truth, so only whole steps inside the interval count.
-                    let step = (moves[move].1.first { $0.0 == variable }?.1 ?? 0) / moves[move].0
+                for (step, people) in zip(steps, touched) where known.allSatisfy({ !people.contains($0) }) {
                     low = min(low, step)
                     high = max(high, step)
                 }
-                let least = without < 0 ? wanted.0 : wanted.1
-                if high - low < least {
-                    throw .broken("variable \(variable) is shown \(high - low) wide and needs \(least)")
+                // Of a sum of amounts nobody may know too well how large it is at most.
+                let width = claim.amounts ? high : high - low
+                if width < least {
+                    throw .broken("variable \(variable) is shown \(width) wide and needs \(least)")
                 }
+            }
+            try check([], wanted.0)
+            if wanted.1 == 0 { continue }
+            let people = touched.reduce(into: Set()) { $0.formUnion($1) }.sorted()
+            for one in people {
+                try check([one], wanted.1)
+                if claim.coalition < 2 { continue }
+                for other in people where other > one { try check([one, other], wanted.1) }
             }
         }
         return .safe(primaries: primaries, rational: rational)

@@ -9,13 +9,29 @@ struct CertificateWriter {
 
     /// `files` are the published files, sorted by name; `hiddenCells` numbers every hidden cell
     /// in the order in which it first appears in them.
-    func text(files: [(name: String, bytes: [UInt8])], hiddenCells: [Int32]) -> String {
+    func text(files: [(name: String, bytes: [UInt8])], hiddenCells: [Int32], allCells: [Int32] = []) -> String
+    {
         let model = outcome.model
         var lines = ["dueregard disclosure certificate 1"]
         lines.append("policy \(policy.name)")
         lines.append("threshold \(model.release.threshold)")
         lines.append("need \(policy.need) insider \(policy.insiderNeed)")
-        lines.append("floor \(policy.ruleAware ? 1 : 0)")
+        if policy.method != .suppression { lines.append("method \(policy.method.status)") }
+        lines.append("coalition \(policy.coalition)")
+        switch model.release.measure {
+        case .people:
+            lines.append("floor \(policy.ruleAware ? 1 : 0)")
+        case .amounts(let name):
+            lines.append("measure amounts \(name)")
+            for rule in policy.rulesOnAmounts { lines.append("rule \(rule.words)") }
+            let holdings = Holding.all(in: model)
+            for (index, cell) in allCells.enumerated() {
+                let holding = holdings[Int(cell)]
+                let words = [index, holding.people] + holding.top
+                lines.append("holding " + words.map(String.init).joined(separator: " "))
+            }
+        }
+        if !model.release.measure.isAmount { lines.append("zeros \(policy.zeros.rawValue)") }
         for file in files { lines.append("file \(sha256(file.bytes)) \(file.name)") }
         lines.append("cells \(hiddenCells.count)")
         var number: [Int32: Int] = [:]

@@ -6,6 +6,8 @@ struct CellBuilder {
     let radix: [Int]
     private(set) var keys: [Int] = []
     private(set) var counts: [Int] = []
+    /// How many people each cell holds.
+    private(set) var heads: [Int] = []
     /// A sum of random words, one for each atom: equal sums mean the same people.
     private(set) var signatures: [UInt64] = []
     private var dense: [Int32]
@@ -30,21 +32,29 @@ struct CellBuilder {
         let size = sizes.reduce(1, *)
         var count = [Int](repeating: 0, count: size)
         var signature = [UInt64](repeating: 0, count: size)
+        var people = release.measure.isAmount ? count : []
         for (index, atom) in release.atoms.enumerated() where atom.count > 0 {
             var at = 0
             for (axis, dimension) in table.enumerated() { at += atom.codes[dimension] * steps[axis] }
-            count[at] += atom.count
+            count[at] += release.measure.isAmount ? atom.amounts.reduce(0, +) : atom.count
+            if release.measure.isAmount { people[at] += atom.count }
             signature[at] &+= atomWords[index]
         }
         for (axis, dimension) in table.enumerated() {
             addUp(axis, release.dimensions[dimension], sizes, steps, &count, &signature)
+            if release.measure.isAmount {
+                var none = [UInt64](repeating: 0, count: size)
+                addUp(axis, release.dimensions[dimension], sizes, steps, &people, &none)
+            }
         }
         return (0..<size).map { position in
             var key = 0
             for (axis, dimension) in table.enumerated() {
                 key += position / steps[axis] % sizes[axis] * radix[dimension]
             }
-            return cell(key, count[position], signature[position])
+            return cell(
+                key, count[position], people.isEmpty ? count[position] : people[position], signature[position]
+            )
         }
     }
 
@@ -70,13 +80,14 @@ struct CellBuilder {
         }
     }
 
-    private mutating func cell(_ key: Int, _ count: Int, _ signature: UInt64) -> Int32 {
+    private mutating func cell(_ key: Int, _ count: Int, _ people: Int, _ signature: UInt64) -> Int32 {
         let known = dense.isEmpty ? sparse[key] ?? -1 : dense[key]
         if known >= 0 { return known }
         let number = Int32(keys.count)
         if dense.isEmpty { sparse[key] = number } else { dense[key] = number }
         keys.append(key)
         counts.append(count)
+        heads.append(people)
         signatures.append(signature)
         return number
     }

@@ -12,6 +12,8 @@ public struct CellModel: Sendable {
     public private(set) var variableOf: [Int32] = []
     /// The true number of people in each variable.
     public private(set) var values: [Int] = []
+    /// How many people each variable holds; the same as its value where people are counted.
+    public private(set) var heads: [Int] = []
     /// A word for the people in each variable: equal words mean the same people.
     private(set) var people: [UInt64] = []
     /// One cell of each variable, for messages: the coarsest.
@@ -38,8 +40,10 @@ public struct CellModel: Sendable {
     public var cells: Int { keys.count }
 
     /// All cells of a release set; `merging` can be turned off to judge somebody else's pattern,
-    /// in which cells with the same people may have been treated differently.
-    public init(_ release: ReleaseSet, merging: Bool = true) {
+    /// in which cells with the same people may have been treated differently. With `hidingZeros`, a
+    /// row and its one column that has anybody are two variables: the reader may not be told that
+    /// they are the same people.
+    public init(_ release: ReleaseSet, merging: Bool = true, hidingZeros: Bool = false) {
         self.release = release
         let earlier = release.earlier.map { $0.dimensions.sorted() }
         tables = release.tables + earlier
@@ -53,7 +57,7 @@ public struct CellModel: Sendable {
         var builder = CellBuilder(release: release, radix: radix, fullSize: step)
         for table in tables { tableCells.append(builder.addTable(table)) }
         keys = builder.keys
-        merge(builder.counts, builder.signatures, merging)
+        merge(builder.counts, builder.heads, hidingZeros ? identities(builder) : builder.signatures, merging)
         buildRows(&builder)
         buildColumns()
     }
@@ -90,12 +94,32 @@ public struct CellModel: Sendable {
     /// The place of a cell in the full cross-classification.
     func key(of codes: [Int]) -> Int { zip(codes, radix).reduce(0) { $0 + $1.0 * $1.1 } }
 
-    private mutating func merge(_ counts: [Int], _ signatures: [UInt64], _ merging: Bool) {
+    /// Words that are equal for cells that are the same by their definition, or for one person.
+    private func identities(_ builder: CellBuilder) -> [UInt64] {
+        let alike = release.dimensions.map { dimension -> [Int] in
+            var first: [[Int]: Int] = [:]
+            return dimension.codes.indices.map { code in
+                first[dimension.leavesUnder[code], default: code] =
+                    first[dimension.leavesUnder[code]] ?? code
+                return first[dimension.leavesUnder[code]] ?? code
+            }
+        }
+        return builder.signatures.indices.map { cell in
+            if builder.heads[cell] < 2 { return builder.signatures[cell] }
+            let place = key(of: zip(alike, codes(ofCell: cell)).map { $0[$1] })
+            var generator = SeededGenerator(seed: UInt64(truncatingIfNeeded: place) &+ 0x2e05)
+            return generator.next()
+        }
+    }
+
+    private mutating func merge(
+        _ counts: [Int], _ people: [Int], _ signatures: [UInt64], _ merging: Bool
+    ) {
         var known: [UInt64: Int32] = [:]
         variableOf = [Int32](repeating: -1, count: counts.count)
         func size(_ cell: Int32) -> Int { codes(ofCell: Int(cell)).count { $0 != 0 } }
         let shown = shownBefore()
-        for cell in counts.indices where counts[cell] > 0 {
+        for cell in counts.indices where people[cell] > 0 {
             if merging, !shown.contains(keys[cell]), let variable = known[signatures[cell]] {
                 variableOf[cell] = variable
                 cellCount[Int(variable)] += 1
@@ -104,16 +128,18 @@ public struct CellModel: Sendable {
                 if !shown.contains(keys[cell]) { known[signatures[cell]] = Int32(values.count) }
                 variableOf[cell] = Int32(values.count)
                 values.append(counts[cell])
-                people.append(signatures[cell])
+                heads.append(people[cell])
+                self.people.append(signatures[cell])
                 sample.append(Int32(cell))
                 cellCount.append(1)
             }
         }
         occupied = values.count
-        for cell in counts.indices where counts[cell] == 0 {
+        for cell in counts.indices where people[cell] == 0 {
             variableOf[cell] = Int32(values.count)
             values.append(0)
-            people.append(0)
+            heads.append(0)
+            self.people.append(0)
             sample.append(Int32(cell))
             cellCount.append(1)
         }

@@ -1,36 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
-
-/// Reads what was published before from the same data, so that a new release takes it into account.
+/// Reads one table that was published before from the same data.
 enum EarlierReleases {
-    /// The figures in every folder under `previous/`; each folder holds published CSV files.
-    static func read(_ folder: String, dimensions: [TableDimension]) throws(DisclosureProblem)
-        -> [EarlierTable]
-    {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-        else {
-            return []
-        }
-        var tables: [EarlierTable] = []
-        for path in files(under: folder) {
-            let name = "previous/" + path
-            let bytes = try InstanceReader.bytes(folder + "/" + path, named: name)
-            tables.append(try read(bytes, file: name, dimensions: dimensions))
-        }
-        return tables
-    }
-
-    /// The published CSV files under a folder, in a fixed order, without the code lists.
-    static func files(under folder: String) -> [String] {
-        guard let walker = FileManager.default.enumerator(atPath: folder) else { return [] }
-        return walker.compactMap { $0 as? String }
-            .filter { $0.hasSuffix(".csv") && !$0.hasSuffix("hierarchy.csv") && !$0.hasSuffix("pattern.csv") }
-            .sorted()
-    }
-
     static func read(
-        _ bytes: [UInt8], file: String, dimensions: [TableDimension]
+        _ bytes: [UInt8], file: String, dimensions: [TableDimension], names: [[String: String]] = [],
+        asked: EarlierTable.Asked? = nil
     ) throws(DisclosureProblem) -> EarlierTable {
         let table = try CommaSeparated(bytes, file: file)
         let valueColumn = try table.column("value")
@@ -49,22 +22,49 @@ enum EarlierReleases {
         for (number, fields) in table.rows {
             var codes = [Int](repeating: 0, count: dimensions.count)
             for (at, dimension) in columns {
-                guard let code = dimensions[dimension].position(of: fields[at]) else {
+                let written = names.isEmpty ? fields[at] : names[dimension][fields[at]] ?? fields[at]
+                guard let code = dimensions[dimension].position(of: written) else {
                     throw DisclosureProblem(
                         file: file, row: number,
                         "\(dimensions[dimension].name) has the unknown code \"\(fields[at])\"")
                 }
                 codes[dimension] = code
             }
-            let hidden = !fields[statusColumn].isEmpty
+            let hidden = !fields[statusColumn].isEmpty && fields[statusColumn] != "z"
             guard hidden || fields[valueColumn].wholeCount != nil else {
                 throw DisclosureProblem(
                     file: file, row: number, "value is \"\(fields[valueColumn])\", not a whole number")
+            }
+            if let method = PublicationMethod(status: fields[statusColumn]) {
+                throw DisclosureProblem(
+                    file: file, row: number,
+                    "a number was published changed (\(method.status)); true numbers beside it would narrow it. "
+                        + "Publish nothing more of these data, or decide by name to withdraw that release")
             }
             figures.append(
                 EarlierTable.Figure(
                     codes: codes, value: hidden ? nil : fields[valueColumn].wholeCount, row: number))
         }
-        return EarlierTable(source: file, dimensions: columns.map(\.1), figures: figures)
+        return EarlierTable(source: file, dimensions: columns.map(\.1), figures: figures, asked: asked)
+    }
+}
+
+extension EarlierReleases {
+    /// Refuses earlier releases that give one cell two numbers, naming both places.
+    static func agree(_ release: ReleaseSet) throws(DisclosureProblem) {
+        var shown: [[Int]: (value: Int, source: String, row: Int)] = [:]
+        for table in release.earlier {
+            for figure in table.figures {
+                guard let value = figure.value else { continue }
+                if let other = shown[figure.codes], other.value != value {
+                    throw DisclosureProblem(
+                        file: table.source, row: figure.row,
+                        "\(release.words(for: figure.codes)) is not what \(other.source), row \(other.row), says: "
+                            + "two earlier releases contradict each other"
+                    )
+                }
+                shown[figure.codes] = (value, table.source, figure.row)
+            }
+        }
     }
 }

@@ -1,23 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// Reads a release set from a folder: `hierarchy.json`, `atoms.csv` or `micro.csv`, and `previous/`.
+/// Reads a release set from a folder: `hierarchy.json`, `atoms.csv` or `micro.csv`, and
+/// where they are there `previous/` and `cells.csv`.
 public enum InstanceReader {
     /// The largest count one group of people may have.
     public static let largestCount = 1_000_000_000
 
-    /// The release set in `folder`; the first fault found is thrown, naming file and row.
-    public static func read(_ folder: String, threshold: Int? = nil) throws(DisclosureProblem) -> ReleaseSet {
+    /// The release set in `folder`; the first fault found is thrown, naming file and row. Its own threshold
+    /// counts where it is higher than the given one.
+    public static func read(
+        _ folder: String, atLeast threshold: Int = 0
+    ) throws(DisclosureProblem) -> ReleaseSet {
         let description = try hierarchy(in: folder)
         let aggregated = FileManager.default.fileExists(atPath: folder + "/atoms.csv")
         let file = aggregated ? "atoms.csv" : "micro.csv"
         let atoms = try atoms(
             bytes(folder + "/" + file, named: file), file: file, dimensions: description.dimensions,
             counted: aggregated)
-        let earlier = try EarlierReleases.read(folder + "/previous", dimensions: description.dimensions)
+        let sums = try amountColumns(bytes(folder + "/hierarchy.json", named: "hierarchy.json"))
+        let earlier = try EarlierFolder(folder + "/previous", parts: sums)
+            .tables(of: nil, dimensions: description.dimensions)
+        var rules: [CellRule] = []
+        if FileManager.default.fileExists(atPath: folder + "/cells.csv") {
+            rules = try CellRule.read(
+                bytes(folder + "/cells.csv", named: "cells.csv"), file: "cells.csv",
+                dimensions: description.dimensions)
+        }
         return try ReleaseSet(
             dimensions: description.dimensions, tables: description.tables, atoms: atoms,
-            threshold: threshold ?? description.threshold, earlier: earlier)
+            threshold: max(threshold, description.threshold), earlier: earlier, rules: rules)
+    }
+
+    /// The sums of amounts that `hierarchy.json` asks for under `amounts`, each a release set of its own;
+    /// every person's amount stands in a column of `micro.csv`.
+    public static func amounts(
+        _ folder: String, atLeast threshold: Int = 0
+    ) throws(DisclosureProblem) -> [(name: String, release: ReleaseSet)] {
+        let lists = try bytes(folder + "/hierarchy.json", named: "hierarchy.json")
+        let asked = try amountColumns(lists)
+        if asked.isEmpty { return [] }
+        let description = try hierarchy(lists)
+        let people = try bytes(folder + "/micro.csv", named: "micro.csv")
+        let earlier = try EarlierFolder(folder + "/previous", parts: asked)
+        var sets: [(name: String, release: ReleaseSet)] = []
+        for column in asked {
+            let atoms = try Self.amounts(people, column: column, dimensions: description.dimensions)
+            let release = try ReleaseSet(
+                dimensions: description.dimensions, tables: description.tables, atoms: atoms,
+                threshold: max(threshold, description.threshold),
+                earlier: earlier.tables(of: column, dimensions: description.dimensions),
+                measure: .amounts(column))
+            sets.append((column, release))
+        }
+        return sets
     }
 
     static func bytes(_ path: String, named file: String) throws(DisclosureProblem) -> [UInt8] {
@@ -86,8 +122,29 @@ public enum InstanceReader {
             }
             tables.append(positions)
         }
-        let threshold = (top["threshold"] as? Int) ?? 5
-        return (dimensions, tables, threshold)
+        return (dimensions, tables, try threshold(bytes, written: top["threshold"]))
+    }
+
+    /// The threshold that `hierarchy.json` states: a whole number, written as one.
+    private static func threshold(_ bytes: [UInt8], written: Any?) throws(DisclosureProblem) -> Int {
+        struct Stated: Decodable { let threshold: Int }
+        struct Truth: Decodable { let threshold: Bool }
+        let data = Data(bytes)
+        if let stated = try? JSONDecoder().decode(Stated.self, from: data).threshold,
+            (2...1000).contains(stated)
+        {
+            return stated
+        }
+        let file = "hierarchy.json"
+        guard let written else {
+            throw DisclosureProblem(
+                file: file, "has no \"threshold\"; state the smallest number that may be shown, 2 to 1,000")
+        }
+        let words = (try? JSONDecoder().decode(Truth.self, from: data)).map { "\($0.threshold)" }
+        throw DisclosureProblem(
+            file: file,
+            "threshold is \(words ?? (written is String ? "the text \"\(written)\"" : "\(written)")); it must be a "
+                + "whole number from 2 to 1,000")
     }
 
     private static func nodes(

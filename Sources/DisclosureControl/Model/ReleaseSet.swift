@@ -5,11 +5,32 @@ public struct Atom: Hashable, Sendable {
     /// The position of the finest category in each dimension.
     public let codes: [Int]
     public let count: Int
+    /// What each person contributes to a sum; empty where people are counted.
+    public let amounts: [Int]
 
     public init(codes: [Int], count: Int) {
         self.codes = codes
         self.count = count
+        amounts = []
     }
+
+    /// People with an amount each, for tables of sums.
+    public init(codes: [Int], amounts: [Int]) {
+        self.codes = codes
+        count = amounts.count
+        self.amounts = amounts
+    }
+}
+
+/// What the numbers of a release set are.
+public enum Measure: Hashable, Sendable {
+    /// How many people.
+    case people
+    /// The sum of what people contribute, such as pay, in whole units.
+    case amounts(String)
+
+    /// Whether the numbers are sums of amounts.
+    public var isAmount: Bool { self != .people }
 }
 
 /// Everything that is to be published together, before any figure is hidden.
@@ -24,10 +45,17 @@ public struct ReleaseSet: Sendable {
     public let threshold: Int
     /// Tables published before from the same data.
     public let earlier: [EarlierTable]
+    /// Cells that must be shown or hidden whatever else is.
+    public let rules: [CellRule]
+    /// What the numbers are.
+    public let measure: Measure
+    /// For some dimensions codes that are worked with and never shown, such as an earlier boundary.
+    public let inside: [Int: Set<Int>]
 
     public init(
         dimensions: [TableDimension], tables: [[Int]], atoms: [Atom], threshold: Int,
-        earlier: [EarlierTable] = []
+        earlier: [EarlierTable] = [], rules: [CellRule] = [], measure: Measure = .people,
+        inside: [Int: Set<Int>] = [:]
     ) throws(DisclosureProblem) {
         if dimensions.isEmpty { throw DisclosureProblem("there is no dimension") }
         if tables.isEmpty { throw DisclosureProblem("there is no table to publish") }
@@ -48,6 +76,15 @@ public struct ReleaseSet: Sendable {
         for atom in atoms where atom.count < 0 {
             throw DisclosureProblem("a group of people has a count below zero")
         }
+        for atom in atoms where measure.isAmount && atom.count > 0 {
+            if atom.amounts.count != atom.count || atom.amounts.contains(where: { $0 < 0 }) {
+                throw DisclosureProblem("somebody has no amount, or one below zero")
+            }
+            if atom.amounts.contains(where: { $0 > Holding.largestAmount }) {
+                throw DisclosureProblem(
+                    "an amount is above \(Holding.largestAmount); state amounts in larger units")
+            }
+        }
         if threshold < 1 || threshold > 1000 {
             throw DisclosureProblem("the threshold must lie between 1 and 1,000, not \(threshold)")
         }
@@ -56,12 +93,21 @@ public struct ReleaseSet: Sendable {
         self.atoms = atoms
         self.threshold = threshold
         self.earlier = earlier
+        self.rules = rules
+        self.measure = measure
+        self.inside = inside
     }
 
     /// The same release set with other tables, for example without one that is withheld.
     func with(tables: [[Int]]) throws(DisclosureProblem) -> ReleaseSet {
         try ReleaseSet(
-            dimensions: dimensions, tables: tables, atoms: atoms, threshold: threshold, earlier: earlier)
+            dimensions: dimensions, tables: tables, atoms: atoms, threshold: threshold, earlier: earlier,
+            rules: rules, measure: measure, inside: inside)
+    }
+
+    /// Whether a cell is never shown, whatever it holds.
+    func isInside(_ codes: [Int]) -> Bool {
+        inside.contains { $0.value.contains(codes[$0.key]) }
     }
 
     /// Words for a cell, such as "district D01, eth A2" ("everyone" for the grand total).
@@ -86,15 +132,32 @@ public struct EarlierTable: Sendable {
         }
     }
 
+    /// What the release asked of the numbers that it hid.
+    public struct Asked: Hashable, Sendable {
+        /// Numbers below this were small then.
+        public let threshold: Int
+        public let need: Int
+        public let insiderNeed: Int
+
+        public init(threshold: Int, need: Int, insiderNeed: Int) {
+            self.threshold = threshold
+            self.need = need
+            self.insiderNeed = insiderNeed
+        }
+    }
+
     /// The release and file, for messages.
     public let source: String
     /// The dimensions that the table shows.
     public let dimensions: [Int]
     public let figures: [Figure]
+    /// What it asked; `nil` where only what it shows counts.
+    public let asked: Asked?
 
-    public init(source: String, dimensions: [Int], figures: [Figure]) {
+    public init(source: String, dimensions: [Int], figures: [Figure], asked: Asked? = nil) {
         self.source = source
         self.dimensions = dimensions
         self.figures = figures
+        self.asked = asked
     }
 }

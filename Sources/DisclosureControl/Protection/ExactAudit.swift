@@ -24,7 +24,7 @@ public struct ExactAudit: Sendable {
         var deducible: [Int] = []
         var classes: [Ratio: [Int32]] = [:]
         for (column, variable) in system.variables.enumerated()
-        where primary[Int(variable)] || model.values[Int(variable)] == 1 {
+        where primary[Int(variable)] || model.heads[Int(variable)] == 1 {
             let first = values[column * 3]
             if first == 0 {
                 if primary[Int(variable)] { deducible.append(Int(variable)) }
@@ -40,7 +40,7 @@ public struct ExactAudit: Sendable {
         for members in classes.values where members.count > 1 {
             for variable in members where primary[Int(variable)] {
                 if let insider = members.first(where: {
-                    model.values[Int($0)] == 1 && model.people[Int($0)] != model.people[Int(variable)]
+                    model.heads[Int($0)] == 1 && model.people[Int($0)] != model.people[Int(variable)]
                 }) {
                     byInsider.append((Int(variable), Int(insider)))
                 }

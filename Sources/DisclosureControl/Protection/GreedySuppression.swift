@@ -20,6 +20,12 @@ struct GreedySuppression {
     private let primaries: [Int]
     private let lanes: Int
 
+    /// How many steps of arithmetic to spend: counted, not timed, so that the same input gives the same
+    /// pattern on every machine.
+    static let largestWork = 12_000_000_000
+
+    private(set) var work = 0
+
     private var live = 0
     private var columnOf: [Int32] = []
     private var values: [UInt32] = []
@@ -29,10 +35,11 @@ struct GreedySuppression {
         self.model = model
         self.primary = primary
         self.published = published
-        self.hidden = hidden ?? (0..<model.count).map { model.values[$0] > 0 && !published[$0] }
+        self.hidden =
+            hidden ?? (0..<model.count).map { ($0 < model.occupied || primary[$0]) && !published[$0] }
         generator = SeededGenerator(seed: seed)
         primaries = (0..<model.count).filter { primary[$0] && !published[$0] }
-        conflicts = InsiderClasses(singles: primaries.map { model.values[$0] == 1 })
+        conflicts = InsiderClasses(singles: primaries.map { model.heads[$0] == 1 })
         lanes = 64
     }
 
@@ -47,6 +54,8 @@ struct GreedySuppression {
         for variable in order.prefix(sure) { hidden[Int(variable)] = false }
         refresh()
         for variable in order.dropFirst(sure) {
+            // What is left hidden then is looked at again when it is known which cells proofs use.
+            if work > Self.largestWork { return }
             let candidate = Int(variable)
             if !hidden[candidate] || primary[candidate] { continue }
             if live < 5 { refresh() }
@@ -58,8 +67,10 @@ struct GreedySuppression {
             if lane != live - 1 { swap(lane, live - 1) }
             let leaks = conflicts.count(
                 values, columnOf, primaries, lanes, without: live - 1, live: live, at: home)
+            work += primaries.count * 8
             if leaks > allowed { continue }
             hidden[candidate] = false
+            work += values.count / lanes * live
             project(home)
         }
     }
@@ -68,6 +79,7 @@ struct GreedySuppression {
     private mutating func leaks(_ hidden: [Bool]) -> Int {
         let system = HiddenSystem(model: model, hidden: hidden)
         let space = NullSpace<F>(columns: system.variables.count, rows: system.rows)
+        work += space.steps * 16
         let drawn = space.randomSolutions(lanes: 4, using: &generator)
         return conflicts.count(drawn, system.columnOf, primaries, 4, without: -1, live: 4, at: 0)
     }
@@ -93,6 +105,7 @@ struct GreedySuppression {
         columnOf = system.columnOf
         let space = NullSpace<F>(columns: system.variables.count, rows: system.rows)
         values = space.randomSolutions(lanes: lanes, using: &generator)
+        work += space.steps * 16 + values.count
         live = lanes
     }
 

@@ -18,12 +18,17 @@ struct Move: Sendable {
 extension CellModel {
     /// Whether a move keeps every sum, and every cell at zero or above (somebody's cell at `floor` or
     /// above), in whole numbers.
-    func admits(_ move: Move, floor: Int, balance: inout [Int]) -> Bool {
+    func admits(_ move: Move, floor: Int, limits: Limits? = nil, balance: inout [Int]) -> Bool {
         var fine = true
         for (variable, change) in zip(move.variables, move.changes) {
             let column = Int(variable)
             if (values[column] - min(values[column], floor)) * Int(move.divisor) + Int(change) < 0 {
                 fine = false
+            }
+            if let limits {
+                let scale = Int(move.divisor)
+                let value = values[column] * scale + Int(change)
+                if value < limits.low[column] * scale || value > limits.high[column] * scale { fine = false }
             }
             for position in columnStarts[column]..<columnStarts[column + 1] {
                 balance[Int(columnRows[position])] += Int(columnFactors[position]) * Int(change)
@@ -49,7 +54,11 @@ struct WitnessPool {
     /// For each primary, the moves that change it.
     private(set) var movesOf: [[Int32]]
 
-    init(count: Int) {
+    /// Whether only steps up count.
+    let upwardOnly: Bool
+
+    init(count: Int, upwardOnly: Bool = false) {
+        self.upwardOnly = upwardOnly
         low = [Int32](repeating: 0, count: count)
         high = low
         movesOf = [[Int32]](repeating: [], count: count)
@@ -69,5 +78,21 @@ struct WitnessPool {
         }
     }
 
-    func width(_ variable: Int) -> Int { Int(high[variable] - low[variable]) }
+    /// How wide the interval is that the moves show for a cell.
+    func width(_ variable: Int) -> Int { Int(high[variable] - (upwardOnly ? 0 : low[variable])) }
+
+    /// How wide it is by the moves that leave these cells as they are.
+    func width(_ target: Int, without insiders: [Int]) -> Int {
+        if insiders.isEmpty { return width(target) }
+        var low: Int32 = 0
+        var high: Int32 = 0
+        for index in movesOf[target] {
+            let move = moves[Int(index)]
+            if insiders.contains(where: { move.change(at: Int32($0)) != 0 }) { continue }
+            let step = move.change(at: Int32(target)) / move.divisor
+            low = min(low, step)
+            high = max(high, step)
+        }
+        return Int(high - (upwardOnly ? 0 : low))
+    }
 }

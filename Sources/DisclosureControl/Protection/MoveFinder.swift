@@ -12,6 +12,8 @@ struct MoveFinder {
 
     /// The least that an occupied hidden cell can be to somebody who knows that zeros are shown.
     let floor: Int
+    /// How far cells can be from the truth, where they are shown changed.
+    var limits: Limits?
 
     init(model: CellModel, solver: any MoveSolver, floor: Int) {
         self.floor = floor
@@ -49,36 +51,85 @@ struct MoveFinder {
 
     /// The changes that the solver finds best within `near`.
     private mutating func solve(_ search: Search, _ near: [Int32]) -> [Double]? {
+        let joined = joined(near)
+        var up = [Double](repeating: .infinity, count: near.count)
+        var down = up
+        var price = [Double](repeating: 0, count: near.count)
+        var reward = price
+        let scale = 1000.0
+        for (index, variable) in near.enumerated() where joined.sign[index] != 0 {
+            let column = Int(variable)
+            let isTarget = column == search.target
+            let cap = isTarget ? Double(search.amount) : search.cap ?? Double(search.amount * 3)
+            var rise = cap
+            var fall = min(cap, Double(max(0, model.values[column] - floor)))
+            var gain = search.reward(column)
+            if let limits {
+                rise = min(rise, Double(limits.high[column] - model.values[column]))
+                fall = min(fall, Double(model.values[column] - limits.low[column]))
+            }
+            if isTarget {
+                if search.up { fall = 0 } else { rise = 0 }
+                gain = search.up ? scale : -scale
+            }
+            let home = Int(joined.leader[index])
+            let same = joined.sign[index] > 0
+            up[home] = min(up[home], same ? rise : fall)
+            down[home] = min(down[home], same ? fall : rise)
+            price[home] += search.price(column)
+            reward[home] += same ? gain : -gain
+        }
         var programme = MoveProgram()
-        var touchedRows: [Int32] = []
-        for variable in near {
+        programme.rowCount = joined.rows.count
+        var starts = [Int](repeating: 0, count: near.count + 1)
+        for row in joined.rows { for entry in row { starts[Int(entry.cell) + 1] += 1 } }
+        for index in near.indices { starts[index + 1] += starts[index] }
+        var places = [(row: Int32, factor: Double)](repeating: (0, 0), count: starts[near.count])
+        var next = starts
+        for (number, row) in joined.rows.enumerated() {
+            for entry in row {
+                places[next[Int(entry.cell)]] = (Int32(number), Double(entry.factor))
+                next[Int(entry.cell)] += 1
+            }
+        }
+        var columnOf = [Int](repeating: -1, count: near.count)
+        for index in near.indices where joined.leader[index] == index && joined.sign[index] != 0 {
+            columnOf[index] = programme.columnCount
+            for (sign, upper) in [(1.0, up[index]), (-1.0, down[index])] {
+                for place in places[starts[index]..<starts[index + 1]] {
+                    programme.rows.append(place.row)
+                    programme.factors.append(place.factor * sign)
+                }
+                programme.starts.append(Int32(programme.rows.count))
+                programme.upper.append(upper)
+                programme.objective.append(sign * reward[index] - price[index])
+            }
+        }
+        guard let solution = solver.best(for: programme) else { return nil }
+        return near.indices.map { index in
+            let column = columnOf[Int(joined.leader[index])]
+            if column < 0 || joined.sign[index] == 0 { return 0 }
+            return Double(joined.sign[index]) * (solution[column] - solution[column + 1])
+        }
+    }
+
+    /// The cells of `near` with the sums between them, taken together where they change together.
+    private mutating func joined(_ near: [Int32]) -> JoinedCells {
+        var rows: [[(cell: Int32, factor: Int32)]] = []
+        var touched: [Int32] = []
+        for (index, variable) in near.enumerated() {
             for position in model.columnStarts[Int(variable)]..<model.columnStarts[Int(variable) + 1] {
                 let row = Int(model.columnRows[position])
                 if rowMark[row] < 0 {
-                    rowMark[row] = Int32(touchedRows.count)
-                    touchedRows.append(Int32(row))
+                    rowMark[row] = Int32(rows.count)
+                    touched.append(Int32(row))
+                    rows.append([])
                 }
+                rows[Int(rowMark[row])].append((Int32(index), model.columnFactors[position]))
             }
         }
-        programme.rowCount = touchedRows.count
-        let scale = 1000.0
-        for variable in near {
-            let column = Int(variable)
-            let price = search.price(column)
-            let reward = search.reward(column)
-            let isTarget = column == search.target
-            let cap = isTarget ? Double(search.amount) : search.cap ?? Double(search.amount * 3)
-            let room = min(cap, Double(max(0, model.values[column] - floor)))
-            add(
-                column, 1, isTarget && !search.up ? 0 : cap,
-                (isTarget ? (search.up ? scale : 0) : reward) - price, &programme)
-            add(
-                column, -1, isTarget && search.up ? 0 : room,
-                (isTarget ? (search.up ? 0 : scale) : -reward) - price, &programme)
-        }
-        for row in touchedRows { rowMark[Int(row)] = -1 }
-        guard let solution = solver.best(for: programme) else { return nil }
-        return near.indices.map { solution[2 * $0] - solution[2 * $0 + 1] }
+        for row in touched { rowMark[Int(row)] = -1 }
+        return JoinedCells(count: near.count, rows: rows)
     }
 
     /// The furthest the solver can take the target, fractions included; `nil` where it gave up.
@@ -133,18 +184,6 @@ struct MoveFinder {
                 reward: { _ in 0 }))
         for variable in near { mark[Int(variable)] = -1 }
         return near
-    }
-
-    private func add(
-        _ column: Int, _ sign: Double, _ upper: Double, _ objective: Double, _ programme: inout MoveProgram
-    ) {
-        for position in model.columnStarts[column]..<model.columnStarts[column + 1] {
-            programme.rows.append(rowMark[Int(model.columnRows[position])])
-            programme.factors.append(Double(model.columnFactors[position]) * sign)
-        }
-        programme.starts.append(Int32(programme.rows.count))
-        programme.upper.append(upper)
-        programme.objective.append(objective)
     }
 
     /// The cells within reach, nearest first, at most `limit` of them.
@@ -204,6 +243,11 @@ struct MoveFinder {
         return left
     }
 
+    /// Whether a move, however it was found, is one.
+    mutating func admits(_ move: Move) -> Bool {
+        model.admits(move, floor: floor, limits: limits, balance: &balance)
+    }
+
     /// The move in whole numbers over a small divisor, checked exactly; `nil` where it is not one.
     private mutating func exact(_ near: [Int32], _ changes: [Double]) -> Move? {
         for divisor: Int32 in [1, 2, 3, 4, 5, 6, 8, 12] {
@@ -212,7 +256,7 @@ struct MoveFinder {
             for (index, change) in changes.enumerated() where abs(change) > 1e-7 {
                 let scaled = change * Double(divisor)
                 let rounded = scaled.rounded()
-                if abs(scaled - rounded) > 1e-5 {
+                if abs(scaled - rounded) > 1e-5 || abs(rounded) > Double(1 << 30) {
                     whole = false
                     break
                 }
@@ -221,7 +265,7 @@ struct MoveFinder {
                     move.changes.append(Int32(rounded))
                 }
             }
-            if whole && model.admits(move, floor: floor, balance: &balance) {
+            if whole && model.admits(move, floor: floor, limits: limits, balance: &balance) {
                 return move.variables.isEmpty ? nil : move
             }
         }

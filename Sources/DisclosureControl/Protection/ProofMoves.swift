@@ -43,13 +43,17 @@ extension Protection {
             return variables.count + 20 * variables.count { !used[Int($0)] }
         }
         var chosen: [Int32] = []
+        let oneSided = pool.upwardOnly
         func choose(from offered: [(Int32, Int)], need: Int) {
             // One move may do; the smallest that does is the easiest to check.
-            let single = offered.filter { abs($0.1) >= need }.min { (size($0.0), $0.0) < (size($1.0), $1.0) }
+            let single = offered.filter { (oneSided ? $0.1 : abs($0.1)) >= need }.min {
+                (size($0.0), $0.0) < (size($1.0), $1.0)
+            }
             if let single {
                 chosen.append(single.0)
                 return
             }
+            if oneSided { return }
             // Otherwise the cheapest pair that together is wide enough, up and down.
             let ups = offered.filter { $0.1 > 0 }
             let downs = offered.filter { $0.1 < 0 }
@@ -64,16 +68,35 @@ extension Protection {
         }
         choose(from: all, need: requirement.need[target])
         let need = requirement.insiderNeed[target]
+        func width(_ list: [(Int32, Int)]) -> Int {
+            max(0, list.map(\.1).max() ?? 0) - (oneSided ? 0 : min(0, list.map(\.1).min() ?? 0))
+        }
+        /// Makes sure that these people together leave the primary wide enough.
+        func answer(_ known: [Int32]) {
+            let apart = all.filter { offer in
+                known.allSatisfy { pool.moves[Int(offer.0)].change(at: $0) == 0 }
+            }
+            if width(apart.filter { chosen.contains($0.0) }) < need { choose(from: apart, need: need) }
+        }
+        func lone(_ move: Int32) -> [Int32] {
+            pool.moves[Int(move)].variables.filter { Int($0) != target && model.heads[Int($0)] == 1 }
+        }
         var next = 0
         while need > 0 && next < chosen.count {
-            let members = pool.moves[Int(chosen[next])].variables
+            for one in lone(chosen[next]) { answer([one]) }
             next += 1
-            for lone in members where lone != target && model.values[Int(lone)] == 1 {
-                let without = chosen.filter { pool.moves[Int($0)].change(at: lone) == 0 }
-                let steps = all.filter { without.contains($0.0) }.map(\.1)
-                if max(0, steps.max() ?? 0) - min(0, steps.min() ?? 0) >= need { continue }
-                choose(from: all.filter { pool.moves[Int($0.0)].change(at: lone) == 0 }, need: need)
+        }
+        next = 0
+        var done: Set<[Int32]> = []
+        while need > 0 && settings.coalition > 1 && next < chosen.count {
+            var people: Set<Int32> = []
+            for index in chosen[...next] { people.formUnion(lone(index)) }
+            for one in lone(chosen[next]) {
+                for other in people.sorted() where other != one {
+                    if done.insert([min(one, other), max(one, other)]).inserted { answer([one, other]) }
+                }
             }
+            next += 1
         }
         var seen: Set<Int32> = []
         return chosen.filter { seen.insert($0).inserted }

@@ -8,10 +8,13 @@ public struct Protection: Sendable {
         public var need = 5
         /// The width left to somebody who knows their own cell.
         public var insiderNeed = 1
+        /// How many people alone in their cells may put what they know together.
+        public var coalition = 1
         /// The least a hidden occupied cell can be: 1 where everybody knows that zeros are shown.
         public var floor = 0
         public var seed: UInt64 = 1
-        /// The longest time to spend, after which whatever is unproven is withheld.
+        /// The longest time to spend, after which whatever is unproven is withheld. For the last third
+        /// of it no programmes are solved: what is left is proven by exchanges, which hide more.
         public var budget: Duration = .seconds(600)
 
         public init() {}
@@ -24,6 +27,8 @@ public struct Protection: Sendable {
         public internal(set) var hidden: [Bool]
         /// Primaries that could not be shown safe; none of the tables that show them may be published.
         public internal(set) var unproven: [Int]
+        /// What is shown for each cell where numbers are rounded or noisy; `nil` where they are true.
+        public internal(set) var shown: [Int]?
         var pool: WitnessPool
         /// For each primary, the moves that prove its width and its safety from insiders.
         var proof: [Int: [Int32]]
@@ -37,17 +42,25 @@ public struct Protection: Sendable {
     var hidden: [Bool]
     var pool: WitnessPool
     var finder: MoveFinder
+    var exchanges: ExchangeFinder
+    /// What sums leave each cell before more is hidden.
+    private var bounds: (hidden: Int, ends: Bounds)?
     var notes: [String: Int] = [:]
     let deadline: ContinuousClock.Instant
+    /// When exchanges, too, must end.
+    let end: ContinuousClock.Instant
 
     init(model: CellModel, requirement: Requirement, settings: Settings, solver: any MoveSolver) {
         self.model = model
         self.requirement = requirement
         self.settings = settings
         hidden = []
-        pool = WitnessPool(count: model.count)
+        pool = WitnessPool(count: model.count, upwardOnly: requirement.upwardOnly)
         finder = MoveFinder(model: model, solver: solver, floor: settings.floor)
-        deadline = ContinuousClock.now + settings.budget
+        exchanges = ExchangeFinder(model: model, floor: settings.floor)
+        let now = ContinuousClock.now
+        deadline = now + settings.budget * 2 / 3
+        end = now + settings.budget
     }
 
     /// The pattern and proof for a model under a requirement.
@@ -70,13 +83,20 @@ public struct Protection: Sendable {
             model: model, primary: requirement.primary, published: requirement.published, seed: settings.seed)
         greedy.run(order: order())
         hidden = greedy.hidden
+        notes["greedy work, millions"] = greedy.work / 1_000_000
         for variable in 0..<model.count where requirement.locked[variable] { hidden[variable] = true }
         lap("greedy")
         let primaries = (0..<model.count).filter { requirement.primary[$0] && !requirement.published[$0] }
+        for target in primaries { exchange(target, need: requirement.need[target], excluding: []) }
+        lap("exchange")
         widenTogether(primaries)
         lap("together")
         var unproven: [Int] = []
         for target in primaries where !secure(target) { unproven.append(target) }
+        lap("prove")
+        notes["left to exchanges"] = unproven.count
+        unproven = unproven.filter { ContinuousClock.now > end || !secureByExchange($0) }
+        lap("prove by exchange")
         lap("prove")
         let proof = proofs(primaries)
         if unproven.isEmpty { notes["published again"] = publishUnused(proof) }
@@ -98,30 +118,50 @@ public struct Protection: Sendable {
     }
 
     /// Finds moves that prove a primary safe, hiding more cells where there are none.
-    private mutating func secure(_ target: Int) -> Bool {
+    mutating func secure(_ target: Int) -> Bool {
         let need = requirement.need[target]
+        // Where the sums alone leave too little, looking further among what is hidden is in vain.
         for level in Effort.allCases {
+            if pool.width(target) >= need { break }
+            if (level == .middle || level == .wide) && isNarrow(target) { continue }
+            if isUsedUp(level) { continue }
+            if level == .middle {
+                exchangeHiding(target, need: need, excluding: [], hidingMore: false)
+            } else if level == .hideMoreWide {
+                exchangeHiding(target, need: need, excluding: [])
+            }
             if pool.width(target) >= need { break }
             if ContinuousClock.now > deadline { return false }
             widen(target, need: need, excluding: [], effort: level)
         }
         if pool.width(target) < need { return false }
-        let insiderNeed = min(requirement.insiderNeed[target], need)
-        if insiderNeed == 0 { return true }
-        // First a move that leaves all of them alone, then one for each.
-        for level in [Effort.near, .middle] {
-            let insiders = allRevealing(target, insiderNeed)
-            if insiders.count > 1 { widen(target, need: insiderNeed, excluding: insiders, effort: level) }
+        return secureFromInsiders(target)
+    }
+
+    /// Whether sums and bounds alone leave a primary too little, so that looking among what is hidden
+    /// already is in vain.
+    private mutating func isNarrow(_ target: Int) -> Bool {
+        func tooLittle(_ ends: Bounds) -> Bool {
+            let low = requirement.upwardOnly ? model.values[target] : ends.low[target]
+            return ends.high[target] - low < requirement.need[target]
         }
-        for insider in allRevealing(target, insiderNeed) {
-            for level in Effort.allCases where width(target, without: insider) < insiderNeed {
-                if ContinuousClock.now > deadline { return false }
-                widen(target, need: insiderNeed, excluding: [insider], effort: level)
-            }
-            if width(target, without: insider) < insiderNeed { return false }
+        if let bounds, !tooLittle(bounds.ends) { return false }
+        let count = hidden.count { $0 }
+        if let bounds, bounds.hidden == count { return tooLittle(bounds.ends) }
+        let ends = Bounds(model: model, hidden: hidden)
+        bounds = (count, ends)
+        notes["bounds", default: 0] += 1
+        return tooLittle(ends)
+    }
+
+    /// Whether the dear looks have been used up: there are so many for the size of the release.
+    private func isUsedUp(_ level: Effort) -> Bool {
+        let used = notes["lp \(level)", default: 0]
+        switch level {
+        case .near, .middle, .hideMore: return false
+        case .wide: return used > 200 + model.count / 100
+        case .hideMoreWide, .hideZeros: return used > 50 + model.count / 400
         }
-        // Moves added above may have let in somebody else.
-        return revealing(target, insiderNeed) == nil || secureAgain(target)
     }
 
     /// How hard to look, cheap to dear; the last ones hide more cells.
@@ -131,89 +171,53 @@ public struct Protection: Sendable {
 
     mutating func widen(_ target: Int, need: Int, excluding insiders: [Int], effort: Effort) {
         for up in [true, false] {
-            let have = insiders.last.map { width(target, without: $0) } ?? pool.width(target)
-            if have >= need { return }
+            if pool.width(target, without: insiders) >= need { return }
+            if !up && requirement.upwardOnly { return }
             let amount = up ? need : min(need, model.values[target] - settings.floor)
             if amount <= 0 { continue }
             notes["lp \(effort)\(insiders.isEmpty ? "" : " insider")", default: 0] += 1
-            let hidden = hidden
-            let requirement = requirement
-            let values = model.values
-            let pool = pool
-            let occupied = model.occupied
-            let mayHide = effort == .hideMore || effort == .hideMoreWide || effort == .hideZeros
-            let zeros = effort == .hideZeros
-            let search = MoveFinder.Search(
-                target: target, up: up, amount: amount,
-                limit: [200, 500, 1000, 700, 2500, 2500][effort.rawValue],
-                allowed: { variable in
-                    if insiders.contains(variable) || requirement.published[variable] { return false }
-                    return hidden[variable] || (mayHide && (zeros || variable < occupied))
-                },
-                price: { variable in
-                    if hidden[variable] { return values[variable] == 1 ? 0.3 : 0.005 }
-                    return 1 + Double(requirement.price[variable]) * 0.2
-                        + (variable >= occupied ? 5 : 0)
-                },
-                reward: { variable in
-                    guard requirement.primary[variable], pool.width(variable) < requirement.need[variable]
-                    else { return 0 }
-                    return pool.high[variable] == 0 ? 0.1 : (pool.low[variable] == 0 ? -0.05 : 0.03)
-                })
-            guard let found = finder.find(search) else { continue }
-            for variable in found.move.variables where !self.hidden[Int(variable)] {
-                self.hidden[Int(variable)] = true
+            guard let move = look(target, up: up, amount: amount, excluding: insiders, effort: effort) else {
+                continue
+            }
+            for variable in move.variables where !hidden[Int(variable)] {
+                hidden[Int(variable)] = true
                 notes["added", default: 0] += 1
             }
-            self.pool.add(found.move, primary: requirement.primary, target: target)
+            pool.add(move, primary: requirement.primary, target: target)
         }
+    }
+
+    /// One programme's answer. Apart from `widen`, so that what the search reads is let go before it changes.
+    private mutating func look(
+        _ target: Int, up: Bool, amount: Int, excluding insiders: [Int], effort: Effort
+    ) -> Move? {
+        let hidden = hidden
+        let requirement = requirement
+        let heads = model.heads
+        let pool = pool
+        let occupied = model.occupied
+        let mayHide = effort == .hideMore || effort == .hideMoreWide || effort == .hideZeros
+        let zeros = effort == .hideZeros
+        let search = MoveFinder.Search(
+            target: target, up: up, amount: amount,
+            limit: [200, 500, 1000, 700, 2500, 2500][effort.rawValue],
+            allowed: { variable in
+                if insiders.contains(variable) || requirement.published[variable] { return false }
+                return hidden[variable] || (mayHide && (zeros || variable < occupied))
+            },
+            price: { variable in
+                if hidden[variable] { return heads[variable] == 1 ? 0.3 : 0.005 }
+                return 1 + Double(requirement.price[variable]) * 0.2
+                    + (variable >= occupied ? 5 : 0)
+            },
+            reward: { variable in
+                guard requirement.primary[variable], pool.width(variable) < requirement.need[variable]
+                else { return 0 }
+                return pool.high[variable] == 0 ? 0.1 : (pool.low[variable] == 0 ? -0.05 : 0.03)
+            })
+        return finder.find(search)?.move
     }
 
     /// The width that moves leaving `insider` as it is show for a primary.
-    private func width(_ target: Int, without insider: Int) -> Int {
-        var low: Int32 = 0
-        var high: Int32 = 0
-        for index in pool.movesOf[target] {
-            let move = pool.moves[Int(index)]
-            if move.change(at: Int32(insider)) != 0 { continue }
-            let step = move.change(at: Int32(target)) / move.divisor
-            low = min(low, step)
-            high = max(high, step)
-        }
-        return Int(high - low)
-    }
-
-    /// Somebody alone in their cell who could narrow this primary too far, as far as is proven.
-    func revealing(_ target: Int, _ need: Int) -> Int? { allRevealing(target, need, upTo: 1).first }
-
-    /// Everybody who could, or the first so many of them.
-    private func allRevealing(_ target: Int, _ need: Int, upTo limit: Int = .max) -> [Int] {
-        // Who is untouched by a move that is wide enough alone can be passed over at once.
-        let wide = pool.movesOf[target].map { pool.moves[Int($0)] }
-            .filter { abs($0.change(at: Int32(target)) / $0.divisor) >= need }
-            .min { $0.variables.count < $1.variables.count }
-        let suspects = wide?.variables ?? pool.movesOf[target].flatMap { pool.moves[Int($0)].variables }
-        var found: [Int] = []
-        var seen: Set<Int32> = []
-        for variable in suspects where variable != target && model.values[Int(variable)] == 1 {
-            if seen.insert(variable).inserted, width(target, without: Int(variable)) < need {
-                found.append(Int(variable))
-                if found.count == limit { break }
-            }
-        }
-        return found
-    }
-
-    private mutating func secureAgain(_ target: Int) -> Bool {
-        let need = requirement.insiderNeed[target]
-        for _ in 0..<50 {
-            guard let insider = revealing(target, need) else { return true }
-            for level in Effort.allCases where width(target, without: insider) < need {
-                if ContinuousClock.now > deadline { return false }
-                widen(target, need: need, excluding: [insider], effort: level)
-            }
-            if width(target, without: insider) < need { return false }
-        }
-        return false
-    }
+    func width(_ target: Int, without insider: Int) -> Int { pool.width(target, without: [insider]) }
 }

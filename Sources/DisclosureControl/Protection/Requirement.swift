@@ -14,6 +14,11 @@ public struct Requirement: Sendable {
     public var locked: [Bool]
     /// Small counts that an earlier release has already shown; nothing can hide them again.
     public private(set) var shownBefore: [Int] = []
+    /// Whether only what lies above the truth counts as width: so for sums of amounts, where nobody may
+    /// guess the largest contribution closely from above.
+    public private(set) var upwardOnly = false
+    /// Empty cells in which there can be nobody.
+    public internal(set) var structural: Set<Int> = []
     /// The price of hiding a cell; higher stays visible longer.
     public var price: [Int]
 
@@ -22,10 +27,20 @@ public struct Requirement: Sendable {
         self.init(
             model: model, threshold: model.release.threshold, need: policy.need,
             insiderNeed: policy.insiderNeed)
+        if model.release.measure.isAmount { applyAmounts(policy, model: model) }
+        try EarlierReleases.agree(model.release)
         let numbers = model.cellNumbers()
         var current = [Bool](repeating: false, count: model.count)
         for cells in model.tableCells.prefix(model.release.tables.count) {
-            for cell in cells { current[Int(model.variableOf[Int(cell)])] = true }
+            for cell in cells {
+                // Where an inside cell is empty the reader is taken to know it.
+                let variable = Int(model.variableOf[Int(cell)])
+                if model.release.inside.isEmpty || variable >= model.occupied
+                    || !model.release.isInside(model.codes(ofCell: Int(cell)))
+                {
+                    current[variable] = true
+                }
+            }
         }
         for variable in 0..<model.count where !current[variable] { locked[variable] = true }
         for table in model.release.earlier {
@@ -37,8 +52,8 @@ public struct Requirement: Sendable {
                 if model.values[variable] != value {
                     throw DisclosureProblem(
                         file: table.source, row: figure.row,
-                        "\(model.release.words(for: figure.codes)) was published as \(value), and the data give "
-                            + "\(model.values[variable])")
+                        "\(model.release.words(for: figure.codes)) was published with another number than the "
+                            + "data give")
                 }
                 published[variable] = true
                 locked[variable] = false
@@ -48,6 +63,9 @@ public struct Requirement: Sendable {
                 self.insiderNeed[variable] = 0
             }
         }
+        hideAsBefore(model: model, policy: policy, numbers: numbers)
+        try apply(model.release.rules, model: model, policy: policy)
+        if !model.release.measure.isAmount { applyZeros(policy, model: model) }
     }
 
     /// The usual requirement: counts from 1 to the threshold less one are hidden, `need` wide.
@@ -58,5 +76,44 @@ public struct Requirement: Sendable {
         published = [Bool](repeating: false, count: model.count)
         locked = published
         price = (0..<model.count).map { Int(model.cellCount[$0]) }
+    }
+
+    /// What an earlier release hid because it was small stays hidden, as wide as it asked, though it may
+    /// not be small by the present policy.
+    private mutating func hideAsBefore(model: CellModel, policy: DisclosurePolicy, numbers: [Int: Int32]) {
+        for table in model.release.earlier {
+            guard let asked = table.asked else { continue }
+            for figure in table.figures where figure.value == nil {
+                guard let cell = numbers[model.key(of: figure.codes)] else { continue }
+                let variable = Int(model.variableOf[Int(cell)])
+                let value = model.values[variable]
+                if published[variable] || value == 0 { continue }
+                if model.release.measure.isAmount {
+                    // Who stood behind it then is not known here: it stays hidden with some room above it.
+                    if !primary[variable] { (primary[variable], need[variable]) = (true, max(1, value / 10)) }
+                } else if value < asked.threshold {
+                    primary[variable] = true
+                    need[variable] = max(need[variable], policy.need, asked.need)
+                    insiderNeed[variable] = max(
+                        insiderNeed[variable], policy.insiderNeed, asked.insiderNeed)
+                }
+            }
+        }
+    }
+
+    /// Hides the sums that a rule on amounts hides, each with the room above it that the rule asks.
+    private mutating func applyAmounts(_ policy: DisclosurePolicy, model: CellModel) {
+        upwardOnly = true
+        primary = [Bool](repeating: false, count: model.count)
+        need = [Int](repeating: 0, count: model.count)
+        insiderNeed = need
+        for (cell, holding) in Holding.all(in: model).enumerated() {
+            let variable = Int(model.variableOf[cell])
+            for rule in policy.rulesOnAmounts where rule.hides(holding) {
+                primary[variable] = true
+                need[variable] = max(need[variable], rule.upperNeed(holding))
+            }
+            if policy.insiderNeed > 0 { insiderNeed[variable] = need[variable] }
+        }
     }
 }

@@ -39,11 +39,12 @@ extension Protection {
 
     private mutating func push(_ cluster: [Int32], open: [Bool], round: Int, pass: Int) {
         let values = model.values
+        let heads = model.heads
         let pool = pool
         notes["lp together", default: 0] += 1
         let search = MoveFinder.Search(
             target: -1, up: true, amount: settings.need, limit: 0, allowed: { _ in true },
-            price: { values[$0] == 1 && !open[$0] ? 0.1 : 0.004 },
+            price: { heads[$0] == 1 && !open[$0] ? 0.1 : 0.004 },
             reward: { variable in
                 guard open[variable] else { return 0 }
                 // Each round pushes some of the cells, so that the moves come apart into small ones.

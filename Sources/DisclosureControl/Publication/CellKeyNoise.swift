@@ -27,9 +27,13 @@ public struct CellKeyNoise: Sendable {
 
     /// The count to show for the people with these keys.
     public func noised(keys: [UInt32]) -> Int {
-        let count = keys.count
+        noised(count: keys.count, keySum: keys.reduce(0) { ($0 + $1) % Self.range })
+    }
+
+    /// The count to show for so many people whose keys have this sum.
+    public func noised(count: Int, keySum: UInt32) -> Int {
         if count == 0 { return 0 }
-        let key = keys.reduce(UInt32(0)) { ($0 + $1) % Self.range }
+        let key = keySum % Self.range
         return count + choices[min(count, largest)][Int(key)]
     }
 

@@ -7,7 +7,8 @@ extension ProtectedRelease {
         var seen = [Bool](repeating: false, count: model.cells)
         var result = (cells: 0, shown: 0, primaries: 0, secondaries: 0)
         for cells in model.tableCells.prefix(model.release.tables.count) {
-            for cell in cells where !seen[Int(cell)] {
+            for cell in cells
+            where !seen[Int(cell)] && !model.release.isInside(model.codes(ofCell: Int(cell))) {
                 seen[Int(cell)] = true
                 result.cells += 1
                 let variable = Int(model.variableOf[Int(cell)])
@@ -24,7 +25,10 @@ extension ProtectedRelease {
     }
 
     /// One page, in plain words, on what is hidden and why that is enough.
-    public func statement(approver: String? = nil) -> String {
+    /// `sums` are the sums of amounts published beside the counts.
+    public func statement(
+        approver: String? = nil, sums: [(name: String, release: ProtectedRelease)] = []
+    ) -> String {
         let sizes = sizes
         let hidden = sizes.primaries + sizes.secondaries
         let names = tables.map { $0.dimensions.joined(separator: " by ") }
@@ -36,6 +40,7 @@ extension ProtectedRelease {
                 + "somebody who adds and subtracts all of it cannot narrow one down to fewer than "
                 + "\(policy.need + 1) possible values.",
         ]
+        if policy.method != .suppression { points.append(policy.method.words.escaped) }
         if policy.insiderNeed > 0 {
             points.append(
                 "Somebody who knows that a number is theirs alone cannot work out another small number.")
@@ -57,6 +62,14 @@ extension ProtectedRelease {
                     + withheldTables.map { $0.joined(separator: " by ").escaped }.joined(separator: "; ")
                     + ".")
         }
+        for (name, release) in sums {
+            let sizes = release.sizes
+            points.append(
+                "Beside them stand sums of \(name.escaped): \(sizes.shown) are shown and "
+                    + "\(sizes.primaries + sizes.secondaries) are hidden, so that nobody can come close to what one "
+                    + "person has. Their proof: SHA-256 \(release.certificateDigest).")
+        }
+        points += limits(besideSums: !sums.isEmpty).map(\.escaped)
         points.append(
             "Numbers of people with other knowledge, such as several people who compare notes, are outside this proof."
         )
@@ -75,5 +88,26 @@ extension ProtectedRelease {
             </body></html>
 
             """
+    }
+
+    /// What the proof does not say, where the policy or the tables make it matter.
+    private func limits(besideSums: Bool) -> [String] {
+        var points: [String] = []
+        if !policy.ruleAware, policy.zeros != .hide, policy.method == .suppression {
+            points.append(
+                "A reader who knows that noughts are shown knows that a hidden number is at least 1, and can narrow "
+                    + "some hidden numbers further than is said here.")
+        }
+        if outcome.model.release.tables.count > 1 || besideSums {
+            points.append(
+                "Where tables are linked, or counts stand beside sums, the widths are proven cell by cell and not "
+                    + "person by person; counts and sums are proven apart.")
+        }
+        if rationalProofs > 0 {
+            points.append(
+                "\(rationalProofs) of the \(provenPrimaries) proofs use fractions of people: a reader who tried all "
+                    + "whole numbers might rule out some of the values.")
+        }
+        return points
     }
 }

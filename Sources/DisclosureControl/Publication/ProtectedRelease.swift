@@ -16,6 +16,8 @@ public struct ProtectedRelease: Sendable {
     /// How many different cells those tables would have shown that no other table shows.
     public let withheldCells: Int
     public let audit: ExactAudit
+    /// How many hidden numbers the checker found proven, and how many of those partly in fractions.
+    public let provenPrimaries: Int
     public let rationalProofs: Int
     public let checkSeconds: Double
 
@@ -25,19 +27,25 @@ public struct ProtectedRelease: Sendable {
     ///
     /// Throws if earlier releases contradict the data, or if nothing at all can be published.
     public static func protect(
-        _ release: ReleaseSet, policy: DisclosurePolicy, seed: UInt64 = 1, budget: Duration = .seconds(600)
+        _ release: ReleaseSet, policy: DisclosurePolicy, seed: UInt64 = 1, budget: Duration = .seconds(600),
+        keySums: [UInt32] = [], explaining: Bool = true
     ) throws(DisclosureProblem) -> ProtectedRelease {
+        if policy.method != .suppression {
+            return try changed(release, policy, seed, budget, keySums)
+        }
         var settings = Protection.Settings()
         settings.need = policy.need
         settings.insiderNeed = policy.insiderNeed
-        settings.floor = policy.ruleAware ? 1 : 0
+        settings.floor = policy.ruleAware && !release.measure.isAmount ? 1 : 0
+        settings.coalition = policy.coalition
         settings.seed = seed
         settings.budget = budget
         let allCells = CellModel(release).cells
+        for rule in release.rules { try rule.check(release) }
         var current = release
         var withheld: [[String]] = []
         while true {
-            let model = CellModel(current)
+            let model = CellModel(current, hidingZeros: policy.zeros != .publish && !release.measure.isAmount)
             let requirement = try Requirement(model: model, policy: policy)
             let outcome = Protection.run(model: model, requirement: requirement, settings: settings)
             let audit = ExactAudit(
@@ -57,10 +65,38 @@ public struct ProtectedRelease: Sendable {
                 }
             }
             if keep.count == current.tables.count || keep.isEmpty {
-                throw Explanation.nothingSafe(model: model, outcome: outcome, audit: audit)
+                if !explaining { throw DisclosureProblem("nothing proves that every small number is safe") }
+                throw Explanation.nothingSafe(
+                    model: model, outcome: outcome, audit: audit, policy: policy)
             }
             current = try current.with(tables: keep)
         }
+    }
+
+    /// Shows rounded or noisy numbers under a policy that asks for them.
+    private static func changed(
+        _ release: ReleaseSet, _ policy: DisclosurePolicy, _ seed: UInt64, _ budget: Duration,
+        _ keySums: [UInt32]
+    ) throws(DisclosureProblem) -> ProtectedRelease {
+        if release.measure.isAmount {
+            throw DisclosureProblem("sums of amounts are protected by hiding; choose another policy for them")
+        }
+        if let table = release.earlier.first {
+            throw DisclosureProblem(
+                file: table.source,
+                "was published before: rounded or noisy numbers beside it could be compared with it")
+        }
+        let model = CellModel(release)
+        let work = ChangedNumbers(
+            model: model, policy: policy, seed: seed, budget: budget, keySums: keySums)
+        let outcome = try work.outcome()
+        let audit = ExactAudit(
+            model: model, hidden: [Bool](repeating: true, count: model.count),
+            primary: outcome.requirement.primary, seed: seed)
+        guard let made = try Self(outcome, policy, audit, [], 0, release) else {
+            throw DisclosureProblem("the independent checker does not accept the proof")
+        }
+        return made
     }
 
     /// `nil` where the independent checker does not accept the proof.
@@ -71,12 +107,14 @@ public struct ProtectedRelease: Sendable {
         let writer = ReleaseFiles(outcome: outcome, policy: policy)
         let made = writer.files()
         let certificate = CertificateWriter(outcome: outcome, policy: policy)
-            .text(files: made.files, hiddenCells: made.hiddenCells)
+            .text(files: made.files, hiddenCells: made.hiddenCells, allCells: made.allCells)
         let start = ContinuousClock.now
-        let verdict = CertificateChecker.check(files: made.files, certificate: certificate)
+        let verdict = CertificateChecker.check(
+            files: made.files, certificate: certificate, under: policy,
+            part: outcome.model.release.measure.part)
         checkSeconds = (ContinuousClock.now - start) / .seconds(1)
         switch verdict {
-        case .safe(_, let rational): rationalProofs = rational
+        case .safe(let primaries, let rational): (provenPrimaries, rationalProofs) = (primaries, rational)
         case .broken(let reason), .undecided(let reason):
             throw DisclosureProblem("the independent checker refuses the certificate: \(reason)")
         }
@@ -111,7 +149,10 @@ public struct ProtectedRelease: Sendable {
                 let own = withheldTables.isEmpty ? cell : numbers[whole.key(of: codes)]
                 let variable = own.map { Int(model.variableOf[Int($0)]) }
                 let isHidden = variable.map { outcome.hidden[$0] } ?? true
-                let small = value > 0 && value < whole.release.threshold
+                let mustHide = variable.map { outcome.requirement.primary[$0] } ?? false
+                let small =
+                    mustHide
+                    || (value > 0 && value < whole.release.threshold && !whole.release.measure.isAmount)
                 text += "\(value),\(!isHidden ? "" : small ? "P" : "S")\n"
             }
         }

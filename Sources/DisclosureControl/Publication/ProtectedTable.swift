@@ -16,24 +16,55 @@ public struct ProtectedTable: Sendable {
         public let value: Int?
         /// Why it is hidden; `nil` where it is shown. Never written out: both reasons look the same.
         public let withheld: Withholding?
+        /// The mark beside a shown number: `z` where there can be nobody, such as `r5` where it is rounded.
+        public var status = ""
+
+        /// Whether the true number is shown.
+        var isTrue: Bool { value != nil && (status.isEmpty || status == "z") }
     }
 
     /// The table's dimensions, in the order of the codes.
     public let dimensions: [String]
     public let cells: [Cell]
     public let policy: DisclosurePolicy
+    /// What the figures are.
+    public let figure: Figure
+
+    /// What the figures of a table are.
+    public enum Figure: Hashable, Sendable {
+        case people
+        /// The sum of what people have of something, such as pay.
+        case sum(String)
+        case mean(String)
+        case median(String)
+        /// The share, in whole per cent, within the total of a dimension.
+        case percentage(of: String)
+
+        /// The heading of a column of such figures.
+        public var heading: String {
+            switch self {
+            case .people: "Number of people"
+            case .sum(let name): "Total \(name)"
+            case .mean(let name): "Mean \(name)"
+            case .median(let name): "Median \(name)"
+            case .percentage(let dimension): "Per cent of all, by \(dimension)"
+            }
+        }
+    }
 
     /// Internal on purpose: outside this module only `ProtectedRelease.protect` can make one.
-    init(dimensions: [String], cells: [Cell], policy: DisclosurePolicy) {
+    init(dimensions: [String], cells: [Cell], policy: DisclosurePolicy, figure: Figure = .people) {
         self.dimensions = dimensions
         self.cells = cells
         self.policy = policy
+        self.figure = figure
     }
 
     /// The mark that stands for a hidden figure.
     public static let mark = "[c]"
 
-    /// Comma-separated text with the columns `value` and `value_status` (`c` where it is hidden).
+    /// Comma-separated text with the columns `value` and `value_status`: `c` where it is hidden, `z` where
+    /// there can be nobody, such as `r5` where it is rounded.
     public func commaSeparated() -> String {
         var text =
             (dimensions + ["value", "value_status"]).map(\.commaSeparatedField).joined(separator: ",") + "\n"
@@ -42,7 +73,11 @@ public struct ProtectedTable: Sendable {
                 text += code.commaSeparatedField
                 text += ","
             }
-            if let value = cell.value { text += "\(value),\n" } else { text += ",c\n" }
+            if let value = cell.value {
+                text += "\(value),\(cell.status)\n"
+            } else {
+                text += ",c\n"
+            }
         }
         return text
     }
@@ -51,7 +86,7 @@ public struct ProtectedTable: Sendable {
     public func html(caption: String) -> String {
         var text = "<table>\n<caption>\(caption.escaped)</caption>\n<thead><tr>"
         for name in dimensions { text += "<th scope=\"col\">\(name.escaped)</th>" }
-        text += "<th scope=\"col\">Number of people</th></tr></thead>\n<tbody>\n"
+        text += "<th scope=\"col\">\(figure.heading.escaped)</th></tr></thead>\n<tbody>\n"
         for cell in cells {
             text += "<tr>"
             for (index, code) in cell.codes.enumerated() {
@@ -59,7 +94,9 @@ public struct ProtectedTable: Sendable {
             }
             text += "<td>\(cell.value.map(String.init) ?? Self.mark)</td></tr>\n"
         }
+        let notes = Set(cells.compactMap { PublicationMethod(status: $0.status)?.words }).sorted()
         return text + "</tbody>\n</table>\n<p>\(Self.mark): hidden so that nobody can be identified.</p>\n"
+            + notes.map { "<p>\($0)</p>\n" }.joined()
     }
 
     /// JSON with `null` and the status `c` for hidden figures.
@@ -80,7 +117,7 @@ public struct ProtectedTable: Sendable {
         let rows = cells.map { cell in
             let codes = cell.codes.map(quoted).joined(separator: ",")
             return "{\"codes\":[\(codes)],\"value\":\(cell.value.map(String.init) ?? "null"),"
-                + "\"value_status\":\(cell.value == nil ? "\"c\"" : "null")}"
+                + "\"value_status\":\(cell.value == nil ? "\"c\"" : cell.status.isEmpty ? "null" : quoted(cell.status))}"
         }
         return "{\"dimensions\":[\(dimensions.map(quoted).joined(separator: ","))],\"cells\":[\n"
             + rows.joined(separator: ",\n") + "\n]}\n"

@@ -5,8 +5,10 @@ struct ReleaseFiles {
     let outcome: Protection.Outcome
     let policy: DisclosurePolicy
 
-    func files() -> (files: [(name: String, bytes: [UInt8])], tables: [ProtectedTable], hiddenCells: [Int32])
-    {
+    func files() -> (
+        files: [(name: String, bytes: [UInt8])], tables: [ProtectedTable], hiddenCells: [Int32],
+        allCells: [Int32]
+    ) {
         let model = outcome.model
         let release = model.release
         let current = release.tables.count
@@ -24,15 +26,21 @@ struct ReleaseFiles {
         named.sort { $0.name < $1.name }
         var shown = [Bool](repeating: false, count: model.cells)
         for (_, table, cells) in named {
-            for (cell, figure) in zip(cells, table.cells) where figure.value != nil {
+            for (cell, figure) in zip(cells, table.cells) where figure.isTrue {
                 shown[Int(cell)] = true
             }
         }
         var hidden: [Int32] = []
         var seen = [Bool](repeating: false, count: model.cells)
+        var all: [Int32] = []
+        var met = seen
         for (_, table, cells) in named {
+            for cell in cells where !met[Int(cell)] {
+                met[Int(cell)] = true
+                all.append(cell)
+            }
             for (cell, figure) in zip(cells, table.cells)
-            where figure.value == nil && !shown[Int(cell)] && !seen[Int(cell)] {
+            where !figure.isTrue && !shown[Int(cell)] && !seen[Int(cell)] {
                 seen[Int(cell)] = true
                 hidden.append(cell)
             }
@@ -41,7 +49,7 @@ struct ReleaseFiles {
         files.append((name: "hierarchy.csv", bytes: Array(codeLists().utf8)))
         files.sort { $0.name < $1.name }
         let tables = named.filter { !$0.name.hasPrefix("earlier/") }.map(\.table)
-        return (files, tables, hidden)
+        return (files, tables, hidden, all)
     }
 
     private func fileName(_ text: String) -> String {
@@ -55,15 +63,25 @@ struct ReleaseFiles {
             let place = model.codes(ofCell: Int(cell))
             let codes = dimensions.map { release.dimensions[$0].codes[place[$0]] }
             let variable = Int(model.variableOf[Int(cell)])
+            if !earlier, release.isInside(place) {
+                return ProtectedTable.Cell(codes: codes, value: nil, withheld: .toProtectAnother)
+            }
+            if let shown = outcome.shown, !outcome.hidden[variable] {
+                return ProtectedTable.Cell(
+                    codes: codes, value: shown[Int(cell)], withheld: nil, status: policy.method.status)
+            }
             if !outcome.hidden[variable] {
-                return ProtectedTable.Cell(codes: codes, value: model.values[variable], withheld: nil)
+                return ProtectedTable.Cell(
+                    codes: codes, value: model.values[variable], withheld: nil,
+                    status: outcome.requirement.structural.contains(variable) ? "z" : "")
             }
             let small = outcome.requirement.primary[variable]
             return ProtectedTable.Cell(
                 codes: codes, value: nil, withheld: small ? .smallCount : .toProtectAnother)
         }
         return ProtectedTable(
-            dimensions: dimensions.map { release.dimensions[$0].name }, cells: rows, policy: policy)
+            dimensions: dimensions.map { release.dimensions[$0].name }, cells: rows, policy: policy,
+            figure: release.measure.figure)
     }
 
     /// The code lists: every code with its parent, one list for each hierarchy, parents first.
@@ -81,5 +99,23 @@ struct ReleaseFiles {
             }
         }
         return text
+    }
+}
+
+extension Measure {
+    /// What a table of this measure shows.
+    var figure: ProtectedTable.Figure {
+        switch self {
+        case .people: .people
+        case .amounts(let name): .sum(name)
+        }
+    }
+
+    /// The name of the set of amounts; `nil` for counts.
+    var part: String? {
+        switch self {
+        case .people: nil
+        case .amounts(let name): name
+        }
     }
 }

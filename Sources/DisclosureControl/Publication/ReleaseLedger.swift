@@ -42,6 +42,14 @@ public struct ReleaseRecord: Codable, Hashable, Sendable {
     }
 }
 
+extension ReleaseRecord {
+    /// What its policy asked of the numbers it hid.
+    var asked: EarlierTable.Asked {
+        EarlierTable.Asked(
+            threshold: policy.threshold, need: policy.need, insiderNeed: policy.insiderNeed)
+    }
+}
+
 /// All releases so far; a new one is worked out against those of the same people, area and period.
 public struct ReleaseLedger: Codable, Sendable {
     public private(set) var records: [ReleaseRecord] = []
@@ -53,26 +61,96 @@ public struct ReleaseLedger: Codable, Sendable {
 
     /// The tables that a new release must be worked out against.
     ///
-    /// Refuses a release from another version of the same data: the differences between versions can
-    /// point at single people, and this version cannot prove otherwise.
+    /// Refuses a release from another version of the same data, as the differences between versions can
+    /// point at single people; `earlierVersions` gives what such a release is worked out against.
     public func earlierTables(
         population: String, area: String, period: String, dataVersion: String, dimensions: [TableDimension]
     ) throws(DisclosureProblem) -> [EarlierTable] {
-        var tables: [EarlierTable] = []
-        for record in records
-        where record.population == population && record.area == area && record.period == period {
+        let concerned = records.filter {
+            $0.population == population && $0.area == area && $0.period == period
+        }
+        for record in concerned {
             if record.dataVersion != dataVersion {
                 throw DisclosureProblem(
                     "version \(record.dataVersion) of these data was published on \(record.publishedOn); a release "
-                        + "from version \(dataVersion) could be compared with it person by person. Publish the change "
-                        + "with the next period, or withdraw and replace the earlier release by a named decision."
+                        + "from version \(dataVersion) could be compared with it person by person. Give the people of "
+                        + "both versions with their identifiers, or publish the change with the next period."
                 )
+            }
+        }
+        return try tables(of: concerned, dimensions)
+    }
+
+    /// What was published of an older version of the same data, for `DataVersions.release`; an older
+    /// version than that, too, is refused.
+    public func earlierVersion(
+        population: String, area: String, period: String, dataVersion: String, dimensions: [TableDimension]
+    ) throws(DisclosureProblem) -> [EarlierTable] {
+        let concerned = records.filter {
+            $0.population == population && $0.area == area && $0.period == period
+        }
+        let versions = Set(concerned.map(\.dataVersion)).subtracting([dataVersion])
+        if versions.count > 1 {
+            throw DisclosureProblem(
+                "versions \(versions.sorted().joined(separator: ", ")) of these data were published; a release can "
+                    + "be worked out against one older version only")
+        }
+        if let record = concerned.first(where: { $0.dataVersion == dataVersion }), !versions.isEmpty {
+            throw DisclosureProblem(
+                "version \(dataVersion) was published on \(record.publishedOn) beside an older version; publish "
+                    + "nothing more of this period")
+        }
+        return try tables(of: concerned, dimensions)
+    }
+
+    /// What was published about other areas of the same people and period, where the areas overlap.
+    ///
+    /// Each record's own code list is taken into the dimensions, so that what two areas differ by is
+    /// protected; the codes that only earlier releases used are given back to be kept inside.
+    public func overlapping(
+        population: String, period: String, dataVersion: String, dimensions: [TableDimension]
+    ) throws(DisclosureProblem) -> (
+        dimensions: [TableDimension], inside: [Int: Set<Int>], tables: [EarlierTable]
+    ) {
+        var dimensions = dimensions
+        var inside: [Int: Set<Int>] = [:]
+        var tables: [EarlierTable] = []
+        for record in records where record.population == population && record.period == period {
+            let source = "\(record.area) \(record.publishedOn)"
+            if record.dataVersion != dataVersion {
+                throw DisclosureProblem("\(source) is of version \(record.dataVersion) of the data")
+            }
+            var names = dimensions.map { _ in [String: String]() }
+            if let list = record.files.first(where: { $0.name == "hierarchy.csv" }) {
+                let lists = try EarlierBoundaries.lists(Array(list.text.utf8), file: source)
+                for (index, dimension) in dimensions.enumerated() {
+                    guard let nodes = lists[dimension.name] else { continue }
+                    let adopted = try EarlierBoundaries.adopt(dimension, earlier: nodes, from: source)
+                    dimensions[index] = adopted.dimension
+                    names[index] = adopted.names
+                    inside[index, default: []].formUnion(adopted.inside)
+                }
             }
             for file in record.files where file.name != "hierarchy.csv" {
                 tables.append(
                     try EarlierReleases.read(
+                        Array(file.text.utf8), file: "\(source)/\(file.name)", dimensions: dimensions,
+                        names: names, asked: record.asked))
+            }
+        }
+        return (dimensions, inside, tables)
+    }
+
+    private func tables(
+        of concerned: [ReleaseRecord], _ dimensions: [TableDimension]
+    ) throws(DisclosureProblem) -> [EarlierTable] {
+        var tables: [EarlierTable] = []
+        for record in concerned {
+            for file in record.files where file.name != "hierarchy.csv" {
+                tables.append(
+                    try EarlierReleases.read(
                         Array(file.text.utf8), file: "\(record.publishedOn)/\(file.name)",
-                        dimensions: dimensions))
+                        dimensions: dimensions, asked: record.asked))
             }
         }
         return tables

@@ -81,12 +81,17 @@ public struct RevealingSum: Sendable, CustomStringConvertible {
         return RevealingSum(cell: model.words(for: variable), terms: terms, result: sum)
     }
 
-    public var description: String {
+    /// The sum without numbers: which cells give it away, and not what.
+    public var description: String { words(counts: false) }
+
+    /// The sum in words; with `counts` it shows the hidden number, for those who may see it.
+    public func words(counts: Bool) -> String {
         let parts = terms.enumerated().map { index, term in
             let sign = term.times < 0 ? "- " : index == 0 ? "" : "+ "
             let times = abs(term.times) == 1 ? "" : "\(abs(term.times)) x "
-            return "\(sign)\(times)[\(term.cell)] \(term.value)"
+            return "\(sign)\(times)[\(term.cell)]" + (counts ? " \(term.value)" : "")
         }
-        return "[\(cell)] = " + (parts.isEmpty ? "0" : parts.joined(separator: " ")) + " = \(result)"
+        return "[\(cell)] = " + (parts.isEmpty ? "0" : parts.joined(separator: " "))
+            + (counts ? " = \(result)" : "")
     }
 }

@@ -12,6 +12,9 @@ public struct CollapseGate: Sendable {
         public let cells: Int
         public let primaries: Int
 
+        /// Whether few enough cells are too small to show.
+        var isHarmless: Bool { primaries * 5 <= cells }
+
         public var description: String {
             "\(action): \(cells) cells left, \(primaries) of them too small to show"
         }
@@ -25,6 +28,9 @@ public struct CollapseGate: Sendable {
     public let shouldCollapse: Bool
     /// Ways to make it smaller, the one that keeps most cells among the harmless ones first.
     public let options: [Option]
+    /// The steps that make the release harmless and keep most of it; `nil` where none are needed, or
+    /// none suffice.
+    public let proposal: Option?
 
     public init(model: CellModel) {
         let release = model.release
@@ -44,6 +50,13 @@ public struct CollapseGate: Sendable {
         }
         peopleShare = people == 0 ? 0 : Double(small) / Double(people)
         shouldCollapse = primaryShare > 0.2 || peopleShare > 0.1
+        let found = Self.choices(release)
+        options = found
+        proposal = shouldCollapse ? Self.proposal(for: model, first: found) : nil
+    }
+
+    /// Every single step that makes a release smaller, the best first.
+    static func choices(_ release: ReleaseSet) -> [Option] {
         var options: [Option] = []
         for dimension in release.dimensions.indices
         where release.tables.contains(where: { $0.contains(dimension) }) {
@@ -55,6 +68,7 @@ public struct CollapseGate: Sendable {
                         release: smaller, cells: cells, primaries: primaries))
             }
             let tables = release.tables.map { $0.filter { $0 != dimension } }
+            if tables.allSatisfy(\.isEmpty) { continue }
             if let smaller = try? release.with(tables: tables.uniqued()) {
                 let (cells, primaries) = Self.sizes(CellModel(smaller))
                 options.append(
@@ -63,10 +77,9 @@ public struct CollapseGate: Sendable {
                         cells: cells, primaries: primaries))
             }
         }
-        func harmless(_ option: Option) -> Bool { option.primaries * 5 <= option.cells }
-        self.options = options.sorted {
-            if harmless($0) != harmless($1) { return harmless($0) }
-            return harmless($0) ? $0.cells > $1.cells : $0.primaries * $1.cells < $1.primaries * $0.cells
+        return options.sorted {
+            if $0.isHarmless != $1.isHarmless { return $0.isHarmless }
+            return $0.isHarmless ? $0.cells > $1.cells : $0.primaries * $1.cells < $1.primaries * $0.cells
         }
     }
 
@@ -109,7 +122,8 @@ public struct CollapseGate: Sendable {
             Atom(codes: $0.key, count: $0.value)
         }
         return try ReleaseSet(
-            dimensions: dimensions, tables: release.tables, atoms: atoms, threshold: release.threshold)
+            dimensions: dimensions, tables: release.tables, atoms: atoms, threshold: release.threshold,
+            measure: release.measure)
     }
 }
 

@@ -20,10 +20,31 @@ public struct DisclosurePolicy: Codable, Hashable, Sendable {
     public var ruleAware: Bool
     /// No percentage, mean or median is shown on fewer people than this.
     public var minimumBase: Int
+    /// What happens to cells in which there is nobody.
+    public var zeros: Zeros
+    /// How many people who are alone in their cells may put what they know together: 1 or 2.
+    public var coalition: Int
+    /// How readers are kept from small numbers.
+    public var method: PublicationMethod
+    /// The rules on sums of amounts, beside the rule that as few people as the threshold are hidden.
+    public var amountRules: [MagnitudeRule]
+
+    /// Ways to treat cells in which there is nobody.
+    public enum Zeros: String, Codable, Hashable, Sendable, CaseIterable {
+        /// All are shown.
+        case publish
+        /// In a row of two or more people who are all in one column, one of the zeros is hidden and
+        /// proven as a small number is: nobody can show that the whole group is alike.
+        case hideTelling
+        /// As `hideTelling`, and no zero is shown but those of cells in which there can be nobody.
+        case hide
+    }
 
     public init(
         name: String, owner: String, effectiveFrom: String, explanation: String, threshold: Int = 5,
-        need: Int = 5, insiderNeed: Int = 1, ruleAware: Bool = false, minimumBase: Int = 10
+        need: Int = 5, insiderNeed: Int = 1, ruleAware: Bool = false, minimumBase: Int = 10,
+        zeros: Zeros = .publish, coalition: Int = 1, amountRules: [MagnitudeRule] = [],
+        method: PublicationMethod = .suppression
     ) {
         self.name = name
         self.owner = owner
@@ -34,6 +55,28 @@ public struct DisclosurePolicy: Codable, Hashable, Sendable {
         self.insiderNeed = insiderNeed
         self.ruleAware = ruleAware
         self.minimumBase = minimumBase
+        self.zeros = zeros
+        self.coalition = coalition
+        self.amountRules = amountRules
+        self.method = method
+    }
+
+    /// Reads a policy; what it does not mention is as in the usual policy.
+    public init(from decoder: any Decoder) throws {
+        let held = try decoder.container(keyedBy: CodingKeys.self)
+        name = try held.decode(String.self, forKey: .name)
+        owner = try held.decode(String.self, forKey: .owner)
+        effectiveFrom = try held.decode(String.self, forKey: .effectiveFrom)
+        explanation = try held.decode(String.self, forKey: .explanation)
+        threshold = try held.decode(Int.self, forKey: .threshold)
+        need = try held.decode(Int.self, forKey: .need)
+        insiderNeed = try held.decode(Int.self, forKey: .insiderNeed)
+        ruleAware = try held.decode(Bool.self, forKey: .ruleAware)
+        minimumBase = try held.decode(Int.self, forKey: .minimumBase)
+        zeros = try held.decodeIfPresent(Zeros.self, forKey: .zeros) ?? .publish
+        coalition = try held.decodeIfPresent(Int.self, forKey: .coalition) ?? 1
+        amountRules = try held.decodeIfPresent([MagnitudeRule].self, forKey: .amountRules) ?? []
+        method = try held.decodeIfPresent(PublicationMethod.self, forKey: .method) ?? .suppression
     }
 
     /// The policies in a folder of JSON files, by name.
@@ -45,16 +88,71 @@ public struct DisclosurePolicy: Codable, Hashable, Sendable {
             guard let policy = try? JSONDecoder().decode(DisclosurePolicy.self, from: Data(bytes)) else {
                 throw DisclosureProblem(file: name, "is not a disclosure policy")
             }
-            guard (1...1000).contains(policy.threshold), policy.need >= 1, policy.need <= 1000,
-                (0...policy.need).contains(policy.insiderNeed), policy.minimumBase >= 1
-            else { throw DisclosureProblem(file: name, "has a threshold, need or base out of range") }
+            guard (2...1000).contains(policy.threshold), policy.need >= 1, policy.need <= 1000,
+                (0...policy.need).contains(policy.insiderNeed), policy.minimumBase >= 1,
+                (1...2).contains(policy.coalition), policy.amountRules.allSatisfy(\.isSensible),
+                policy.method.isSensible,
+                policy.method == .suppression || policy.zeros == .publish
+            else {
+                throw DisclosureProblem(
+                    file: name,
+                    "has a threshold, need, base, coalition, rule on amounts or method out of range")
+            }
             found[policy.name] = policy
         }
         return found
     }
 
+    /// Whether this asks at least as much as another policy.
+    public func isAsStrict(as other: DisclosurePolicy) -> Bool {
+        threshold >= other.threshold && need >= other.need && insiderNeed >= other.insiderNeed
+            && (ruleAware || !other.ruleAware) && zeros.rank >= other.zeros.rank
+            && method == other.method && coalition >= other.coalition
+            && other.amountRules.allSatisfy(amountRules.contains)
+    }
+
+    /// This policy for tables whose own threshold is higher: never lower than it, and as wide, so that a
+    /// hidden number may always be one that would have been shown.
+    public func raised(to threshold: Int) -> DisclosurePolicy {
+        var raised = self
+        raised.threshold = max(threshold, self.threshold)
+        if threshold > self.threshold, method == .suppression { raised.need = max(need, threshold) }
+        return raised
+    }
+
+    /// Where the named policies are: where the caller says, beside the program or in a folder above it,
+    /// in the working folder, or in the system's own place; `nil` where there are none.
+    public static func folder(
+        given: String?, program: String?, working: String, system: String = "/usr/share/dueregard"
+    ) -> String? {
+        func isThere(_ folder: String) -> Bool {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return names.contains { $0.hasSuffix(".json") }
+        }
+        if let given { return isThere(given) ? given : nil }
+        var places: [URL] = []
+        if let program {
+            var place = URL(fileURLWithPath: program).deletingLastPathComponent()
+            for _ in 0..<6 {
+                places.append(place)
+                place = place.deletingLastPathComponent()
+            }
+        }
+        places += [URL(fileURLWithPath: working), URL(fileURLWithPath: system)]
+        return places.map { $0.appendingPathComponent("ReferenceData/disclosure-policies").path }
+            .first(where: isThere)
+    }
+
+    /// Every rule that a sum of amounts must pass.
+    public var rulesOnAmounts: [MagnitudeRule] { [.fewerThan(threshold)] + amountRules }
+
     /// The usual policy: fewer than five is hidden, five wide.
     public static let standard = DisclosurePolicy(
         name: "standard", owner: "not stated", effectiveFrom: "2026-01-01",
         explanation: "Numbers from 1 to 4 are hidden, and nobody can work them out to within 5.")
+}
+
+extension DisclosurePolicy.Zeros {
+    /// How much is hidden: a larger rank hides more.
+    var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
