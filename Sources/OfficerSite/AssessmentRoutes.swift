@@ -92,6 +92,7 @@ extension Office {
         let (challenge, checks) = (ChallengePage(office: self), ChecksPage(office: self))
         let (put, move) = (PutToDecisionPage(office: self), TemplateMovePage(office: self))
         let publish = PublishAssessmentPage(office: self)
+        let withdraw = WithdrawAssessmentPage(office: self)
         return [
             get(one + "/act/:act", .viewAssessments, act.show),
             post(one + "/act/:act", .viewAssessments, act.perform),
@@ -107,8 +108,8 @@ extension Office {
             post(one + "/template", .writeAssessments, move.move),
             get(one + "/publish", .publishAssessments, publish.show),
             post(one + "/publish", .publishAssessments, publish.publish),
-            get(one + "/publish/:edition/withdraw", .publishAssessments, publish.showWithdrawal),
-            post(one + "/publish/:edition/withdraw", .publishAssessments, publish.withdraw),
+            get(one + "/publish/:edition/withdraw", .publishAssessments, withdraw.show),
+            post(one + "/publish/:edition/withdraw", .publishAssessments, withdraw.withdraw),
         ]
     }
 
@@ -124,23 +125,26 @@ extension Office {
         ]
     }
 
-    /// Decisions are for the whole body: their packs hold assessments of every directorate.
+    /// Decisions are for the whole body: their packs hold assessments of every directorate. Whoever is named as a
+    /// member sees that decision, however little else their role reaches.
     var decisionRoutes: [Route] {
         let (edit, decide) = (EditDecisionPage(office: self), DecidePage(office: self))
         let (page, pack) = (DecisionPage(office: self), DecisionPackPage(office: self))
         let one = Address.decisions + "/:id"
         return [
-            get(Address.decisions, .viewDecisions, .wholeBody, DecisionListPage(office: self).show),
+            get(Address.decisions, .viewDecisions, .named, DecisionListPage(office: self).show),
             get(Address.newDecision, .manageDecisions, .wholeBody, edit.showNew),
             post(Address.newDecision, .manageDecisions, .wholeBody, .form, edit.add),
-            get(one, .viewDecisions, .wholeBody, page.show),
-            post(one + "/acknowledge", .acknowledgeAssessments, .wholeBody, .form, page.acknowledge),
+            get(one, .viewDecisions, .named, page.show),
+            post(
+                one + "/acknowledge", .acknowledgeAssessments, .named, .form,
+                AcknowledgePage(office: self).acknowledge),
             get(one + "/edit", .manageDecisions, .wholeBody, edit.show),
             post(one + "/edit", .manageDecisions, .wholeBody, .form, edit.save),
             get(one + "/decide", .manageDecisions, .wholeBody, decide.show),
             post(one + "/decide", .manageDecisions, .wholeBody, .form, decide.record),
-            get(one + "/pack", .viewDecisions, .wholeBody, pack.show),
-            get(one + "/pack/:format", .viewDecisions, .wholeBody, pack.file),
+            get(one + "/pack", .viewDecisions, .named, pack.show),
+            get(one + "/pack/:format", .viewDecisions, .named, pack.file),
         ]
     }
 }

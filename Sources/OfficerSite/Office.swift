@@ -208,8 +208,11 @@ extension Office {
         ]
         guard visit.signedIn != nil else { return [] }
         return all.compactMap { section, text, path, permission in
-            // Some parts are for the whole body; lists are limited to what the person may see.
-            let needsWhole = [.decisions, .publications, .settings].contains(section)
+            // Some parts are for the whole body; lists are limited to what the person may see. Whoever may be named
+            // on a decision finds those that do.
+            let needsWhole =
+                [.publications, .settings].contains(section)
+                || (section == .decisions && current != .decisions && !visit.may(.acknowledgeAssessments))
             if let permission {
                 guard let reach = visit.reach(permission), !needsWhole || reach == .wholeBody else {
                     return nil
@@ -235,7 +238,7 @@ extension Office {
             "acknowledged": "Recorded: you have read this version.",
         ]
         guard let text = words[visit.request.query.text("done")] else { return nil }
-        return Banner(.success, "Success", "<p>\(text)</p>")
+        return Banner(.success, text)
     }
 
     /// A form of this page: with the session's token and, where it makes something, a key of its own.

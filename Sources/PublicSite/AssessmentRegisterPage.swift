@@ -34,7 +34,8 @@ struct AssessmentRegisterPage {
             guard !value.isEmpty else { return nil }
             let shown =
                 name == "characteristic"
-                ? names[value] ?? value : name == "outcome" ? Self.outcome(value) : value
+                ? names[value] ?? value
+                : name == "outcome" ? AssessmentOutcome.publishedName(of: value) : value
             return .init(label, shown, remove: Self.link(path, query, without: name))
         }
         let count = total == 1 ? "1 assessment" : "\(total) assessments"
@@ -71,18 +72,14 @@ struct AssessmentRegisterPage {
         return parts.isEmpty ? path : path + "?" + parts.joined(separator: "&")
     }
 
-    private static let outcomes: [(code: String, name: String)] = [
-        ("no-change", "No change"), ("adjust", "Adjusted"),
-        ("continue", "Continued, with the reasons given"), ("stop", "Stopped"),
-        ("not-needed", "Full assessment not needed"), ("covered", "Covered by another assessment"),
-    ]
-
-    private static func outcome(_ code: String) -> String { outcomes.first { $0.code == code }?.name ?? code }
-
     private func fields(
         _ query: FormFields, _ directorates: [String], _ years: [Int],
         _ characteristics: [(code: String, name: String)]
     ) -> HTML {
+        // Who was found to need an assessment has one, with an outcome of its own.
+        let outcomes = AssessmentOutcome.allCases.filter { $0 != .full }.map {
+            ($0.rawValue, $0.publishedName)
+        }
         func choices(_ name: String, _ all: [(String, String)]) -> [Choice] {
             [Choice("", "All", isChosen: query.text(name).isEmpty)]
                 + all.map { Choice($0.0, $0.1, isChosen: query.text(name) == $0.0) }
@@ -93,7 +90,7 @@ struct AssessmentRegisterPage {
             \(Select("directorate", label: "Directorate", choices("directorate", directorates.map { ($0, $0) })))
             \(TextInput("place", label: "Place", value: query.text("place"), width: .full))
             \(Select("year", label: "Year", choices("year", years.map { ("\($0)", "\($0)") })))
-            \(Select("outcome", label: "Outcome", choices("outcome", Self.outcomes.map { ($0.code, $0.name) })))
+            \(Select("outcome", label: "Outcome", choices("outcome", outcomes)))
             """
     }
 
@@ -104,14 +101,19 @@ struct AssessmentRegisterPage {
         let people = edition.characteristics.map { names[$0] ?? $0 }
         let state: HTML =
             edition.withdrawal == nil ? HTML() : " " + Tag("Withdrawn", .inactive).html
-        let outcome = edition.outcome.isEmpty ? "" : ". Outcome: \(outcome(edition.outcome).lowercased())"
+        let outcome =
+            edition.outcome.isEmpty
+            ? "" : ". Outcome: \(AssessmentOutcome.publishedName(of: edition.outcome).lowercased())"
         let about: HTML =
             people.isEmpty ? HTML() : "<p>Effects on: \(people.joined(separator: ", ").lowercased())</p>\n"
+        let revision: HTML =
+            edition.revision.isEmpty || edition.withdrawal != nil
+            ? HTML() : "<p>This assessment is being revised: \(edition.revision).</p>\n"
         return """
             <li>
             <h2 class="dr-heading-s"><a href="\(path)">\(edition.title)</a>\(state)</h2>
-            \(edition.withdrawal == nil ? "<p>\(edition.summary)</p>\n\(about)" : HTML())<p class="dr-quiet">\(edition.reference), \(edition.directorate), published \
-            <time datetime="\(edition.publishedAt.iso)">\(edition.publishedAt.utcDay.written)</time>\(outcome)</p>
+            \(edition.withdrawal == nil ? "<p>\(edition.summary)</p>\n\(about)" : HTML())\(revision)<p class="dr-quiet">\(edition.reference), \(edition.directorate), published \
+            <time datetime="\(edition.publishedAt.iso)">\(edition.publishedAt.day.written)</time>\(outcome)</p>
             </li>
 
             """
@@ -128,7 +130,7 @@ struct PublishedAssessmentPage {
             Timeline.Entry(
                 edition.withdrawal == nil
                     ? "Edition \(edition.edition): \(edition.reason)" : "Edition \(edition.edition)",
-                when: edition.publishedAt.utcDay.written,
+                when: edition.publishedAt.day.written,
                 machineTime: edition.publishedAt.iso, who: edition.publishedBy, body(of: edition, visit))
         }
         let newest = editions[0]
@@ -213,8 +215,8 @@ struct PublishedAssessmentPage {
             visit, title, trail: .back(back, text: "All editions"), section: "Equality impact assessments",
             """
             \(PageHeading(title, caption: edition.reference))
-            <p>This edition was published on \(edition.publishedAt.utcDay.written) and withdrawn on \
-            <time datetime="\(withdrawal.on.iso)">\(withdrawal.on.utcDay.written)</time>.</p>
+            <p>This edition was published on \(edition.publishedAt.day.written) and withdrawn on \
+            <time datetime="\(withdrawal.on.iso)">\(withdrawal.on.day.written)</time>.</p>
             \(InsetText("<p>\(withdrawal.reason)</p>"))
             """)
         if isFile { response.status = 410 }

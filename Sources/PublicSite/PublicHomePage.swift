@@ -13,7 +13,7 @@ struct PublicHomePage {
             guard let edition = work.current else { return nil }
             return """
                 <h2 class="dr-heading-m"><a href="\(visit.frame.link("/published/\(work.address)/\(edition.number)"))">\(work.kind.name)</a></h2>
-                <p>\(edition.summary). Published on <time datetime="\(edition.publishedAt.iso)">\(edition.publishedAt.utcDay.written)</time>.</p>
+                <p>\(edition.summary). Published on <time datetime="\(edition.publishedAt.iso)">\(edition.publishedAt.day.written)</time>.</p>
                 """
         }
         let content: HTML =
@@ -45,7 +45,7 @@ struct PublishedRegisterPage {
         let rows: [[Table.Cell]] = lines.map { work, edition in
             [
                 .link(edition.title, visit.frame.link("/published/\(work.address)/\(edition.number)")),
-                .text(edition.publishedAt.utcDay.written), .text(edition.summary),
+                .text(edition.publishedAt.day.written), .text(edition.summary),
                 .html(
                     edition.withdrawal != nil
                         ? Tag("Withdrawn", .inactive).html

@@ -30,7 +30,7 @@ struct PublishedWorkPage {
         let work = try await work(visit.parameter("work"))
         let entries = work.editions.map { edition in
             Timeline.Entry(
-                "Edition \(edition.number): \(edition.summary)", when: edition.publishedAt.utcDay.written,
+                "Edition \(edition.number): \(edition.summary)", when: edition.publishedAt.day.written,
                 machineTime: edition.publishedAt.iso, who: edition.publishedBy,
                 body(of: edition, in: work, visit))
         }
@@ -75,8 +75,8 @@ struct PublishedWorkPage {
             section: work.kind.name,
             """
             \(PageHeading(title, caption: work.kind.name))
-            <p>This edition was published on \(edition.publishedAt.utcDay.written) and withdrawn on \
-            <time datetime="\(withdrawal.on.iso)">\(withdrawal.on.utcDay.written)</time> (\(withdrawal.by)).</p>
+            <p>This edition was published on \(edition.publishedAt.day.written) and withdrawn on \
+            <time datetime="\(withdrawal.on.iso)">\(withdrawal.on.day.written)</time> (\(withdrawal.by)).</p>
             \(InsetText("<p>\(withdrawal.reason)</p>"))
             """)
         // A file that is gone is told to programs by its status; a page stays a page and explains.

@@ -16,11 +16,16 @@ public struct DecisionPackItem: Sendable {
     public let findings: [CheckFinding]
     /// The members, with their acknowledgements of this version.
     public let members: [AssessmentDecision.Member]
+    /// The characteristics that counted when it was signed.
+    public let characteristics: [Characteristic]
+    /// What happened to it since that version was listed, as its readers have to know; empty for nothing.
+    public let notice: String
 
     /// An assessment in a pack.
     public init(
         record: AssessmentRecord, content: AssessmentContent, version: Int, digest: String,
-        findings: [CheckFinding], members: [AssessmentDecision.Member]
+        findings: [CheckFinding], members: [AssessmentDecision.Member],
+        characteristics: [Characteristic], notice: String = ""
     ) {
         self.record = record
         self.content = content
@@ -28,19 +33,21 @@ public struct DecisionPackItem: Sendable {
         self.digest = digest
         self.findings = findings
         self.members = members
+        self.characteristics = characteristics
+        self.notice = notice
     }
 }
 
 extension Reports {
     /// What a decision-maker reads: the summaries first, then every assessment whole.
     public static func decisionPack(
-        _ decision: AssessmentDecision, _ items: [DecisionPackItem], characteristics: [Characteristic],
-        body: String, meeting: String
+        _ decision: AssessmentDecision, _ items: [DecisionPackItem], body: String, meeting: String
     ) -> Document {
         var blocks: [Document.Block] = [
             .facts([
                 .init("Decision-maker", decision.makerName), .init("When", meeting),
                 .init("Reference", decision.reference.isEmpty ? "None" : decision.reference),
+                .init("Relevant to equality", decision.relevanceInWords),
             ]),
             .paragraph(
                 "The duty to have due regard is yours and cannot be passed on. Read the summaries, then the assessments themselves, before you decide. Each member acknowledges the version that is printed here."
@@ -48,8 +55,9 @@ extension Reports {
         ]
         for item in items {
             let summary = AssessmentSummary(
-                of: item.record, content: item.content, characteristics: characteristics)
+                of: item.record, content: item.content, characteristics: item.characteristics)
             blocks.append(.heading("\(item.record.reference): \(item.record.title), in ten minutes"))
+            if !item.notice.isEmpty { blocks.append(.paragraph(item.notice)) }
             for part in summary.parts {
                 blocks.append(.subheading(part.heading))
                 blocks += part.paragraphs.map { .paragraph($0) }
@@ -57,13 +65,14 @@ extension Reports {
         }
         for item in items {
             blocks.append(.heading("\(item.record.reference), whole, version \(item.version)"))
+            if !item.notice.isEmpty { blocks.append(.paragraph(item.notice)) }
             blocks.append(.paragraph("SHA-256 fingerprint of this version: \(item.digest)"))
             let whole = assessment(
-                item.record, content: item.content, characteristics: characteristics, body: body,
+                item.record, content: item.content, characteristics: item.characteristics, body: body,
                 findings: item.findings)
             blocks += whole.blocks.withoutSummary.map { lowered($0) }
             let rows = item.members.map { member in
-                [member.post, member.acknowledgedAt.map { LondonTime.written($0) } ?? "Not acknowledged"]
+                [member.post, member.reading(before: decision.takenAt)]
             }
             blocks.append(
                 .table(
@@ -71,6 +80,7 @@ extension Reports {
                         "Who has acknowledged version \(item.version)",
                         columns: [.init("Member"), .init("Acknowledged")], rows: rows)))
         }
+        if let removals = removals(from: decision) { blocks += [.heading("Members taken off"), removals] }
         if let taken = decision.takenAt {
             blocks.append(.heading("Decision"))
             blocks.append(
@@ -80,6 +90,22 @@ extension Reports {
         }
         return Document(
             title: "Decision pack: \(decision.title)", caption: body, blocks: blocks)
+    }
+
+    /// Who was taken off the list of a decision, by whom and why; `nil` for nobody.
+    static func removals(from decision: AssessmentDecision) -> Document.Block? {
+        guard !decision.removals.isEmpty else { return nil }
+        let rows = decision.removals.map { removal in
+            [
+                removal.post, "\(LondonTime.written(removal.at)), by \(removal.byPost)", removal.reason,
+                removal.unread.isEmpty ? "Nothing" : removal.unread,
+            ]
+        }
+        return .table(
+            .init(
+                "Members taken off the list after it was in the report",
+                columns: ["Member", "Taken off", "Why", "Not acknowledged by then"].map { .init($0) },
+                rows: rows))
     }
 
     /// A heading inside the pack stands one level below that of its assessment.

@@ -20,6 +20,9 @@ public struct Route: Sendable {
         case nothing
         /// The permission must be held for the whole body.
         case wholeBody
+        /// The permission held for the whole body, or held anywhere by somebody whom the record names; to everybody
+        /// else it is not found.
+        case named
         /// Any reach will do: the question itself is limited to it, and what lies outside is not found.
         case within
     }

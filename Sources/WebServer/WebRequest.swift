@@ -188,16 +188,19 @@ public struct FormFields: Hashable, Sendable {
     /// A text made safe as a value in an address.
     public static func encoded(_ text: String) -> String {
         if text.utf8.allSatisfy(isPlain) { return text }
-        var out = ""
+        let digits: StaticString = "0123456789ABCDEF"
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count * 2)
         for byte in text.utf8 {
             if isPlain(byte) {
-                out.unicodeScalars.append(Unicode.Scalar(byte))
+                out.append(byte)
             } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                out += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+                out.append(UInt8(ascii: "%"))
+                out.append(digits.utf8Start[Int(byte >> 4)])
+                out.append(digits.utf8Start[Int(byte & 15)])
             }
         }
-        return out
+        return String(decoding: out, as: UTF8.self)
     }
 }
 

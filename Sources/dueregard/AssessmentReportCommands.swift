@@ -11,7 +11,8 @@ extension ReportCommand {
             abstract: "Every assessment, and what the eighteen checks miss on a day.",
             discussion: """
                 dueregard report assessments --on 2026-11-21 --format json
-                The assessments are taken as they stand now; days and deadlines are judged as on the day given.
+                Lists those begun by the day given, and judges deadlines and checks as on it. What each says and where
+                it stands is as recorded today, which JSON says as statesAsOf for another day.
                 """)
 
         @OptionGroup var options: Options
@@ -25,12 +26,21 @@ extension ReportCommand {
             }
             progress.end()
             let label = try await office.assessmentLabel(on: day)
+            let first = try await office.firstAssessmentDay()
             await open.database.close()
+            if lines.isEmpty, let first, day < first {
+                throw Stop.usage(
+                    "No assessment had been begun by \(day.iso): the first was begun on \(first.iso)."
+                        + " Give that day or a later one")
+            }
+            let today = Clock.today
             switch options.format {
-            case .json: try write(Reports.assessmentsJSON(asOf: day, lines), to: options.out)
+            case .json:
+                try write(Reports.assessmentsJSON(asOf: day, recorded: today, lines), to: options.out)
             case .csv: try write(Reports.assessmentsCSV(asOf: day, lines), to: options.out)
             case .html:
-                let document = Reports.assessments(lines, of: open.body.name, label: label, on: day)
+                let document = Reports.assessments(
+                    lines, of: open.body.name, label: label, on: day, recorded: today)
                 try write(ReportCommand.page(document, of: open.body), to: options.out)
             }
         }

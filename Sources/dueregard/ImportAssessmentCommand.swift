@@ -56,6 +56,9 @@ extension ImportCommand {
                 """)
 
         @OptionGroup var options: FileOptions
+        @Flag(help: "Give it the next free reference here, and keep its own as the earlier one.")
+        var newReference =
+            false
 
         private struct Summary: Encodable {
             let file: String
@@ -79,9 +82,10 @@ extension ImportCommand {
             let id: String
             do {
                 taken = try await office.reading(bytes, by: change.actor, at: change.at, on: Clock.today)
-                reference = taken.record.reference
+                reference = newReference ? "" : taken.record.reference
                 id = try await office.take(
-                    taken, source: options.shownName, rehearsing: options.dryRun, change)
+                    taken, source: options.shownName, renumbering: newReference, rehearsing: options.dryRun,
+                    change)
             } catch let problem as ExchangeProblem {
                 throw options.refuse([.init(place: problem.place, text: problem.text)])
             } catch let refused as AssessmentRefused {

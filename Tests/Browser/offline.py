@@ -12,7 +12,7 @@ from page import elements, words
 MARKUP = "<b>bold</b> & \"quoted\" </script><script>window.hostile=1</script> <!-- --> ]]> {{7*7}} \\u003c"
 HEBREW = "\u05d3\u05d5\u05d7 \u200fEIA-1\u200e (\u0639\u0631\u0628\u064a) caf\u00e9 \U0001f469\u200d\U0001f33e"
 LONG = ("A long answer with \u2018curly\u2019 words, \u00a31,200 and 50% of it. " * 110)[:4999] + "."
-DATES = ("date", "opened", "closed", "implementation", "preferred-on", "held", "expert-day", "exempt-until")
+DATES = ("date", "next", "opened", "closed", "implementation", "preferred-on", "held", "expert-day", "exempt-until")
 NUMBERS = ("number", "people-number", "staff-number")
 # Reference something that must exist, or that the plan keeps; typed words would be refused, rightly.
 LEFT = ("link/", "about/directorate", "screening/covered-by")

@@ -117,11 +117,12 @@ class Deciding:
     def put(self):
         self.refused("manager", f"{self.home}/put", "democratic services officer", "Put this version in the report")
         self.at_home("democratic")
-        self.act("put", "Put it to the decision-maker", {"decision": "*"}, "Put this version in the report")
+        self.act("put", "Put it to the decision-maker", {"decision": self.decision.rsplit("/", 1)[-1]},
+                 "Put this version in the report")
         self.sees("put", "Before decision")
 
     def acknowledge(self):
-        self.refused("lead", self.decision, "Councillor", "Acknowledge")
+        self.refused("lead", self.decision, "Councillor", "Continue")
         self.keys.sign_in("councillor")
         self.keys.address("/thanet/office")
         self.keys.follow("Decisions", "navigation")
@@ -131,7 +132,13 @@ class Deciding:
         self.sees("pack", said.SUMMARY[:60])
         self.sees("pack", self.signed)
         self.keys.address(self.decision)
-        self.keys.fill({"read-*": "yes"}, "Acknowledge")
+        self.keys.fill({"read-*": "yes"}, "Continue")
+        self.sees("last look", "What acknowledging means")
+        self.outcome.that("last look", _fingerprint(self.keys.text) == self.signed, "shows another version than was signed")
+        self.keys.button("Change")
+        self.sees("changed", "I have read version")
+        self.keys.button("Continue")
+        self.keys.button("Acknowledge this version")
         self.acknowledged = time.time()
         self.sees("acknowledged", "Read version")
         offered = self.keys.browser.run("return document.querySelectorAll('main button').length")
@@ -140,7 +147,7 @@ class Deciding:
     def decide(self):
         """A decision is recorded in minutes, so the meeting begins in the minute after the acknowledgement."""
         for who in ("councillor", "manager"):
-            self.refused(who, f"{self.decision}/decide", "democratic services officer", "Record the decision")
+            self.refused(who, f"{self.decision}/decide", "democratic services officer", "Continue")
         time.sleep(max(0.0, 61 - self.acknowledged % 60 - (time.time() - self.acknowledged)))
         self.keys.sign_in("democratic")
         self.keys.address(self.decision)
@@ -148,11 +155,19 @@ class Deciding:
         self.outcome.that("members", "have not acknowledged" not in self.keys.text, "says that a member has not read it")
         words = "Agreed, with the reduced charge."
         later = said.after(1)
-        self.keys.fill({"decided": words, **said.day("taken", later), "time": "6:30pm"}, "Record the decision")
+        self.keys.fill({"decided": words, **said.day("taken", later), "time": "6:30pm"}, "Continue")
         self.sees("not yet", "must lie in the past")
         now = datetime.datetime.now(LONDON)
-        self.keys.fill({"decided": words, **said.day("taken", now), "time": f"{now:%H:%M}"}, "Record the decision")
-        self.sees("decided", words)
+        self.keys.fill({"decided": words, **said.day("taken", now), "time": f"{now:%H:%M}"}, "Continue")
+        self.sees("last look", "Check what will be recorded")
+        self.sees("last look", words)
+        self.outcome.that("last look", "Recorded as not acknowledged" not in self.keys.text, "says that a member has not read it")
+        self.keys.button("Change")
+        self.keys.fill({"decided": words + " As amended."}, "Continue")
+        self.sees("changed", words + " As amended.")
+        self.keys.button("Record this decision")
+        self.outcome.that("decided", self.keys.path == self.decision, f"leads to {self.keys.path}")
+        self.sees("decided", words + " As amended.")
         self.keys.address(f"{self.home}/checks")
         self.outcome.that("checks", "DR5" not in self.keys.text, "DR5 says that the acknowledgement is missing or late")
 

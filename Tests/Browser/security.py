@@ -48,7 +48,7 @@ def _policy_findings(policy):
     for name in ("object-src", "base-uri", "frame-ancestors"):
         if parts.get(name) != "'none'":
             found.append(f"{name} is {parts.get(name)}")
-    if parts.get("form-action") != "'self'":
+    if parts.get("form-action") not in ("'self'", "'none'"):
         found.append(f"form-action is {parts.get('form-action')}")
     return found
 

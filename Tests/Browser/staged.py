@@ -5,9 +5,11 @@ import fnmatch
 import json
 import re
 
+import markup
 import road_answers as said
 from page import words
 from program import PASSWORD, REPOSITORY
+from submit import State
 
 DIRECTORATES = {"kent": "Children, Young People & Education", "thanet": said.DIRECTORATE}
 _BLOCK = re.compile(r'(<script type="application/json" id="answers">)(.*?)(</script>)', re.S)
@@ -88,6 +90,27 @@ class Cast:
             answer = self.stage.page(response, self.body)
             raise AssertionError(f"{who} at {path}: {response.status} {words(answer.main)[:300]}")
         return response
+
+    def confirm(self, who, path, answers, end, meant=()):
+        """Fills in a form and, on the last look that comes of it, does what that shows and ticks what it asks."""
+        look = self.stage.page(self.send(who, path, answers, end), self.body)
+        form = next(one for one in look.forms() if one.action.endswith(end))
+        response = self.stage.client(self.body, who).post(form.action, [*form.values(), *meant])
+        if response.status != 303:
+            raise AssertionError(f"{who} at {path}: the last look leads to {response.status}")
+
+    def look(self, who, path, answers, end, group="last look", status=200):
+        """The last look that comes of a form, or what is said to who comes second, kept for the browser."""
+        page = self.page(who, path)
+        form = next(one for one in page.forms() if one.action.endswith(end))
+        fields = [pair for pair in form.values() if pair[0] not in answers] + list(answers.items())
+        client = self.stage.client(self.body, who)
+        response = client.post(form.action, fields)
+        if response.status != status:
+            raise AssertionError(f"{who} at {path}: {response.status} instead of {status}")
+        self.stage.outcome.check(f"{group} {end}", markup.findings(self.stage.page(response, self.body)))
+        if self.body == "thanet":
+            self.stage.show_later(group, client, State(group, form.action, "POST", fields, False, (), path))
 
     def option(self, who, path, name, shown):
         """The value of a choice by its words: a person by the post."""
@@ -209,20 +232,25 @@ class Cast:
 
     def before_decision(self):
         """In a report, unread; and one that was signed and is put nowhere yet."""
-        self._put(self._signed("Staged: in a report"), "Staged: to be decided", ["Councillor", "Tester of everything"])
+        decision = self._put(
+            self._signed("Staged: in a report"), "Staged: to be decided", ["Councillor", "Tester of everything"])
+        page = self.page("councillor", decision)
+        tick = next(name for form in page.forms() for name in form.names if name.startswith("read-"))
+        self.look("councillor", decision, {tick: "yes"}, "/acknowledge")
+        self.look("democratic", f"{decision}/decide", {
+            "decided": "Agreed.", **said.day("taken", said.after(-1)), "time": "6:30pm"}, "/decide")
         self._signed("Staged: signed")
 
     def decided(self):
         """Decided, published with something withheld, an edition withdrawn, in force."""
         home = self._signed("Staged: in force")
         decision = self._put(home, "Staged: decided", ["Councillor"])
-        self.send("democratic", f"{decision}/decide", {
-            "decided": "Agreed.", **said.day("taken", said.after(-1)), "time": "6:30pm"}, "/decide")
+        self.confirm("democratic", f"{decision}/decide", {
+            "decided": "Agreed.", **said.day("taken", said.after(-1)), "time": "6:30pm"}, "/decide", [("early", "yes")])
         for reason in ("", "The summary is shorter."):
             answers = {"summary": said.SUMMARY, "checked": "yes", "withhold-proposal": "proposal/budget", "why-proposal": "A contract."}
-            page = self.stage.page(self.send(
-                "lead", f"{home}/publish", {**answers, **({"reason": reason} if reason else {})}, "/publish"), self.body)
-            form = next(one for one in page.forms() if one.action.endswith("/publish"))
-            self.stage.client(self.body, "lead").post(form.action, form.values())
-        self.send("lead", f"{home}/publish/1/withdraw", {"reason": "A figure was wrong."}, "/withdraw")
+            self.confirm("lead", f"{home}/publish", {**answers, **({"reason": reason} if reason else {})}, "/publish")
+        self.confirm("lead", f"{home}/publish/1/withdraw", {"reason": "A figure was wrong."}, "/withdraw")
+        self.look("lead", f"{home}/publish/1/withdraw", {"reason": "Too late."}, "/withdraw", "conflict", 409)
+        self.look("lead", f"{home}/publish/2/withdraw", {"reason": "A street was named."}, "/withdraw")
         self.act("manager", home, "implemented")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Documents
 import Foundation
 import Testing
 
@@ -125,5 +126,17 @@ import Testing
         for word in ["localStorage", "sessionStorage", "http:", "https:", "@import", "url("] {
             #expect(!both.contains(word))
         }
+    }
+}
+
+@Suite struct `A document on a page` {
+    @Test func `names each of its tables once, so that a list of landmarks tells them apart`() {
+        let table = Document.Table("Who", columns: [.init("Member")], rows: [["Chair"]])
+        let page = DocumentView(Document(title: "Pack", caption: "", blocks: [.table(table), .table(table)]))
+            .html.text
+        let names = page.split(separator: "<caption").dropFirst().map { caption in
+            String(caption.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" })
+        }
+        #expect(names == ["Who", "Who (2)"])
     }
 }

@@ -187,7 +187,7 @@ enum Corpus {
             let names = Set(own.map(\.0))
             let planted = columns.filter { !names.contains($0) }.map { ($0, Self.marker) }
             #expect(planted.count > 40)
-            let answer = await visitor.send(path, own + planted)
+            let answer = await visitor.confirm(path, own + planted)
             #expect(answer.status == 303, "\(path): \(Markup(answer).problems)")
         }
         let answer = await visitor.send(

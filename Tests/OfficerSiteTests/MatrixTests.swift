@@ -236,6 +236,11 @@ private final class Crowd {
                 } else if row[3] == "wholeBody" {
                     #expect(limited == 403, "\(row) \(role)")
                     #expect(whole != 403, "\(row) \(role)")
+                } else if row[3] == "named" {
+                    // Nobody of the crowd is named on a decision: below the whole body it is not found, and the
+                    // list of those that name them is empty.
+                    #expect(limited == (row[4] == "any" ? 200 : 404), "\(row) \(role)")
+                    #expect(whole != 403 && (whole == 404) == (row[4] == "unknown"), "\(row) \(role)")
                 } else if row[4] == "other" {
                     // Outside the scope: the same as for an id that never existed.
                     #expect(limited == 404, "\(row) \(role)")

@@ -56,12 +56,20 @@ import Testing
         let decision = try await decisions.prepare(
             AssessmentDecision(
                 id: "", title: "Budget", maker: .cabinet, makerName: "Cabinet", meetingAt: Samples.now,
-                members: [.init(personID: desk.councillor.id, post: "")]), desk.change())
+                isRelevant: false, relevanceReason: "It moves a meeting",
+                members: [desk.councillor, desk.author].map { .init(personID: $0.id, post: "") }),
+            desk.change())
         try await decisions.put(
             id, version: 1, sequence: 2, before: decision, state: .beforeDecision, within: .wholeBody,
             desk.change())
         try await decisions.acknowledge(
-            id, in: decision, version: 1, within: .wholeBody, desk.change(desk.councillor))
+            id, in: decision, version: 1, seen: AssessmentStanding(try await desk.record(id)),
+            within: .wholeBody, desk.change(desk.councillor))
+        if var known = try await decisions.decision(decision) {
+            known.members.removeAll { $0.personID == desk.author.id }
+            try await decisions.change(
+                known, Change(by: desk.author, at: Samples.now, because: "Has “left”"))
+        }
         _ = try await PublishedAssessmentStore(database: database).publish(
             PublishedAssessment(address: "eia", reference: "EIA-2026-001", title: "Rents"), of: id,
             version: 1, sequence: 4, state: .beforeDecision,

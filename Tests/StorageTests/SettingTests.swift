@@ -141,6 +141,11 @@ import Testing
             try await sessions.end(out, Samples.change())
             #expect(try await isIn(out, after: 1) == false)
 
+            let place = try await begin()
+            try await people.setPlace(
+                directorate: "Housing", service: "Lettings", of: person.id, Samples.change())
+            #expect(try await isIn(place, after: 1), "where somebody works changes nothing that they may do")
+
             let role = try await begin()
             try await people.setGrants([Grant(.auditor, within: .body)], of: person.id, Samples.change())
             #expect(try await isIn(role, after: 1) == false)

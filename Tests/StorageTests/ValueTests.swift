@@ -137,3 +137,17 @@ import Testing
         }
     }
 }
+
+@Suite struct `An id` {
+    @Test func `sorts after every id made before it, also within one millisecond`() {
+        let ids = (0..<20_000).map { _ in Identifier.next() }
+        #expect(ids == ids.sorted())
+        #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func `is a UUID of version 7`() {
+        let id = Identifier.next()
+        #expect(
+            id.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+    }
+}

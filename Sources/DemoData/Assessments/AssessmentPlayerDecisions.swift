@@ -34,7 +34,7 @@ extension AssessmentPlayer {
             try await refuse(.acknowledged, by: person, record, step)
             try await decisions.acknowledge(
                 playing.id, in: playing.decisionID, version: record.decision?.listedVersion ?? 0,
-                within: .wholeBody, change)
+                seen: AssessmentStanding(record, besides: .acknowledged), within: .wholeBody, change)
         case .decide(let takenAt, let text):
             try await refuse(.decided, by: person, record, step)
             guard let decision = try await decisions.decision(playing.decisionID) else {
@@ -44,9 +44,11 @@ extension AssessmentPlayer {
             let missing = Set(findings.filter(\.stops).map(\.check)).sorted().map(\.id)
             try await decisions.decide(
                 decision, takenAt: takenAt, decided: text,
-                findings: missing.isEmpty ? [:] : [playing.id: missing.joined(separator: ", ")],
-                states: [
-                    playing.id: AssessmentWorkflow.state(after: .decided, details: [:], on: record)
+                items: [
+                    playing.id: DecidedItem(
+                        seen: AssessmentStanding(record),
+                        state: AssessmentWorkflow.state(after: .decided, details: [:], on: record),
+                        missing: missing.joined(separator: ", "))
                 ], change)
         case .start, .write, .evidence, .act, .points, .answers, .comment, .prepare, .publish, .override,
             .finish:

@@ -122,13 +122,15 @@ extension AssessmentPlayer {
             }.joined(separator: ", ")
         }
         if !step.why.isEmpty { details["reason"] = step.why }
-        var effect = AssessmentEffect(
+        let effect = AssessmentEffect(
             state: AssessmentWorkflow.state(after: act, details: details, on: asked),
             freezes: Self.freezing.contains(act), details: details)
-        effect.due = act == .implemented || act == .reviewed ? record.content.day("review/date") : nil
         try await store.act(
             act, on: playing.id, version: record.version, sequence: record.sequence, effect: effect,
-            naming: named, sends: Self.sending.contains(act), within: .wholeBody, change)
+            naming: named, sends: Self.sending.contains(act),
+            leavingOut: Self.sending.contains(act)
+                ? record.template.unasked(in: record.content, profile.characteristics) : [],
+            within: .wholeBody, change)
     }
 
     /// As the pages do it: what hands an assessment on takes the actions of the plan into it first.

@@ -57,7 +57,7 @@ public struct ConflictView: Component {
     public var html: HTML {
         """
         <div class="dr-conflict">
-        <p>\(otherPerson) saved changes at \(otherTime), while you were editing. \
+        <p>\(otherPerson) saved changes (\(otherTime)) while you were editing. \
         Choose which version of each field to keep. Nothing has been lost.</p>
         \(fields.map(row))</div>
 

@@ -50,7 +50,8 @@ public struct DocumentView: Component {
             let count = captions[table.caption, default: 0] + 1
             captions[table.caption] = count
             return Table(
-                table.caption, id: count == 1 ? nil : "table-\(identifier(table.caption))-\(count)",
+                count == 1 ? table.caption : "\(table.caption) (\(count))",
+                id: count == 1 ? nil : "table-\(identifier(table.caption))-\(count)",
                 note: table.note.isEmpty ? HTML() : "<p>\(table.note)</p>",
                 columns: table.columns.map { Table.Column($0.title, isNumeric: $0.isNumeric) },
                 rows: table.rows.map { row in

@@ -13,7 +13,7 @@ public struct JSONProblem: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// Reads JSON strictly: nothing before or after the value, no name twice, no fraction, bounded depth and size.
 public struct JSONReader {
-    /// The largest text, and the deepest nesting, that is read.
+    /// The largest text that is read where nothing else is said.
     public static let maximumBytes = 64 << 20
     /// The deepest nesting that is read.
     public static let maximumDepth = 64
@@ -23,10 +23,10 @@ public struct JSONReader {
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The value that the bytes write.
-    public static func value(_ bytes: [UInt8]) throws(JSONProblem) -> JSONValue {
-        guard bytes.count <= maximumBytes else {
-            throw JSONProblem(line: 1, column: 1, text: "the file is larger than \(maximumBytes >> 20) MB")
+    /// The value that the bytes write; `most` is how many bytes are read at most.
+    public static func value(_ bytes: [UInt8], most: Int = maximumBytes) throws(JSONProblem) -> JSONValue {
+        guard bytes.count <= most else {
+            throw JSONProblem(line: 1, column: 1, text: "the file is larger than \(most >> 20) MB")
         }
         var reader = JSONReader(bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.at = 3 }

@@ -91,7 +91,8 @@ public enum AnswerReader {
         return (rows.joined(separator: "\n"), nil)
     }
 
-    private static func grouped(_ number: Int) -> String {
+    /// A number with a comma between thousands.
+    public static func grouped(_ number: Int) -> String {
         var figures = ""
         for (index, figure) in String(number).reversed().enumerated() {
             if index > 0, index % 3 == 0 { figures.append(",") }

@@ -10,6 +10,8 @@ public struct AgendaItem: Hashable, Sendable {
         case authorise, challenge, sendForSignature, sign
         /// To put to the decision-maker; to acknowledge as a member; to record the decision.
         case putToDecision, acknowledge, recordDecision
+        /// To know that the version in the report, or the one that was read, is being revised.
+        case reopened
         /// To publish; to review; to review what was due before today.
         case publish, review, overdueReview
 
@@ -26,6 +28,7 @@ public struct AgendaItem: Hashable, Sendable {
             case .putToDecision: "Put to the decision-maker"
             case .acknowledge: "Read and acknowledge"
             case .recordDecision: "Record the decision"
+            case .reopened: "Know that sign-off was reopened"
             case .publish: "Publish"
             case .review: "Review"
             case .overdueReview: "Review, overdue"
@@ -111,8 +114,12 @@ private struct Desk {
     /// The day of an act so many days on; from the beginning where the act was not done.
     private func after(_ act: AssessmentAct, days: Int) -> CalendarDay {
         let start = record.last(act)?.at ?? record.events.first?.at ?? record.versions.first?.at
-        return (start?.utcDay ?? today).adding(days: days)
+        let day = start?.utcDay ?? today
+        return (reopenedOn.map { max(day, $0) } ?? day).adding(days: days)
     }
+
+    /// The day on which sign-off was reopened, where it was: no step of the new version is due before it.
+    private var reopenedOn: CalendarDay? { record.last(.signOffReopened)?.at.day }
 
     /// The day on which the report goes out, or one week before the decision; `nil` without a decision to
     /// come.
@@ -124,7 +131,8 @@ private struct Desk {
     /// The earlier of a step's own day and what the report leaves it.
     private func due(_ own: CalendarDay, before report: Int) -> CalendarDay {
         guard let reportDay else { return own }
-        return min(own, reportDay.adding(days: -report))
+        let day = min(own, reportDay.adding(days: -report))
+        return reopenedOn.map { max(day, $0) } ?? day
     }
 
     var writing: [AgendaItem] {
@@ -159,8 +167,14 @@ private struct Desk {
             .superseded, .withdrawn:
             return []
         }
-        var parts: [AssessmentParty.Part] = [.signer]
-        if record.template.kind == .full, record.last(.challenged) == nil { parts.insert(.challenger, at: 0) }
+        // Who signs is asked for once it is out of the author's hands, and at once where the one named has left; a
+        // shorter assessment goes straight there.
+        let isChallenged = record.template.kind == .full
+        var parts: [AssessmentParty.Part] = []
+        if isChallenged, record.last(.challenged) == nil { parts.append(.challenger) }
+        if !isChallenged || record.last(.sentToChallenge) != nil || !record.parties(.signer).isEmpty {
+            parts.append(.signer)
+        }
         if !record.parties(.secondSigner).isEmpty { parts.append(.secondSigner) }
         return parts.filter { part in !record.parties(part).contains(where: \.isPresent) }
     }
@@ -199,11 +213,26 @@ private struct Desk {
         if decision.takenAt == nil, may(.putToDecision) {
             items.append(item(.putToDecision, due: reportDay ?? meeting))
         }
+        if let reopened = record.reopening(of: decision.listedVersion), record.standingSignature == nil,
+            record.state != .notNeeded, !record.state.isEnded, knowsListedVersion(decision)
+        {
+            let detail = "Version \(decision.listedVersion) is being revised: \(reopened.cause)"
+            let day = decision.takenAt == nil ? meeting : today
+            items.append(item(.reopened, detail, due: max(day, reopened.at.day)))
+        }
         if may(.acknowledged) { items.append(item(.acknowledge, decision.title, due: meeting)) }
         if record.state == .beforeDecision, meeting <= today, may(.decided) {
             items.append(item(.recordDecision, decision.title, due: meeting))
         }
         return items
+    }
+
+    /// Whether this person put the version in the report there, or has read it as a member.
+    private func knowsListedVersion(_ decision: AssessmentDecision) -> Bool {
+        record.last(.putToDecision)?.byID == person.id
+            || decision.members.contains {
+                $0.personID == person.id && $0.acknowledgedAt != nil && $0.version == decision.listedVersion
+            }
     }
 
     var afterwards: [AgendaItem] {

@@ -18,17 +18,24 @@ extension AssessmentRecord {
         read.events = events.filter { $0.version <= version && $0.at <= end }
         read.points = points.filter { $0.at <= end }
         read.publications = publications.filter { $0.version <= version && $0.at <= end }
-        read.actions = content.rows("action").map { id in
+        read.actions = read.actionsWritten(in: content, vocabulary)
+        return read
+    }
+
+    /// The actions as a content has them: in the words and with the status they had when it was sent on.
+    public func actionsWritten(
+        in content: AssessmentContent, _ vocabulary: CharacteristicVocabulary
+    ) -> [Action] {
+        content.rows("action").map { id in
             var cells = ActionCells(title: content["action/\(id)/title"])
             cells.leadOfficer = content["action/\(id)/lead"]
             cells.targetDate = content["action/\(id)/target"]
             cells.status = content["action/\(id)/status"]
-            let day = read.versions.last?.at.utcDay ?? template.effectiveFrom
+            let day = versions.last?.at.utcDay ?? template.effectiveFrom
             var action = Action.reading(cells, id: id, characteristics: vocabulary, lastUpdated: day)
             action.measure = content["action/\(id)/measure"]
             action.assessmentID = self.id
             return action
         }
-        return read
     }
 }

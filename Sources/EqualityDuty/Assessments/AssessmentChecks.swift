@@ -10,19 +10,16 @@ public enum AssessmentChecks {
 
     /// Everything the checks find missing now, in the order of the checks, with the overrides on record.
     ///
-    /// `signedContent` is the content of the version that was signed, where one was; `releaseIsProtected`
-    /// says whether the figures of the public copy passed disclosure control, and is `nil` where there are
-    /// none.
+    /// `signedContent` is the content of the version that was signed, where one was.
     public static func findings(
         record: AssessmentRecord, characteristics: [Characteristic],
         neighbours: [NeighbouringAssessment] = [], thresholds: CheckThresholds = CheckThresholds(),
-        signedContent: AssessmentContent? = nil, on today: CalendarDay, at now: Instant,
-        releaseIsProtected: Bool? = nil
+        signedContent: AssessmentContent? = nil, on today: CalendarDay, at now: Instant
     ) -> [CheckFinding] {
         guard record.state != .withdrawn else { return [] }
         let facts = AssessmentFacts(
             record: record, characteristics: characteristics, neighbours: neighbours, thresholds: thresholds,
-            signedContent: signedContent, today: today, now: now, releaseIsProtected: releaseIsProtected)
+            signedContent: signedContent, today: today, now: now)
         var found: [CheckFinding] = []
         for check in DueRegardCheck.allCases
         where !facts.isScreeningOnly || check == .relevance || check == .published {
@@ -80,7 +77,6 @@ struct AssessmentFacts {
     let signedContent: AssessmentContent?
     let today: CalendarDay
     let now: Instant
-    let releaseIsProtected: Bool?
     let names: [String: String]
     let impacts: [AssessmentImpact]
     let evidence: [String: EvidenceItem]
@@ -91,8 +87,7 @@ struct AssessmentFacts {
 
     init(
         record: AssessmentRecord, characteristics: [Characteristic], neighbours: [NeighbouringAssessment],
-        thresholds: CheckThresholds, signedContent: AssessmentContent?, today: CalendarDay, now: Instant,
-        releaseIsProtected: Bool?
+        thresholds: CheckThresholds, signedContent: AssessmentContent?, today: CalendarDay, now: Instant
     ) {
         self.record = record
         content = record.content
@@ -102,7 +97,6 @@ struct AssessmentFacts {
         self.signedContent = signedContent
         self.today = today
         self.now = now
-        self.releaseIsProtected = releaseIsProtected
         names = Dictionary(characteristics.map { ($0.code, $0.name) }) { first, _ in first }
         impacts = content.impacts(characteristics.map(\.code))
         evidence = Dictionary(content.evidence.map { ($0.row, $0) }) { first, _ in first }

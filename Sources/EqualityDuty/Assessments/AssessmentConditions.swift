@@ -210,7 +210,7 @@ extension AssessmentWorkflow {
             return findings.filter {
                 $0.stops
                     && ($0.check == .materialChange
-                        || ($0.check == .published && $0.path == AssessmentChecks.disclosurePath))
+                        || ($0.check == .published && SmallFigure.path(of: $0) != nil))
             }
         case .started, .screened, .screeningAuthorised, .screeningReturned, .consultationOpened,
             .consultationClosed, .sentToChallenge, .challenged, .returned, .signOffReopened, .acknowledged,

@@ -4,13 +4,17 @@
 public struct AssessmentDecision: Hashable, Sendable {
     /// Who takes it.
     public enum Maker: String, CaseIterable, Hashable, Sendable {
-        /// All of the executive; a committee; one member; an officer under delegation.
-        case cabinet, committee, member, officer
+        /// All of the executive; all members of the council.
+        case cabinet
+        case fullCouncil = "full-council"
+        /// A committee; one member; an officer under delegation.
+        case committee, member, officer
 
         /// The kind in words.
         public var name: String {
             switch self {
             case .cabinet: "Cabinet"
+            case .fullCouncil: "Full Council"
             case .committee: "Committee"
             case .member: "Single member"
             case .officer: "Officer under delegated powers"
@@ -39,6 +43,39 @@ public struct AssessmentDecision: Hashable, Sendable {
             self.version = version
             self.digest = digest
         }
+
+        /// Whether nothing was acknowledged by the time the decision was taken; by now where it is not.
+        public func isSilent(before taken: Instant?) -> Bool {
+            guard let acknowledgedAt else { return true }
+            return taken.map { acknowledgedAt >= $0 } ?? false
+        }
+    }
+    /// A member who was taken off the list after something had been put in the report.
+    public struct Removal: Hashable, Sendable {
+        /// The person, and the post at that time.
+        public let personID, post: String
+        /// When that was done, and by whom.
+        public let at: Instant
+        /// Who did it: the person, and the post at that time.
+        public let byID, byPost: String
+        /// Why, as whoever did it said.
+        public let reason: String
+        /// What the member had not acknowledged by then, in words: "EIA-2026-004, version 3"; empty for nothing.
+        public let unread: String
+
+        /// A member who was taken off the list.
+        public init(
+            personID: String, post: String, at: Instant, byID: String, byPost: String, reason: String,
+            unread: String
+        ) {
+            self.personID = personID
+            self.post = post
+            self.at = at
+            self.byID = byID
+            self.byPost = byPost
+            self.reason = reason
+            self.unread = unread
+        }
     }
     /// The id, its version and the reference of the report, such as `26/00024`.
     public var id: String
@@ -52,14 +89,24 @@ public struct AssessmentDecision: Hashable, Sendable {
     public var maker: Maker
     /// The name of the decision-maker.
     public var makerName: String
+    /// The decision-maker by name and kind: "Cabinet (cabinet)".
+    public var makerInWords: String { "\(makerName) (\(maker.name.lowercased()))" }
     /// When the decision is due to be taken.
     public var meetingAt: Instant
     /// When the report is published; `nil` where that is not set.
     public var reportPublished: CalendarDay?
     /// Whether it has relevance to equality.
     public var isRelevant: Bool
+    /// Why it has none; empty where it has, and where nobody was asked.
+    public var relevanceReason: String
+    /// The same in words: "No: it moves a meeting".
+    public var relevanceInWords: String {
+        isRelevant ? "Yes" : relevanceReason.isEmpty ? "No, no reason was recorded" : "No: \(relevanceReason)"
+    }
     /// The members who decide.
     public var members: [Member]
+    /// The members who were taken off the list after something had been put in the report, oldest first.
+    public var removals: [Removal]
     /// The version of the assessment that is in the report; 0 for none.
     public var listedVersion: Int
     /// The digest of that version.
@@ -73,7 +120,8 @@ public struct AssessmentDecision: Hashable, Sendable {
     public init(
         id: String, version: Int = 1, reference: String = "", title: String, maker: Maker, makerName: String,
         meetingAt: Instant, reportPublished: CalendarDay? = nil, isRelevant: Bool = true,
-        members: [Member] = [], listedVersion: Int = 0, listedDigest: String = "", takenAt: Instant? = nil,
+        relevanceReason: String = "", members: [Member] = [], removals: [Removal] = [],
+        listedVersion: Int = 0, listedDigest: String = "", takenAt: Instant? = nil,
         decided: String = "", recordedBy: String = ""
     ) {
         self.id = id
@@ -85,7 +133,9 @@ public struct AssessmentDecision: Hashable, Sendable {
         self.meetingAt = meetingAt
         self.reportPublished = reportPublished
         self.isRelevant = isRelevant
+        self.relevanceReason = relevanceReason
         self.members = members
+        self.removals = removals
         self.listedVersion = listedVersion
         self.listedDigest = listedDigest
         self.takenAt = takenAt

@@ -183,3 +183,26 @@ extension AssessmentTemplate {
     /// A word with its first letter in upper case.
     static func capitalised(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 }
+
+extension AssessmentTemplate {
+    /// A content without the answers that are not asked now: what a reader is shown.
+    public func shown(_ content: AssessmentContent, _ characteristics: [Characteristic]) -> AssessmentContent
+    {
+        content.applying(
+            Dictionary(unasked(in: content, characteristics).map { ($0, "") }, uniquingKeysWith: { $1 }))
+    }
+
+    /// Where a content holds answers that are not asked now, in order: hidden by a later answer, or left from another
+    /// template. No page shows them. Marks and links
+    /// of the program are no answers.
+    public func unasked(in content: AssessmentContent, _ characteristics: [Characteristic]) -> [String] {
+        let asked = Set(fields(in: content, characteristics).map(\.path))
+        let marks = [AssessmentPath.done, AssessmentPath.copied, AssessmentPath.link, "action"].map {
+            $0 + "/"
+        }
+        return content.fields.keys.filter { path in
+            !asked.contains(path) && !marks.contains(where: path.hasPrefix)
+                && !(path.hasPrefix("\(AssessmentPath.evidence)/") && path.hasSuffix("/library"))
+        }.sorted()
+    }
+}

@@ -45,7 +45,8 @@ extension AssessmentTemplate {
             text.split(separator: "\n").map { name(String($0)) }.joined(separator: ", ")
         }
         switch kind {
-        case .text, .longText, .number, .assessment, .policy, .link: return text
+        case .text, .longText, .assessment, .policy, .link: return text
+        case .number: return Int(text).map(AnswerReader.grouped) ?? text
         case .attachment: return "A file"
         case .action:
             let title = content["action/\(text)/title"]

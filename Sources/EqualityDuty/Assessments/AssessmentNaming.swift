@@ -33,9 +33,14 @@ extension AssessmentWorkflow {
             return record.writers.contains(person.id)
                 ? "\(person.post) did this screening. Name somebody else to authorise it" : nil
         case .owner, .author, .section:
+            if part != .owner, !person.has(.writeAssessments) {
+                return "\(person.post) does not write assessments. Name \(holders(of: .writeAssessments))"
+            }
             guard let own = independentPart(of: person, on: record) else { return nil }
             return "\(person.post) is named here as “\(own.name)”, who does not write. Name somebody else"
-        case .adviser: return nil
+        case .adviser:
+            return person.has(.viewAssessments)
+                ? nil : "\(person.post) does not see assessments. Name \(holders(of: .viewAssessments))"
         }
     }
 

@@ -32,6 +32,8 @@ public struct AssessmentRecord: Sendable {
     public var decision: AssessmentDecision?
     /// The editions published, oldest first.
     public var publications: [AssessmentPublication]
+    /// When and from which file it was taken in; `nil` for one begun here, whose times are the server's own.
+    public var takenIn: Origin?
 
     /// A record.
     public init(

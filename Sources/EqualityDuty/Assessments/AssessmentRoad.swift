@@ -83,6 +83,13 @@ extension AssessmentWorkflow {
     /// Why an act does not fit where the assessment stands.
     static func placeRefusal(of act: AssessmentAct, on record: AssessmentRecord) -> String? {
         guard !act.places.contains(record.state) else { return nil }
+        if act == .acknowledged, let decision = record.decision,
+            let words = record.reopeningInWords(of: decision.listedVersion), record.standingSignature == nil
+        {
+            return decision.takenAt == nil
+                ? "\(words). The version in the report is being revised: the next signed version comes to you again"
+                : "\(words). The decision has been taken, and an acknowledgement counts only before it"
+        }
         let names = AssessmentState.allCases.filter(act.places.contains).map { "“\($0.name)”" }
         return "You can \(act.verb) only while it is \(listed(names, "or")). It is now “\(record.state.name)”"
     }

@@ -63,7 +63,7 @@ extension AssessmentWorkflow {
             case .challenger, .delegate, .authoriser, .adviser, .section: false
             }
         }
-        if isNamed || person.has(.writeAssessments, on: record) || person.has(.overrideChecks, on: record) {
+        if isNamed || writesUnnamed(person, record) || person.has(.overrideChecks, on: record) {
             return nil
         }
         return "Only the author, the owner or a signer can \(act.verb). "

@@ -41,6 +41,9 @@ public enum AssessmentState: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether what comes next is its review.
+    public var waitsForReview: Bool { self == .decided || self == .inForce }
+
     /// Whether others still have to reckon with it: it is neither an idea nor over.
     public var isLive: Bool {
         switch self {

@@ -31,7 +31,9 @@ public enum AssessmentWorkflow {
     ) -> [(act: AssessmentAct, refusal: String)] {
         AssessmentAct.onTheRoad.compactMap { act in
             // Nobody waits for a second record of a decision, or to take back what is not published.
-            guard act != .decided, act != .unpublished, placeRefusal(of: act, on: record) == nil,
+            let isTaken = record.decision?.takenAt != nil && !record.isReopenedSinceDecision
+            guard act != .decided, act != .unpublished, !(act == .putToDecision && isTaken),
+                placeRefusal(of: act, on: record) == nil,
                 personRefusal(of: act, by: person, on: record) == nil
             else { return nil }
             let words = conditionRefusal(of: act, on: record, at: now) ?? findingsRefusal(of: act, findings)
@@ -45,7 +47,7 @@ public enum AssessmentWorkflow {
         after act: AssessmentAct, details: [String: String], on record: AssessmentRecord
     ) -> AssessmentState {
         switch act {
-        case .started: record.template.asksForScreening ? .draft : .inProgress
+        case .started: record.template.firstState
         case .screened: .screening
         case .screeningAuthorised:
             (ScreeningOutcome(details["outcome"]) ?? record.screeningOutcome ?? .full).state
@@ -67,6 +69,28 @@ public enum AssessmentWorkflow {
             .exported:
             record.state
         }
+    }
+
+    /// The state to which everything that happened to an assessment leads, one act after the other.
+    ///
+    /// A file cannot claim another one. An old assessment from plain facts was written and, where the facts say so,
+    /// decided: nothing else is known of it.
+    public static func state(givenBy record: AssessmentRecord) -> AssessmentState {
+        var past = record
+        past.events = []
+        past.state = record.template.firstState
+        past.decision?.takenAt = nil
+        for event in record.events.sorted(by: { $0.sequence < $1.sequence }) {
+            if event.act == .decided { past.decision?.takenAt = record.decision?.takenAt }
+            // Signatures count for the version that was signed then.
+            past.version = event.version
+            past.state =
+                event.act == .imported
+                ? (record.decision?.takenAt == nil ? .inProgress : .decided)
+                : state(after: event.act, details: event.details, on: past)
+            past.events.append(event)
+        }
+        return past.state
     }
 
     /// The time under which an act is recorded: a clock that was set back never turns the record back.
@@ -115,12 +139,25 @@ extension AssessmentTemplate {
     public var asksForScreening: Bool {
         kind == .screening || groups.contains { $0.id == AssessmentPath.screening }
     }
+
+    /// Where an assessment stands when it is started: what is not screened is written at once.
+    public var firstState: AssessmentState { asksForScreening ? .draft : .inProgress }
 }
 
 extension AssessmentRecord {
     /// What the screening came to, as written; `nil` while it is open.
     public var screeningOutcome: ScreeningOutcome? {
         ScreeningOutcome(content["\(AssessmentPath.screening)/outcome"])
+    }
+
+    /// When what it says was settled: when it was signed as it stands, or found not to be needed; `nil` while it is
+    /// being written, challenged or signed.
+    public var settledOn: Instant? {
+        switch state {
+        case .draft, .screening, .inProgress, .consulting, .challenge, .awaitingSignOff, .withdrawn: nil
+        case .notNeeded: last(.screeningAuthorised)?.at
+        case .signed, .beforeDecision, .decided, .inForce, .closed, .superseded: standingSignature?.at
+        }
     }
 
     /// Signatures given since it was last sent for signature, each with the capacity in which it was given.

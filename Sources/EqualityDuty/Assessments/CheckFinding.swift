@@ -33,6 +33,30 @@ public enum DueRegardCheck: Int, CaseIterable, Hashable, Sendable, Comparable {
         }
     }
 
+    /// What is missing where the check finds something, in general words that name nobody and quote nothing.
+    public var lack: String {
+        switch self {
+        case .relevance: "No assessment, or no reasons why none is needed, in time for the report"
+        case .inTime: "Not shown to have been begun before an option was preferred and the decision taken"
+        case .notLate: "Not begun long enough before the decision"
+        case .fullVersionFrozen: "The full, frozen version is not shown to have been in the report"
+        case .acknowledged: "Not every decision-maker is recorded as having read that version in time"
+        case .aimsAnswered: "Not all three aims are answered, or a “no impact” is not explained"
+        case .evidenced: "Not every stated impact has evidence"
+        case .engaged: "It is not all said who took part, who was missing and what was answered"
+        case .mitigated: "A negative impact has no answer"
+        case .outcomeChosen: "No outcome was chosen from more than one option, with its reasons"
+        case .lawful: "No legal advice is recorded where discrimination may be direct"
+        case .mitigationPlanned: "A mitigation is no action with lead, date and measure"
+        case .reviewPlanned: "A review date, or the dates of stages, are not set"
+        case .materialChange: "Not signed off again after a material change"
+        case .independent: "Not shown to be challenged and signed by others than the author"
+        case .cumulative: "Other assessments of the same people, places or services are not answered"
+        case .published: "Not published with the report, nor exempt with a review date"
+        case .provider: "The provider's part is not all described, where others deliver"
+        }
+    }
+
     public static func < (left: DueRegardCheck, right: DueRegardCheck) -> Bool {
         left.rawValue < right.rawValue
     }
@@ -98,6 +122,14 @@ public struct CheckThresholds: Hashable, Sendable {
     public var evidenceYears = 3
     /// DR16: months within which other assessments are looked at.
     public var cumulativeMonths = 24
+    /// DR17: the fewest people, and the fewest staff, whose number is published.
+    public var leastPeople = 5, leastStaff = 10
+    /// DR17: the fewest people of whom a sensitive characteristic is told, and which are, by code.
+    public var leastSensitive = 10
+    /// Characteristics of which even a small group is not told.
+    public var sensitive: Set<String> = [
+        "disability", "gender-reassignment", "religion-or-belief", "religious-belief", "sexual-orientation",
+    ]
 
     /// The thresholds of the handbook.
     public init() {}

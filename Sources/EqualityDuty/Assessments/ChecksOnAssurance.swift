@@ -41,7 +41,16 @@ extension AssessmentChecks {
             [CheckFinding(.independent, .block, at: path, message, next: next)]
         }
         if named.isEmpty, finished == nil {
-            guard record.template.kind == .full else { return [] }
+            // A shorter one may go without; that somebody is worse off and nobody else looked is said all the same.
+            guard record.template.kind == .full else {
+                guard facts.impacts.contains(where: { $0.direction == .negative }) else { return [] }
+                return [
+                    CheckFinding(
+                        .independent, .warn, at: "parties/challenger",
+                        "Challenge: it states a negative impact, and nobody from another service is named",
+                        next: "Name a peer challenger, or say in the outcome why it goes without")
+                ]
+            }
             return finding(
                 "parties/challenger", "Challenge: nobody from another service is named",
                 next: "Name a peer challenger from another service")
@@ -68,9 +77,12 @@ extension AssessmentChecks {
         return []
     }
 
+    /// Where what several assessments add up to is commented: filled, DR16 asks for nothing more.
+    public static let cumulativePath = "\(AssessmentPath.outcome)/cumulative"
+
     /// DR16: other assessments that touch the same people, place or service are listed and commented.
     static func cumulative(_ facts: AssessmentFacts) -> [CheckFinding] {
-        let path = "\(AssessmentPath.outcome)/cumulative"
+        let path = cumulativePath
         guard !facts.neighbours.isEmpty, !facts.content.isFilled(path) else { return [] }
         let listed = facts.neighbours.prefix(3).map { neighbour in
             let shared = neighbour.characteristics.map(facts.name) + neighbour.placesAndServices

@@ -205,7 +205,7 @@ extension AssessmentRecord {
 
     /// Whether its review was due before a day and has not been held.
     public func isReviewOverdue(on today: CalendarDay) -> Bool {
-        guard state == .decided || state == .inForce, let due = reviewDay else { return false }
+        guard state.waitsForReview, let due = reviewDay else { return false }
         return due < today
     }
 }

@@ -138,8 +138,8 @@ extension AssessmentChecks {
         if let change = facts.record.changeAfterDecision {
             found.append(
                 CheckFinding(
-                    .inTime, .warn, at: "versions/\(change.version)",
-                    "Retrospective: version \(change.version) came after the decision, on"
+                    .inTime, .warn, at: "versions/\(change.number)",
+                    "Retrospective: version \(change.number) was \(change.verb) after the decision, on"
                         + " \(change.at.utcDay.written)",
                     next: "Tell the decision-maker what the new version says"))
         }
@@ -214,15 +214,5 @@ extension AssessmentRecord {
         guard let taken = decision?.takenAt, let reopened = last(.signOffReopened) else { return false }
         guard let decided = last(.decided) else { return reopened.at > taken }
         return reopened.sequence > decided.sequence
-    }
-
-    /// The first act that changed what was signed after the decision was taken: later in the order of acts,
-    /// or by the clock. What is written at the review changes nothing that was signed.
-    public var changeAfterDecision: AssessmentEvent? {
-        guard let taken = decision?.takenAt else { return nil }
-        let decided = last(.decided)?.sequence ?? .max
-        return events.first {
-            ($0.act == .signed || $0.act == .signOffReopened) && ($0.sequence > decided || $0.at > taken)
-        }
     }
 }

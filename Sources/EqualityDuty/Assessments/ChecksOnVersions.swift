@@ -94,12 +94,20 @@ extension AssessmentChecks {
         func finding(_ path: String, _ message: String, next: String) -> CheckFinding {
             CheckFinding(.published, .block, at: path, "Publication: \(message)", next: next)
         }
-        var found: [CheckFinding] = []
-        if facts.releaseIsProtected == false {
-            found.append(
-                finding(
-                    disclosurePath, "figures of the public copy have not passed disclosure control",
-                    next: "Protect the figures, or leave them out of the public copy"))
+        let small = facts.record.template.smallFigures(
+            in: facts.content, facts.characteristics, facts.thresholds)
+        // What was withheld in the edition that stands needs no word more.
+        let withheld = Set(
+            (facts.record.last(.published)?.details["withheld"] ?? "").split(separator: "\n").map(String.init)
+        )
+        let isAsked =
+            small.isEmpty
+            ? [] : Set(facts.record.template.fields(in: facts.content, facts.characteristics).map(\.path))
+        var found = small.filter { !withheld.contains($0.path) && isAsked.contains($0.path) }.map { figure in
+            finding(
+                figure.findingPath,
+                "\(figure.name) says \(figure.value), fewer than \(figure.least): somebody could be recognised",
+                next: "Withhold it in the public copy, or record why nobody can be recognised by it")
         }
         guard facts.isFinished else { return found }
         let standing = facts.record.publications.filter { !$0.isWithdrawn }

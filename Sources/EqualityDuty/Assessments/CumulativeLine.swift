@@ -69,8 +69,10 @@ extension AssessmentRecord {
         let before = ranks(of: "before")
         let residual = ranks(of: "residual")
         let impacts = content.impacts(characteristics.map(\.code))
-        let wards = Set(([content["reach/wards"]] + impacts.map { $0.text("where") }).flatMap(Self.places))
-            .sorted()
+        let wards = Set(
+            ([content["reach/wards"]] + impacts.map { $0.text("where") }).flatMap(PlaceNames.read)
+        )
+        .sorted()
         let created = versions.first?.at.utcDay ?? events.first?.at.utcDay ?? template.effectiveFrom
         func line(_ code: String, _ impact: AssessmentImpact?) -> CumulativeLine {
             CumulativeLine(
@@ -95,10 +97,5 @@ extension AssessmentRecord {
             }
         }
         return [:]
-    }
-
-    /// The places in a text: a line each, or with commas between.
-    private static func places(_ text: String) -> [String] {
-        SelectionWords.parts(text) { $0 == "\n" || $0 == "," || $0 == ";" }
     }
 }

@@ -11,7 +11,10 @@ extension CumulativeView {
         let own = lines.filter { $0.assessmentID == assessmentID }
         guard let first = own.first else { return [] }
         let people = Set(own.filter(\.isOfConcern).map(\.characteristic))
-        let wards = Set(own.flatMap(\.wards).map(foldedForSearch))
+        // That two are about the whole area says nothing about what they share.
+        let wards = Set(own.flatMap(\.wards).map(foldedForSearch)).subtracting([
+            foldedForSearch(PlaceNames.wholeArea)
+        ])
         let service = foldedForSearch(first.service)
         var found: [String: Shared] = [:]
         for line in lines where line.isLive && line.assessmentID != assessmentID {
@@ -59,5 +62,7 @@ extension CumulativeView {
 
 extension CumulativeLine {
     /// Whether somebody is worse off, or may be.
-    var isOfConcern: Bool { !characteristic.isEmpty && (direction == .negative || direction == .unknown) }
+    public var isOfConcern: Bool {
+        !characteristic.isEmpty && (direction == .negative || direction == .unknown)
+    }
 }

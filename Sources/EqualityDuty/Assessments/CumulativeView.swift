@@ -164,7 +164,7 @@ public struct CumulativeView: Sendable {
             if !round.isEmpty, foldedForSearch(line.budgetRound) != round { return false }
             if !service.isEmpty, foldedForSearch(line.service) != service { return false }
             if !directorate.isEmpty, foldedForSearch(line.directorate) != directorate { return false }
-            return ward.isEmpty || line.wards.contains { foldedForSearch($0) == ward }
+            return ward.isEmpty || line.wards.contains { PlaceNames.covers($0, folded: ward) }
         }
     }
 }

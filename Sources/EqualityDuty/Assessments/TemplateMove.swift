@@ -56,7 +56,10 @@ public struct TemplateMove: Hashable, Sendable {
             let isSame =
                 earlier.question.label == field.question.label
                 && earlier.question.hint == field.question.hint
-            if isSame, fits, earlier.question.kind.isAlike(field.question.kind) { continue }
+            let isAlike =
+                earlier.question.kind.isAlike(field.question.kind)
+                && old.steps(of: earlier.question) == new.steps(of: field.question)
+            if isSame, fits, isAlike { continue }
             reworded.append(
                 Reworded(
                     path: field.path, before: earlier.name, after: field.name, doesNotFit: !fits))
@@ -80,6 +83,12 @@ public struct TemplateMove: Hashable, Sendable {
 }
 
 extension AssessmentTemplate {
+    /// The steps by which a question weighs; none for a question that does not.
+    fileprivate func steps(of question: Question) -> [Scale.Step] {
+        guard case .scale(let id) = question.kind else { return [] }
+        return scale(id)?.steps ?? []
+    }
+
     /// Whether an answer can be given to a question as it is asked now; a blank always can.
     func fits(_ text: String, _ question: Question, _ characteristics: [Characteristic]) -> Bool {
         if text.isEmpty { return true }

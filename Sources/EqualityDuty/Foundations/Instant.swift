@@ -27,9 +27,6 @@ public struct Instant: Hashable, Comparable, Sendable {
             "\(utcDay.iso)T\(Self.two(seconds / 3600)):\(Self.two(seconds / 60 % 60)):\(Self.two(seconds % 60))Z"
     }
 
-    /// The time of day in UTC, such as `08:36`.
-    public var clockTime: String { String(iso.dropFirst(11).prefix(5)) }
-
     public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

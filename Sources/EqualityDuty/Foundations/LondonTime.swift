@@ -19,9 +19,10 @@ public enum LondonTime {
         return (day, minutes / 60, minutes % 60)
     }
 
-    /// "11 July 2026, 6:30pm", as public pages write it.
+    /// "11 July 2026, 6:30pm", as public pages write it; the day alone at midnight, where no time was given.
     public static func written(_ moment: Instant) -> String {
         let (day, hour, minute) = reading(moment)
+        if hour == 0, minute == 0 { return day.written }
         let twelve = hour % 12 == 0 ? 12 : hour % 12
         let minutes = minute == 0 ? "" : ":" + (minute < 10 ? "0\(minute)" : "\(minute)")
         return "\(day.written), \(twelve)\(minutes)\(hour < 12 ? "am" : "pm")"
@@ -68,4 +69,9 @@ extension CalendarDay {
         }
         return CalendarDay(newYear, newMonth, min(day, 28))
     }
+}
+
+extension Instant {
+    /// The day on which people in the United Kingdom say that it happened.
+    public var day: CalendarDay { LondonTime.reading(self).day }
 }

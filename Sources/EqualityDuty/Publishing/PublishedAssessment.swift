@@ -15,6 +15,8 @@ public struct PublishedAssessment: Hashable, Sendable {
     public var digest = ""
     /// Whether answers are withheld from it.
     public var isRedacted = false
+    /// Where answers are withheld from it; known while it is made, and kept with the act.
+    public var withheld: [String] = []
     /// The summary in plain words.
     public var summary = ""
     /// The outcome by its code: `adjust`, `not-needed`.

@@ -20,6 +20,12 @@ public struct BodyProfile: Sendable {
         public static let evidenceYears = "threshold.evidenceYears"
         /// Months within which other assessments of the same people, places or services are looked at.
         public static let cumulativeMonths = "threshold.cumulativeMonths"
+        /// The fewest people whose number is published.
+        public static let leastPeople = "threshold.leastPeople"
+        /// The fewest staff whose number is published.
+        public static let leastStaff = "threshold.leastStaff"
+        /// The fewest people of whom a sensitive characteristic is told.
+        public static let leastSensitive = "threshold.leastSensitive"
         /// A prefix; with the id of a criterion, how much that counts, as a whole number.
         public static let criterionWeight = "criterion."
         /// A prefix; with a code, a characteristic that the body recognises itself, written by `localValue`.
@@ -45,7 +51,7 @@ public struct BodyProfile: Sendable {
     /// The question that helps to score each criterion, by its id.
     public let questions: [String: String]
     /// The characteristics of the law of the nation, then those that the body recognises itself.
-    public let characteristics: [Characteristic]
+    public private(set) var characteristics: [Characteristic]
     /// The duties that this body runs by.
     public let duties: [Duty]
     /// All duties of its nation, those it may take on by its own resolution among them.
@@ -76,6 +82,10 @@ public struct BodyProfile: Sendable {
         if let months = text(Name.cumulativeMonths).flatMap({ Int($0) }) {
             thresholds.cumulativeMonths = months
         }
+        thresholds.leastPeople = text(Name.leastPeople).flatMap { Int($0) } ?? thresholds.leastPeople
+        thresholds.leastSensitive =
+            text(Name.leastSensitive).flatMap { Int($0) } ?? thresholds.leastSensitive
+        thresholds.leastStaff = text(Name.leastStaff).flatMap { Int($0) } ?? thresholds.leastStaff
         checkThresholds = thresholds
         criteria = RelevanceCriteria(
             library.criteria.map { question in
@@ -101,6 +111,13 @@ public struct BodyProfile: Sendable {
             default: !duty.isVoluntary
             }
         }
+    }
+
+    /// The same settings with other characteristics.
+    public func counting(_ characteristics: [Characteristic]) -> BodyProfile {
+        var profile = self
+        profile.characteristics = characteristics
+        return profile
     }
 
     /// The words by which import and forms recognise characteristics.

@@ -31,12 +31,8 @@ struct ActPage {
         {
             return try await page(visit, open, act, [Problem(at: "act", refusal)])
         }
-        if act == .superseded,
-            try await open.store.id(ofReference: details["by"] ?? "", within: .wholeBody) == nil
-        {
-            return try await page(
-                visit, open, act,
-                [Problem(at: "by", "Reference must be that of an assessment of this body")])
+        if act == .superseded, let problem = try await successor(details["by"] ?? "", of: open) {
+            return try await page(visit, open, act, [problem])
         }
         if act == .signed,
             try await !office.isPassword(visit.fields.raw("password"), of: open.person, at: visit.now)
@@ -52,13 +48,23 @@ struct ActPage {
             try await open.store.act(
                 act, on: open.id, version: seen.0, sequence: seen.1, effect: effect,
                 naming: parties.map { ($0.part, $0.person.id) }, sends: Self.sends(act, open.record),
-                within: open.scope, visit.change(because: details["reason"]))
+                leavingOut: Self.leavingOut(act, open), within: open.scope,
+                visit.change(because: details["reason"]))
         } catch is AssessmentMoved {
             return try await page(
                 visit, try await office.openAssessment(visit), act,
                 [Problem(at: "act", "Look at this again: somebody acted on this assessment first")])
         }
         return visit.backToAssessment(open.id, done: "done")
+    }
+
+    /// What stands against an assessment as the one that replaces this one.
+    private func successor(_ reference: String, of open: OpenAssessment) async throws -> Problem? {
+        let id = try await open.store.id(ofReference: reference, within: .wholeBody)
+        if id == nil { return Problem(at: "by", "Reference must be that of an assessment of this body") }
+        return id == open.id
+            ? Problem(at: "by", "Enter the reference of another assessment: this one cannot replace itself")
+            : nil
     }
 
     private func place(_ visit: Visit) async throws -> (OpenAssessment, AssessmentAct) {
@@ -76,6 +82,12 @@ struct ActPage {
         sending.contains(act) && !(act == .sentForSignature && record.last(.challenged) != nil)
     }
 
+    /// Answers that are not asked now: they do not go along, and stay in the version before.
+    private static func leavingOut(_ act: AssessmentAct, _ open: OpenAssessment) -> [String] {
+        guard sends(act, open.record) else { return [] }
+        return open.template.unasked(in: open.content, open.characteristics)
+    }
+
     /// Acts after which the version acted on never changes.
     private static let freezing: Set<AssessmentAct> = [
         .screened, .screeningAuthorised, .sentToChallenge, .challenged, .sentForSignature, .signed, .reviewed,
@@ -83,7 +95,6 @@ struct ActPage {
 
     private static func due(after act: AssessmentAct, _ open: OpenAssessment) -> CalendarDay? {
         switch act {
-        case .implemented, .decided, .reviewed: open.content.day("review/date")
         case .signed: open.record.decision?.meetingAt.utcDay
         default: nil
         }
@@ -121,6 +132,21 @@ struct ActPage {
         }
     }
 
+    private func left(_ act: AssessmentAct, _ open: OpenAssessment) -> HTML {
+        let paths = Self.leavingOut(act, open)
+        guard !paths.isEmpty else { return HTML() }
+        let lines: [HTML] = paths.map { path in
+            let name = open.template.name(of: path, in: open.content, open.characteristics)
+            return
+                "<li>\(name): \(open.template.display(path: path, open.content, open.characteristics))</li>\n"
+        }
+        let many = paths.count == 1 ? "1 answer is" : "\(paths.count) answers are"
+        return Details(
+            "\(many) not asked now, and left in version \(open.record.version)",
+            "<p>Another answer hides them. Nobody after you would see them, so they do not go along.</p>\n<ul class=\"dr-list\">\n\(lines)</ul>"
+        ).html
+    }
+
     private func page(
         _ visit: Visit, _ open: OpenAssessment, _ act: AssessmentAct, _ problems: [Problem] = []
     ) async throws -> WebResponse {
@@ -150,6 +176,7 @@ struct ActPage {
             """
             \(PageHeading(title, caption: "\(open.record.reference) \(open.record.title)"))
             \(form.explanation)
+            \(left(act, open))
             \(ActSummary(open: open, visit: visit).html)
             \(body)
             """)
@@ -178,7 +205,7 @@ struct ActSummary {
         return SummaryList([
             .init("Version", "Version \(record.version), <a href=\"\(read)\">read it whole</a>"),
             .init("Fingerprint", "<code class=\"dr-reference\">\(digest)</code>"),
-            .init("Outcome", text: outcome.isEmpty ? "Not chosen" : OutcomeWords.name(of: outcome)),
+            .init("Outcome", text: outcome.isEmpty ? "Not chosen" : AssessmentOutcome.name(of: outcome)),
             .init(
                 "Negative impact on",
                 text: names.isEmpty ? "Nobody, as stated" : names.joined(separator: ", ")),

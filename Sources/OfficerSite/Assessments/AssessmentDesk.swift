@@ -25,6 +25,9 @@ struct OpenAssessment {
     /// What happened last: an act is done on this state or not at all.
     var sequence: Int { record.events.last?.sequence ?? 0 }
 
+    /// The checks that stand against an act now, each once.
+    var missingChecks: [DueRegardCheck] { Set(findings.filter(\.stops).map(\.check)).sorted() }
+
     /// Whether this person may write here at all, in any section.
     var mayWrite: Bool {
         template.shownSections(content).contains { writingRefusal($0.id) == nil }
@@ -117,6 +120,7 @@ extension Office {
         _ record: AssessmentRecord, _ profile: BodyProfile, _ store: AssessmentStore, _ person: Person,
         _ scope: Scope, _ visit: Visit
     ) async throws -> OpenAssessment {
+        let profile = try await self.profile(of: record, profile)
         let targets = try await shelf().offered(on: visit.today, in: profile.nation).filter {
             ($0.id == record.template.id && $0.version > record.template.version)
                 || (record.template.kind == .screening && $0.kind != .screening)
@@ -125,6 +129,16 @@ extension Office {
             record: record, profile: profile, person: person, scope: scope,
             findings: try await findings(record, profile, store, on: visit.today, at: visit.now),
             moveTargets: targets, store: store)
+    }
+
+    /// The settings by which an assessment is read: today's while it is written, afterwards those of the day on which
+    /// it was signed, so that a characteristic or a threshold set later does not change what stands. What was written
+    /// of a characteristic that does not count stays in sight.
+    func profile(of record: AssessmentRecord, _ today: BodyProfile) async throws -> BodyProfile {
+        var own = today
+        if let day = record.settledOn?.day, day < settings.today() { own = try await profile(on: day) }
+        return own.counting(
+            record.content.characteristics(counting: own.characteristics, known: today.characteristics))
     }
 
     /// What the eighteen checks miss in an assessment today.
@@ -138,12 +152,14 @@ extension Office {
                 signature.version == record.version
                 ? record.content : try await store.content(of: record.id, version: signature.version)
         }
-        let neighbours = try await store.neighbours(
-            of: record, months: profile.checkThresholds.cumulativeMonths)
+        // Neighbours are asked for where DR16 still does.
+        let neighbours =
+            record.content.isFilled(AssessmentChecks.cumulativePath)
+            ? []
+            : try await store.neighbours(of: record, months: profile.checkThresholds.cumulativeMonths)
         return AssessmentChecks.findings(
             record: record, characteristics: profile.characteristics, neighbours: neighbours,
-            thresholds: profile.checkThresholds, signedContent: signed, on: today, at: now,
-            releaseIsProtected: nil)
+            thresholds: profile.checkThresholds, signedContent: signed, on: today, at: now)
     }
 }
 

@@ -78,7 +78,7 @@ struct AssessmentListPage {
         }
         if let outcome = list.value("outcome") {
             question.outcome = outcome
-            choose("outcome", "Outcome", OutcomeWords.name(of: outcome))
+            choose("outcome", "Outcome", AssessmentOutcome.name(of: outcome))
         }
         if let code = list.value("characteristic") {
             question.characteristic = code
@@ -105,7 +105,7 @@ struct AssessmentListPage {
                 + all.map { Choice($0.0, $0.1, isChosen: list.value(name) == $0.0) }
         }
         let states = AssessmentState.allCases.map { ($0.rawValue, $0.name) }
-        let outcomes = OutcomeWords.all.map { ($0.code, $0.name) }
+        let outcomes = AssessmentOutcome.allCases.map { ($0.rawValue, $0.name) }
         let codes = profile.characteristics.map { ($0.code, $0.name) }
         let overdue = Choice("overdue", "Overdue", isChosen: list.value("review") == "overdue")
         return """
@@ -127,7 +127,7 @@ struct AssessmentListPage {
         let rows: [[Table.Cell]] = lines.map { line in
             [
                 .link(line.title, visit.frame.link(Address.assessment(line.id))), .text(line.reference),
-                .text(line.directorate), .html(line.state.tag + overdue(line, visit.today)),
+                .text(line.directorate), .html(line.state.tag + marks(line, visit.today)),
                 .text(line.due?.written ?? ""),
             ]
         }
@@ -141,22 +141,10 @@ struct AssessmentListPage {
         ).html
     }
 
-    private func overdue(_ line: AssessmentLine, _ today: CalendarDay) -> HTML {
-        line.isReviewOverdue(on: today) ? " " + Tag("Review overdue", .problem).html : ""
+    private func marks(_ line: AssessmentLine, _ today: CalendarDay) -> HTML {
+        let late: HTML = line.isReviewOverdue(on: today) ? " " + Tag("Review overdue", .problem).html : ""
+        return late + (line.isRetrospective ? " " + Tag("Retrospective", .attention).html : "")
     }
-}
-
-/// The outcomes of screenings and assessments in words.
-enum OutcomeWords {
-    /// Codes as content stores them; "continue" is a lawful choice and has the same colour as the others.
-    static let all: [(code: String, name: String)] = [
-        ("no-change", "No change"), ("adjust", "Adjust"),
-        ("continue", "Continue despite adverse impact, with justification"), ("stop", "Stop"),
-        ("not-needed", "Full assessment not needed"), ("full", "Full assessment needed"),
-        ("covered", "Covered by another assessment"),
-    ]
-
-    static func name(of code: String) -> String { all.first { $0.code == code }?.name ?? code }
 }
 
 extension AssessmentState {

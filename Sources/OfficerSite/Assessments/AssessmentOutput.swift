@@ -21,14 +21,20 @@ extension Office {
         let profile = try await profile()
         let store = try await assessments(profile)
         if format == .json { return try await exchange(record, store, at: now) }
-        let findings = try await findings(record, profile, store, on: settings.today(), at: now)
+        let own = try await self.profile(of: record, profile)
+        let findings = try await findings(record, own, store, on: settings.today(), at: now)
         let document = Reports.assessment(
-            record, content: record.content, characteristics: profile.characteristics, body: body.name,
+            record, content: record.content, characteristics: own.characteristics, body: body.name,
             findings: findings)
         return try await documentFile(document, format.rawValue)?.bytes
     }
 
-    /// Every assessment as it stands, with what the checks miss as on a day; `seen` is told how many are done.
+    /// The day on which the first assessment was begun; `nil` where there is none.
+    public func firstAssessmentDay() async throws -> CalendarDay? {
+        try await assessments(try await profile()).firstBegun()?.day
+    }
+
+    /// Every assessment begun by a day, as it stands now, with what the checks miss as on a day; `seen` is told how many are done.
     public func assessmentLines(on day: CalendarDay, at now: Instant, seen: (Int) -> Void = { _ in })
         async throws -> [AssessmentReportLine]
     {
@@ -39,8 +45,11 @@ extension Office {
         question.limit = Int(Int32.max)
         var lines: [AssessmentReportLine] = []
         for line in try await store.page(question, within: .wholeBody).lines {
-            guard let record = try await store.record(line.id, within: .wholeBody) else { continue }
-            let findings = try await findings(record, profile, store, on: day, at: now)
+            guard let record = try await store.record(line.id, within: .wholeBody),
+                record.versions.first.map({ $0.at.day <= day }) ?? true
+            else { continue }
+            let own = try await self.profile(of: record, profile)
+            let findings = try await findings(record, own, store, on: day, at: now)
             lines.append(
                 AssessmentReportLine(
                     id: line.id, reference: line.reference, title: line.title, template: line.template,
@@ -74,12 +83,14 @@ extension Office {
         let store = try await assessments(profile)
         var items: [DueRegardItem] = []
         for item in try await decisions.items(of: id) {
-            guard let record = try await store.record(item.assessmentID, within: .wholeBody) else { continue }
+            guard var record = try await store.record(item.assessmentID, within: .wholeBody) else { continue }
             let own = try await decisions.decision(id, for: item.assessmentID)
+            record.decision = own ?? record.decision
+            let settings = try await self.profile(of: record, profile)
             items.append(
                 DueRegardItem(
                     record: record, version: item.version, digest: item.digest, members: own?.members ?? [],
-                    findings: try await findings(record, profile, store, on: day, at: now)))
+                    findings: try await findings(record, settings, store, on: day, at: now)))
         }
         return (decision, items)
     }

@@ -16,7 +16,7 @@ struct AssessmentPage {
             <p>\(record.state.tag)\(marks(open))</p>
             \(AssessmentNotes(open: open, today: visit.today).html)
             \(try await next(visit, open))
-            \(tasks(visit, open))
+            \(AssessmentSections(open: open, visit: visit).html)
             \(checks(visit, open))
             \(points(visit, open))
             \(facts(visit, open))
@@ -24,7 +24,7 @@ struct AssessmentPage {
             \(effects(open))
             \(try await files(visit, open))
             <h2 class="dr-heading-m">History</h2>
-            \(history(record))
+            \(AssessmentHistory(record: record).html)
             """
         return office.page(
             visit, record.title, in: .assessments, trail: .back(visit.frame.link(Address.assessments)), main)
@@ -32,7 +32,9 @@ struct AssessmentPage {
 
     private func marks(_ open: OpenAssessment) -> HTML {
         var marks = HTML()
-        if open.record.isRetrospective { marks += " " + Tag("Retrospective", .attention).html }
+        if open.record.retrospect(of: open.record.version) != nil {
+            marks += " " + Tag("Retrospective", .attention).html
+        }
         if open.record.isStaged { marks += " " + Tag("Staged", .neutral).html }
         return marks
     }
@@ -88,32 +90,6 @@ struct AssessmentPage {
             """
     }
 
-    private func tasks(_ visit: Visit, _ open: OpenAssessment) -> HTML {
-        let items: [TaskList.Item] = open.template.shownSections(open.content).map { section in
-            let progress = open.template.progress(
-                of: section, content: open.content, open.characteristics)
-            let status: TaskList.Status =
-                switch progress {
-                case .completed: .completed
-                case .inProgress: .inProgress
-                case .notStarted: .notYetStarted
-                }
-            let writers = open.record.parties.filter { $0.part == .section(section.id) }.map(\.post)
-            let comments = open.record.points.count { $0.section == section.id && $0.isOpen }
-            var hints = writers.isEmpty ? [] : ["Written by \(writers.joined(separator: " and "))"]
-            if comments > 0 { hints.append(comments == 1 ? "1 open comment" : "\(comments) open comments") }
-            return TaskList.Item(
-                section.title, path: visit.frame.link(Address.assessment(open.id, "/section/\(section.id)")),
-                hint: hints.joined(separator: ". "), status)
-        }
-        let done = items.count { $0.status == .completed }
-        return """
-            <h2 class="dr-heading-m">Sections</h2>
-            <p>\(done) of \(items.count) sections are completed.</p>
-            \(TaskList(items))
-            """
-    }
-
     private func checks(_ visit: Visit, _ open: OpenAssessment) -> HTML {
         let stops = open.findings.count { $0.stops }
         let overridden = open.findings.count { $0.override != nil }
@@ -148,19 +124,23 @@ struct AssessmentPage {
             .init("Peer challenger", text: posts(.challenger)), .init("Signer", text: posts(.signer)),
         ]
         if let decision = record.decision {
-            // Decisions are shown to those who see the whole body; everybody else reads their names here.
+            // Who neither sees the whole body nor takes the decision reads only its name here.
             let path = visit.frame.link(Address.decision(decision.id))
             let title: HTML =
                 visit.reach(.viewDecisions) == .wholeBody
+                    || decision.members.contains { $0.personID == open.person.id }
                 ? "<a href=\"\(path)\">\(decision.title)</a>" : HTML(text: decision.title)
-            rows.append(.init("Decision", "\(title), \(decision.meetingAt.utcDay.written)"))
+            let day = decision.takenAt.map { "taken on \($0.day.written)" }
+            let when = day ?? "meeting on \(decision.meetingAt.day.written)"
+            rows.append(.init("Decision", "\(title), \(when)"))
         }
         if !record.legacyReference.isEmpty {
             rows.append(.init("Earlier reference", text: record.legacyReference))
         }
+        if let origin = record.takenIn { rows.append(.init("Taken in from a file", text: origin.inWords)) }
         if let signed = record.standingSignature {
             rows.append(
-                .init("Signed version", text: "Version \(signed.version), \(signed.at.utcDay.written)"))
+                .init("Signed version", text: "Version \(signed.version), \(signed.at.day.written)"))
         }
         let links = [
             NavigationLink("Read it whole", link("/read")),
@@ -240,60 +220,5 @@ struct AssessmentPage {
             \(files)<ul class="dr-list">\(exports)\(forms)</ul>
             \(links)
             """
-    }
-
-    private func history(_ record: AssessmentRecord) -> Timeline {
-        Timeline(
-            record.events.reversed().map { event in
-                let more = ["outcome", "reason", "cause", "attestation", "check", "title", "template"]
-                    .compactMap { event.details[$0] }.filter { !$0.isEmpty }
-                    .map {
-                        event.act == .screened || event.act == .screeningAuthorised
-                            ? OutcomeWords.name(of: $0) : $0
-                    }
-                return Timeline.Entry(
-                    "\(event.act.name) (version \(event.version))",
-                    when: "\(event.at.utcDay.written), \(event.at.clockTime) UTC", machineTime: event.at.iso,
-                    who: event.byPost, more.isEmpty ? HTML() : "<p>\(more.joined(separator: ". "))</p>")
-            })
-    }
-}
-
-/// What everybody who sees an assessment must know before reading on.
-struct AssessmentNotes {
-    let open: OpenAssessment
-    let today: CalendarDay
-
-    var html: HTML {
-        let record = open.record
-        var notes: [HTML] = []
-        if record.isRetrospective {
-            notes.append(
-                "<p>Begun only after the decision it serves was taken. It is marked as retrospective for ever.</p>"
-            )
-        } else if let taken = record.decision?.takenAt, let late = record.changeAfterDecision {
-            // What is written at the review comes after the decision by its nature, and is no new text for it.
-            notes.append(
-                "<p>Version \(late.version) came after the decision of \(taken.utcDay.written) and is retrospective.</p>"
-            )
-        }
-        if let signed = record.last(.signed), let reopened = record.last(.signOffReopened),
-            reopened.sequence > signed.sequence
-        {
-            let cause = reopened.details["cause"] ?? reopened.details["reason"] ?? "a change"
-            notes.append(
-                "<p>Version \(signed.version) was signed off. Sign-off was reopened on \(reopened.at.utcDay.written) because of \(cause). It has to be signed again.</p>"
-            )
-        }
-        if let review = record.reviewDay, record.isReviewOverdue(on: today) {
-            notes.append("<p>Its review was due on \(review.written).</p>")
-        }
-        let copied = open.content.fields.keys.count { $0.hasPrefix("\(AssessmentPath.copied)/") }
-        if copied > 0, record.state.isOpen {
-            notes.append(
-                "<p>\(copied == 1 ? "1 answer was" : "\(copied) answers were") copied from elsewhere and not yet confirmed.</p>"
-            )
-        }
-        return notes.isEmpty ? "" : InsetText(notes.joined()).html
     }
 }

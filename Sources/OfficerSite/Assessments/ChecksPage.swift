@@ -100,12 +100,12 @@ struct ChecksPage {
         _ finding: CheckFinding, _ visit: Visit, _ open: OpenAssessment, _ problems: [Problem]
     ) -> HTML {
         let next: HTML =
-            place(of: finding.path, open).map {
+            place(of: SmallFigure.path(of: finding) ?? finding.path, open).map {
                 "<a href=\"\(visit.frame.link($0))\">\(finding.nextStep)</a>" as HTML
             } ?? HTML(text: finding.nextStep)
         let words: HTML =
             finding.override.map {
-                "<p><strong>Overridden by \($0.by)</strong>, \($0.at.utcDay.written): \($0.reason)</p>\n"
+                "<p><strong>Overridden by \($0.by)</strong>, \($0.at.day.written): \($0.reason)</p>\n"
                     as HTML
             } ?? HTML()
         return """

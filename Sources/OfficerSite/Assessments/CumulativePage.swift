@@ -19,7 +19,7 @@ struct CumulativePage {
         let count = view.assessmentCount == 1 ? "1 assessment" : "\(view.assessmentCount) assessments"
         let main: HTML = """
             \(PageHeading("Cumulative view", caption: "Assessments"))
-            <p>What live assessments say remains for people after mitigation. A cell counts impacts; it is no score of harm.</p>
+            <p>What live assessments say remains for people after mitigation. A cell counts impacts and names the heaviest that is left, from 0 for nothing to 100 for the most on whatever scale; it is no score of harm.</p>
             \(Filters(
                 action: path, selected: selected, clearPath: path, count: count, placement: .above,
                 fields: fields(list, lines, axis, problems),
@@ -129,14 +129,18 @@ struct CumulativePage {
     private func table(_ view: CumulativeView, _ visit: Visit, _ axis: CumulativeView.Axis) -> HTML {
         let columns: [Table.Column] =
             [Table.Column(axis.name)] + view.characteristics.map { Table.Column($0.name) }
+        let query = visit.request.query.all.filter { $0.name != "cell" && !$0.value.isEmpty }
+            .map { "\(FormFields.encoded($0.name))=\(FormFields.encoded($0.value))&" }.joined()
+        let start = "\(visit.frame.link(Address.cumulative))?\(query)cell="
         let rows: [[Table.Cell]] = view.rows.map { row in
+            let key = FormFields.encoded("\(row.key)|")
             let first: Table.Cell =
                 axis == .assessment
                 ? .link("\(row.reference) \(row.title)", visit.frame.link(Address.assessment(row.key)))
                 : .text(row.title)
             return [first]
                 + zip(view.characteristics, row.cells).map { characteristic, cell in
-                    words(cell, row.key, characteristic.code, visit)
+                    words(cell, "\(start)\(key)\(FormFields.encoded(characteristic.code))#cell")
                 }
         }
         let totals: [Table.Cell] = [.text("All")] + view.totals.map { .text($0.summary) }
@@ -146,16 +150,8 @@ struct CumulativePage {
         ).html
     }
 
-    private func words(_ cell: CumulativeView.Cell, _ key: String, _ code: String, _ visit: Visit)
-        -> Table.Cell
-    {
+    private func words(_ cell: CumulativeView.Cell, _ path: String) -> Table.Cell {
         guard !cell.lines.isEmpty else { return .html("<span class=\"dr-quiet\">None stated</span>") }
-        let query =
-            "?"
-            + visit.request.query.all.filter { $0.name != "cell" && !$0.value.isEmpty }
-            .map { "\(FormFields.encoded($0.name))=\(FormFields.encoded($0.value))&" }.joined()
-        let path =
-            visit.frame.link(Address.cumulative) + query + "cell=\(FormFields.encoded("\(key)|\(code)"))#cell"
         return .link(cell.summary, path)
     }
 
@@ -200,7 +196,9 @@ extension CumulativeView.Cell {
     /// "2 negative, 1 not known".
     var summary: String {
         var words: [String] = []
-        if negative > 0 { words.append("\(negative) negative") }
+        if negative > 0 {
+            words.append("\(negative) negative" + (worstResidual.map { " (up to \($0) of 100 left)" } ?? ""))
+        }
         if unknown > 0 { words.append("\(unknown) not known") }
         if positive > 0 { words.append("\(positive) positive") }
         if neutral > 0 { words.append("\(neutral) no impact") }

@@ -22,7 +22,8 @@ struct ImportAssessmentPage {
         do {
             taken = try await office.reading(file.bytes, by: visit.actor, at: visit.now, on: visit.today)
             _ = try await office.take(
-                taken, source: file.fileName, rehearsing: true, Change(by: visit.actor, at: visit.now))
+                taken, source: file.fileName, renumbering: visit.fields.has("renumber"), rehearsing: true,
+                Change(by: visit.actor, at: visit.now))
         } catch let problem as ExchangeProblem {
             return page(
                 visit,
@@ -36,15 +37,19 @@ struct ImportAssessmentPage {
         let record = taken.record
         let rows: [SummaryList.Row] = [
             .init("File", text: file.fileName), .init("From", text: taken.body),
-            .init("Reference", text: record.reference.isEmpty ? "The next free one" : record.reference),
+            .init(
+                "Reference",
+                text: record.reference.isEmpty || visit.fields.has("renumber")
+                    ? "The next free one" : record.reference),
             .init("Title", text: record.title), .init("Stands at", text: record.state.name),
             .init("Versions", text: "\(record.versions.count)"),
             .init("Answers", text: "\(record.content.fields.count)"),
             .init("Actions", text: "\(record.actions.count)"),
+            .init("Attached files", text: "\(taken.attachments.count)"),
             .init("Decision", text: record.decision?.title ?? "None"),
         ]
         let content: HTML = """
-            \(HiddenInput("upload", id))
+            \(HiddenInput("upload", id))\(visit.fields.has("renumber") ? HiddenInput("renumber", "yes").html : HTML())
             \(ButtonGroup([Button("Import")], links: [NavigationLink("Cancel", visit.frame.link(Address.assessmentImport))]))
             """
         return office.page(
@@ -65,7 +70,8 @@ struct ImportAssessmentPage {
         }
         do {
             let taken = try await office.reading(file.bytes, by: visit.actor, at: visit.now, on: visit.today)
-            let id = try await office.take(taken, source: file.fileName, visit.change())
+            let id = try await office.take(
+                taken, source: file.fileName, renumbering: visit.fields.has("renumber"), visit.change())
             return visit.backToAssessment(id, done: "imported")
         } catch let problem as ExchangeProblem {
             return page(
@@ -79,6 +85,7 @@ struct ImportAssessmentPage {
     private func page(_ visit: Visit, _ problems: [Problem] = []) -> WebResponse {
         let content: HTML = """
             \(FileUpload(UploadCheck.field, label: "Assessment file", hint: "The JSON of an exported assessment, or plain facts of an old one, up to 32 MB", accept: ".json,application/json", problems))
+            \(Checkboxes("renumber", label: "Reference", [Choice("yes", "Give it the next free reference here, and keep its own as the earlier one", isChosen: visit.fields.has("renumber"))]))
             \(Button("Check the file"))
             """
         return office.page(
@@ -105,6 +112,10 @@ extension Office {
         switch file {
         case .whole(let exchange): return exchange
         case .facts(let facts):
+            for (name, day) in [("started", facts.started), ("completed", facts.completed)] {
+                guard let day, day > today else { continue }
+                throw ExchangeProblem(name, "\(day.written) is still to come. Enter a day that has passed.")
+            }
             guard
                 let template = try await shelf().offered(on: today, in: profile.nation).first(where: {
                     $0.kind == .full
@@ -118,13 +129,31 @@ extension Office {
 
     /// Takes an assessment in; throws `AssessmentRefused`.
     public func take(
-        _ exchange: AssessmentExchange, source: String, rehearsing: Bool = false, _ change: Change
+        _ exchange: AssessmentExchange, source: String, renumbering: Bool = false, rehearsing: Bool = false,
+        _ change: Change
     ) async throws -> String {
+        let led = AssessmentWorkflow.state(givenBy: exchange.record)
+        guard exchange.body.isEmpty || led == exchange.record.state else {
+            throw AssessmentRefused(
+                reason:
+                    "The file says that it stands at “\(exchange.record.state.name)”, but what happened to it leads to “\(led.name)”"
+            )
+        }
         let profile = try await profile()
+        for file in exchange.attachments {
+            if let refusal = AttachmentKind.refusal(of: file.bytes, named: file.fileName) {
+                throw AssessmentRefused(reason: "The attached file “\(file.fileName)”: \(refusal)")
+            }
+            guard file.mediaType == AttachmentKind.of(file.fileName)?.mediaType else {
+                throw AssessmentRefused(
+                    reason:
+                        "The attached file “\(file.fileName)” is called \(file.mediaType), which it is not")
+            }
+        }
         let id = try await assessments(profile).take(
-            exchange.record, changes: exchange.changes,
+            exchange.record, changes: exchange.changes, attachments: exchange.attachments,
             templateText: TemplateText.text(of: exchange.record.template), source: source,
-            year: settings.today().year, rehearsing: rehearsing, change)
+            year: settings.today().year, renumbering: renumbering, rehearsing: rehearsing, change)
         forgetShelf()
         return id
     }

@@ -96,7 +96,10 @@ struct AttachmentPages {
 
     @Sendable func attach(_ visit: Visit) async throws -> WebResponse {
         let open = try await office.openAssessment(visit)
-        guard open.mayWrite else { throw Refusal.notAllowed }
+        guard open.mayWrite else {
+            let words = open.writingRefusal("") ?? "Only whoever writes here can attach files"
+            return page(visit, open, [Problem(at: "file", words)])
+        }
         guard let file = visit.files.first(where: { $0.field == "file" && !$0.fileName.isEmpty }) else {
             return page(visit, open, [Problem(at: "file", "Select a file")])
         }
@@ -182,7 +185,7 @@ enum AttachmentKind: String, CaseIterable {
     /// The last part of a name, without what a path or a header could misuse.
     static func name(_ name: String) -> String {
         let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? "file"
-        return String(last.filter { !$0.isNewline && $0 != "\"" }.prefix(200))
+        return String(TypedText.line(last).filter { $0 != "\"" }.prefix(200))
     }
 
     static func refusal(of bytes: [UInt8], named name: String) -> String? {

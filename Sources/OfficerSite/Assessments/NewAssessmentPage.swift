@@ -59,7 +59,7 @@ struct NewAssessmentPage {
         for (name, path) in [
             ("title", "about/title"), ("directorate", "about/directorate"), ("service", "about/service"),
         ] {
-            let text = fields.text(name)
+            let text = TypedText.line(fields.text(name))
             if !text.isEmpty { content[path] = text; content["\(AssessmentPath.copied)/\(path)"] = "" }
         }
         if content["about/title"].isEmpty {
@@ -73,10 +73,13 @@ struct NewAssessmentPage {
         } else if !visit.scope.holds(directorate: content["about/directorate"], record: "") {
             problems.append(Problem(at: "directorate", "Directorate must be one that your role covers"))
         }
+        let umbrella = fields.text("umbrella")
+        if let problem = try await store.problem(ofUmbrella: umbrella, at: "umbrella") {
+            problems.append(problem)
+        }
         guard problems.isEmpty, let template, let person = visit.signedIn?.person else {
             return try await page(visit, problems)
         }
-        let umbrella = fields.text("umbrella")
         if !umbrella.isEmpty { content["link/umbrella"] = umbrella }
         let new = NewAssessment(
             template: template, content: content, parties: [(.owner, person.id), (.author, person.id)])
@@ -125,5 +128,20 @@ struct NewAssessmentPage {
             trail: .back(visit.frame.link(Address.assessments)), problems: problems,
             "\(PageHeading("Start an assessment"))\(office.form(visit, Address.newAssessment, content))\(blank)"
         )
+    }
+}
+
+extension AssessmentStore {
+    /// What is wrong with the reference of an umbrella: it is no assessment of this body, or the assessment itself.
+    ///
+    /// An umbrella may be any directorate's: that a reference is known says nothing about what stands behind it.
+    func problem(ofUmbrella reference: String, of own: String = "", at field: String) async throws -> Problem?
+    {
+        guard !reference.isEmpty else { return nil }
+        guard let id = try await id(ofReference: reference, within: .wholeBody) else {
+            return Problem(
+                at: field, "Umbrella assessment must be the reference of an assessment of this body")
+        }
+        return id == own ? Problem(at: field, "Umbrella assessment must be another assessment") : nil
     }
 }

@@ -34,7 +34,7 @@ struct PointList {
         return """
             <li id="point-\(point.id)">
             <p>\(verdict)\(point.verdict == .accept ? HTML() : state) <strong>\(point.byPost)</strong>, \
-            \(point.at.utcDay.written)\(about.isEmpty ? "" : ", about \(about)")</p>
+            \(point.at.day.written)\(about.isEmpty ? "" : ", about \(about)")</p>
             <p>\(point.text)</p>
             \(answer)\(form(point))
             </li>

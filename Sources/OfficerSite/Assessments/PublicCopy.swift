@@ -113,12 +113,11 @@ struct PublicCopy {
     private static func leftOut(
         of content: AssessmentContent, summary: String, _ open: OpenAssessment
     ) -> Set<String> {
-        let asked = Set(open.template.fields(in: content, open.characteristics).map(\.path))
-        var found = Set(
+        var found = Set(open.template.unasked(in: content, open.characteristics))
+        found.formUnion(
             content.fields.keys.filter { path in
-                !asked.contains(path) && !path.hasPrefix("\(AssessmentPath.done)/")
-                    && !path.hasPrefix("action/")
-                    && !(path.hasPrefix("\(AssessmentPath.evidence)/") && path.hasSuffix("/library"))
+                path.hasPrefix("\(AssessmentPath.copied)/")
+                    || (path.hasPrefix("\(AssessmentPath.link)/") && open.template.question(at: path) == nil)
             })
         let own = "\(AssessmentPath.outcome)/summary"
         if content.isFilled(own), content[own] != summary { found.insert(own) }
@@ -203,6 +202,7 @@ struct PublicCopy {
         )
         .sorted()
         edition.reason = reason.isEmpty ? "First edition" : reason
+        edition.withheld = redaction.reasons.keys.sorted()
         edition.isRedacted = !redaction.reasons.isEmpty || !leftOut.isEmpty
         edition.exemption = exemption
         edition.exemptUntil = exemptUntil
@@ -210,13 +210,8 @@ struct PublicCopy {
     }
 
     private static func places(_ text: String) -> [String] {
-        guard !text.hasPrefix("Withheld: ") else { return [] }
-        return text.split { $0 == "," || $0 == ";" || $0 == "\n" }.map(\.trimmed).filter { !$0.isEmpty }
+        text.hasPrefix("Withheld: ") ? [] : PlaceNames.read(text)
     }
-}
-
-extension Substring {
-    fileprivate var trimmed: String { foldedForSearch(String(self)) }
 }
 
 extension Office {

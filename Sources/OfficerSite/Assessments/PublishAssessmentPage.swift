@@ -20,7 +20,8 @@ struct PublishAssessmentPage {
         let copy = try await PublicCopy(open, visit)
         var problems = copy.problems
         if let refusal = AssessmentWorkflow.refusal(
-            of: .published, by: open.person, on: open.record, at: visit.now, findings: open.findings)
+            of: .published, by: open.person, on: open.record, at: visit.now,
+            findings: open.findings.filter { !copy.answers($0) })
         {
             problems.insert(Problem(at: "publish", refusal), at: 0)
         }
@@ -46,49 +47,6 @@ struct PublishAssessmentPage {
         }
     }
 
-    @Sendable func showWithdrawal(_ visit: Visit) async throws -> WebResponse {
-        withdrawal(visit, try await office.openAssessment(visit))
-    }
-
-    @Sendable func withdraw(_ visit: Visit) async throws -> WebResponse {
-        let open = try await office.openAssessment(visit)
-        let reason = visit.fields.text("reason")
-        guard !reason.isEmpty else {
-            return withdrawal(
-                visit, open, [Problem(at: "reason", "Enter why it is taken back, for everybody to read")])
-        }
-        if let refusal = AssessmentWorkflow.refusal(
-            of: .unpublished, by: open.person, on: open.record, at: visit.now, findings: open.findings)
-        {
-            return withdrawal(visit, open, [Problem(at: "reason", refusal)])
-        }
-        do {
-            try await office.publishedAssessments.withdraw(
-                open.id, edition: Int(visit.parameter("edition")) ?? 0, reason: reason, within: open.scope,
-                visit.change(because: reason))
-        } catch is NothingToWithdraw {
-            return withdrawal(
-                visit, open, [Problem(at: "reason", "That edition is not there, or was taken back already")])
-        }
-        return visit.backToAssessment(open.id, done: "withdrawn", "/publish")
-    }
-
-    private func withdrawal(_ visit: Visit, _ open: OpenAssessment, _ problems: [Problem] = []) -> WebResponse
-    {
-        let edition = visit.parameter("edition")
-        let content: HTML = """
-            \(TextArea("reason", label: "Why it is taken back", hint: "Shown at its address, which stays", value: visit.fields.raw("reason"), rows: 3, problems))
-            \(ButtonGroup([Button("Withdraw edition \(edition)", .warning)], links: [NavigationLink("Cancel", visit.frame.link(Address.assessment(open.id, "/publish")))]))
-            """
-        return office.page(
-            visit, "Withdraw edition \(edition)", in: .assessments,
-            trail: .back(visit.frame.link(Address.assessment(open.id, "/publish"))), problems: problems,
-            """
-            \(PageHeading("Withdraw edition \(edition)", caption: "\(open.record.reference) \(open.record.title)"))
-            \(office.form(visit, Address.assessment(open.id, "/publish/\(FormFields.encoded(edition))/withdraw"), content))
-            """)
-    }
-
     /// The public copy as readers will see it, before anything is published.
     private func preview(_ visit: Visit, _ open: OpenAssessment, _ copy: PublicCopy) -> WebResponse {
         let dropped: Set<String> = ["csrf", Form.idempotencyField, "confirmed", "version", "sequence"]
@@ -106,6 +64,7 @@ struct PublishAssessmentPage {
             \(PageHeading("Check the public copy", caption: "\(open.record.reference) \(open.record.title)"))
             <p>Everybody will be able to read what is below. It stays at its address.</p>
             \(copy.leftOut.isEmpty ? HTML() : InsetText("<p>\(copy.leftOut.count) answers that are not asked now are in no file of this edition, which therefore shows no fingerprint.</p>").html)
+            \(standing(open))
             <h2 class="dr-heading-m">Summary in the register</h2>
             <p>\(copy.summary)</p>
             <h2 class="dr-heading-m">The page</h2>
@@ -114,6 +73,19 @@ struct PublishAssessmentPage {
             \(DocumentView(office.document(of: open, copy), isInside: true))
             </div>
             """)
+    }
+
+    /// Earlier editions keep what they show, whatever is withheld from this one.
+    private func standing(_ open: OpenAssessment) -> HTML {
+        let numbers = open.record.publications.filter { !$0.isWithdrawn }.map { String($0.edition) }
+        guard !numbers.isEmpty else { return HTML() }
+        let words =
+            numbers.count == 1
+            ? "Edition \(numbers[0]) stays at its address and still shows"
+            : "Editions \(numbers.joined(separator: ", ")) stay at their addresses and still show"
+        return InsetText(
+            "<p>\(words) all that was in it. Withdraw it where it holds something that is withheld here.</p>"
+        ).html
     }
 
     private func page(
@@ -132,18 +104,24 @@ struct PublishAssessmentPage {
             \(copy.sections(problems))
             \(TextArea("exemption", label: "Exempt matter (optional)", hint: "The rule under which something is exempt from publication", value: copy.exemption, rows: 2, problems))
             \(until.input(hint: "When the exemption is looked at again, for example 31 3 2027", problems))
+            \(copy.smallNumbers)
             \(Checkboxes("checked", label: "People", [Choice("yes", "I have looked for names, small numbers and anything else that points at a person, and withheld it", isChosen: visit.fields.text("checked") == "yes")], problems))
             \(ButtonGroup([Button("Check the public copy")], links: [NavigationLink("Cancel", visit.frame.link(Address.assessment(open.id)))]))
             """
         let address = try await office.publishedAssessments.address(of: open.id) ?? copy.address
         let editions: [[Table.Cell]] = open.record.publications.reversed().map { one in
             let path = visit.frame.link("/assessments/\(address)/\(one.edition)")
+            // What another body published stands at its address, not here.
+            let isElsewhere = open.record.takenIn.map { one.at < $0.at } ?? false
             let withdraw: HTML =
                 one.isWithdrawn
                 ? "Withdrawn"
-                : "<a href=\"\(visit.frame.link(Address.assessment(open.id, "/publish/\(one.edition)/withdraw")))\">Withdraw<span class=\"dr-vh\"> edition \(one.edition)</span></a>"
+                : isElsewhere
+                    ? "Where it came from"
+                    : "<a href=\"\(visit.frame.link(Address.assessment(open.id, "/publish/\(one.edition)/withdraw")))\">Withdraw<span class=\"dr-vh\"> edition \(one.edition)</span></a>"
             return [
-                .link("Edition \(one.edition)", path), .number(one.version), .html(one.at.utcDay.timeElement),
+                isElsewhere ? .text("Edition \(one.edition)") : .link("Edition \(one.edition)", path),
+                .number(one.version), .html(one.at.day.timeElement),
                 .text(one.reason), .html(withdraw),
             ]
         }

@@ -35,7 +35,7 @@ enum PublishedAssessmentFiles {
             """
         let imprint: HTML = """
             <p>Edition \(edition), published by \(body.name) (\(post)) on \
-            <time datetime="\(published.iso)">\(published.utcDay.written)</time>.</p>
+            <time datetime="\(published.iso)">\(published.day.written)</time>.</p>
             """
         var page = PublishedLayout(
             title: title, section: "Equality impact assessments", council: body.name,

@@ -51,8 +51,14 @@ extension Office {
         redaction: AssessmentRedaction = AssessmentRedaction(), edition: AssessmentPublication? = nil,
         isPublic: Bool = false
     ) -> Document {
-        Reports.assessment(
-            open.record, content: content ?? open.content, characteristics: open.characteristics,
+        let content = content ?? open.content
+        var record = open.record
+        // What was signed says what the actions were then; the plan says what they are now.
+        if record.settledOn != nil, !content.rows("action").isEmpty {
+            record.actions = record.actionsWritten(in: content, open.profile.vocabulary)
+        }
+        return Reports.assessment(
+            record, content: content, characteristics: open.characteristics,
             body: body.name, redaction: redaction, findings: open.findings, edition: edition,
             isPublic: isPublic)
     }
@@ -89,7 +95,9 @@ extension Office {
     func exchange(_ record: AssessmentRecord, _ store: AssessmentStore, at now: Instant) async throws
         -> [UInt8]
     {
-        let changes = try await store.changes(of: record.id)
-        return AssessmentExchange(body: body.slug, exportedAt: now, record: record, changes: changes).bytes
+        var file = AssessmentExchange(
+            body: body.slug, exportedAt: now, record: record, changes: try await store.changes(of: record.id))
+        file.attachments = try await evidence.files(of: record)
+        return file.bytes
     }
 }

@@ -35,6 +35,12 @@ struct SectionPage {
         let version = Int(visit.fields.text("version")) ?? 0
         let base = try await open.store.content(of: open.id, version: version) ?? open.content
         var fields = reading.changes(from: base)
+        let umbrella = "link/umbrella"
+        if let problem = try await open.store.problem(
+            ofUmbrella: fields[umbrella] ?? "", of: open.id, at: umbrella)
+        {
+            return page(visit, place, typed: visit.fields, [problem])
+        }
         var actions = reading.actions
         // A new action clashes like any answer where somebody else has answered the same mitigation.
         var mine = fields

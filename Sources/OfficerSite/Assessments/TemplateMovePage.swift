@@ -50,6 +50,12 @@ struct TemplateMovePage {
             """)
     }
 
+    private static func words(_ one: TemplateMove.Reworded) -> String {
+        let misfit = one.doesNotFit ? ". The answer given cannot be chosen any more" : ""
+        return one.before == one.after
+            ? "\(one.after): its hint or its answers\(misfit)" : "\(one.before) is now: \(one.after)\(misfit)"
+    }
+
     private func part(_ visit: Visit, _ open: OpenAssessment, _ target: AssessmentTemplate) -> HTML {
         let move = TemplateMove(from: open.template, to: target, content: open.content, open.characteristics)
         func list(_ heading: String, _ items: [String]) -> HTML {
@@ -67,7 +73,7 @@ struct TemplateMovePage {
             <h2 class="dr-heading-m">\(target.name), version \(target.version)</h2>
             \(list("Asked anew", move.anew.map(\.name)))
             \(list("No longer asked, and kept", move.noLongerAsked.map { "\($0.name): \($0.text)" }))
-            \(list("Worded otherwise", move.reworded.map { "\($0.before) is now: \($0.after)" }))
+            \(list("Worded otherwise", move.reworded.map(Self.words)))
             \(move.isEmpty ? "<p>No question changes for this assessment.</p>" : HTML())
             \(office.form(visit, Address.assessment(open.id, "/template"), key: Identifier.next(), content))
             """

@@ -12,15 +12,22 @@ struct VersionPages {
         let open = try await office.openAssessment(visit)
         let versions = open.record.versions
         let signed = Set(open.record.events.filter { $0.act == .signed }.map(\.version))
+        let late = Set(open.record.versionsAfterDecision.map(\.number))
         let rows: [[Table.Cell]] = versions.reversed().map { version in
-            let marks: HTML = """
-                \(version.isFrozen ? Tag("Frozen", .neutral).html : HTML())\(signed.contains(version.number) ? " " + Tag("Signed", .good).html : HTML())
-                """
+            var marks: [Tag] = version.isFrozen ? [Tag("Frozen", .neutral)] : []
+            let reopened = open.record.reopeningInWords(of: version.number)
+            if signed.contains(version.number) {
+                marks.append(
+                    reopened.map { Tag("Signed; \($0.prefix(1).lowercased() + $0.dropFirst())", .inactive) }
+                        ?? Tag("Signed", .good))
+            }
+            if late.contains(version.number) { marks.append(Tag("Retrospective", .attention)) }
             let before = version.number - 1
             return [
                 .link("Version \(version.number)", link(visit, open, "/versions/\(version.number)")),
-                .html("\(version.at.utcDay.timeElement) \(version.at.clockTime)"), .text(version.byPost),
-                .text(version.reason), .html(marks),
+                .html("<time datetime=\"\(version.at.iso)\">\(LondonTime.written(version.at))</time>"),
+                .text(version.byPost),
+                .text(version.reason), .html(marks.map(\.html).joined(separator: " ")),
                 before > 0
                     ? .link(
                         "What changed in \(version.number)",
@@ -29,7 +36,7 @@ struct VersionPages {
             ]
         }
         let numbers = versions.map {
-            Choice(String($0.number), "Version \($0.number), \($0.at.utcDay.written)")
+            Choice(String($0.number), "Version \($0.number), \($0.at.day.written)")
         }
         let title = "Versions"
         let compare: HTML = """
@@ -44,7 +51,7 @@ struct VersionPages {
             visit, title, in: .assessments, trail: .back(link(visit, open)),
             """
             \(PageHeading(title, caption: "\(open.record.reference) \(open.record.title)"))
-            \(Table("Versions, newest first", isCaptionHidden: true, columns: ["Version", "Saved (UTC)", "By", "What was saved", "Marks", "Changes"], rows: rows))
+            \(Table("Versions, newest first", isCaptionHidden: true, columns: ["Version", "Saved", "By", "What was saved", "Marks", "Changes"], rows: rows))
             \(versions.count > 1 ? compare : HTML())
             """)
     }
@@ -60,14 +67,18 @@ struct VersionPages {
         let newer: HTML =
             isNewest
             ? "" : InsetText("<p>This is not the newest version: \(open.record.version) is.</p>").html
+        let reopened = open.record.reopeningInWords(of: version.number).map { Office.sentence($0) }
+        let notes: [HTML] = [reopened, open.record.retrospect(of: version.number)].compactMap {
+            $0.map { InsetText("<p>\($0)</p>").html }
+        }
         let title = "Version \(version.number)"
         return office.page(
             visit, title, in: .assessments, trail: .back(link(visit, open, "/versions")),
             """
             \(PageHeading(title, caption: "\(open.record.reference) \(open.record.title)"))
-            \(newer)
+            \(newer)\(notes)
             \(SummaryList([
-                .init("Saved", text: "\(version.at.utcDay.written), \(version.at.clockTime) UTC"), .init("By", text: version.byPost),
+                .init("Saved", text: LondonTime.written(version.at)), .init("By", text: version.byPost),
                 .init("Fingerprint (SHA-256)", "<code class=\"dr-reference\">\(version.digest)</code>"),
             ]))
             \(ContentView(content: content, open: open).html)

@@ -12,7 +12,7 @@ struct DecisionPackPage {
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let decision = try await office.decision(visit)
-        let (document, notes) = try await office.decisionPack(decision, visit)
+        let document = try await office.decisionPack(decision, visit)
         let files: HTML = """
             <ul class="dr-list">
             <li><a href="\(visit.frame.link(Address.decision(decision.id, "/pack/odt")))">Download the pack as ODT</a></li>
@@ -23,12 +23,12 @@ struct DecisionPackPage {
         return office.page(
             visit, document.title, in: .decisions,
             trail: .back(visit.frame.link(Address.decision(decision.id))),
-            "\(notes)\(DocumentView(document))\(files)")
+            "\(DocumentView(document))\(files)")
     }
 
     @Sendable func file(_ visit: Visit) async throws -> WebResponse {
         let decision = try await office.decision(visit)
-        let (document, _) = try await office.decisionPack(decision, visit)
+        let document = try await office.decisionPack(decision, visit)
         let format = visit.parameter("format")
         guard let file = try await office.documentFile(document, format) else { throw Refusal.notFound }
         let name = decision.reference.isEmpty ? decision.meetingAt.utcDay.iso : decision.reference
@@ -38,21 +38,13 @@ struct DecisionPackPage {
 }
 
 extension Office {
-    /// The pack of a decision, and what has changed since its versions were listed.
-    func decisionPack(_ decision: AssessmentDecision, _ visit: Visit) async throws -> (Document, HTML) {
+    /// The pack of a decision, with what has changed since its versions were listed.
+    func decisionPack(_ decision: AssessmentDecision, _ visit: Visit) async throws -> Document {
         var items: [DecisionPackItem] = []
-        var notes = HTML()
         for item in try await decisions.items(of: decision.id) {
             guard let open = try await openItem(item.assessmentID, visit, of: decision.id),
                 let content = try await open.store.content(of: item.assessmentID, version: item.version)
             else { continue }
-            // A review after the decision is no news to the report; a reopened signature is.
-            if open.record.state != .notNeeded, open.record.standingSignature?.version != item.version {
-                notes +=
-                    InsetText(
-                        "<p>\(item.reference): this is version \(item.version), as it was put in the report. The assessment has changed since, or its sign-off was reopened.</p>"
-                    ).html
-            }
             let own = try await decisions.decision(decision.id, for: item.assessmentID) ?? decision
             let read = open.record.asRead(
                 in: item.version, content: content, of: own, open.profile.vocabulary)
@@ -63,12 +55,20 @@ extension Office {
                     findings: try await findings(
                         read, open.profile, open.store,
                         on: decision.takenAt.map { LondonTime.reading($0).day } ?? visit.today, at: moment),
-                    members: own.members))
+                    members: own.members, characteristics: open.characteristics,
+                    notice: Self.notice(of: item, open.record)))
         }
-        let profile = try await profile()
-        let document = Reports.decisionPack(
-            decision, items, characteristics: profile.characteristics, body: body.name,
-            meeting: LondonTime.written(decision.meetingAt))
-        return (document, notes)
+        return Reports.decisionPack(
+            decision, items, body: body.name, meeting: LondonTime.written(decision.meetingAt))
+    }
+
+    /// A review after the decision is no news to the report; a reopened signature is.
+    private static func notice(of item: DecisionItem, _ record: AssessmentRecord) -> String {
+        let reopened = record.reopeningInWords(of: item.version)
+        guard reopened != nil || record.state != .notNeeded,
+            record.standingSignature?.version != item.version
+        else { return "" }
+        let why = reopened ?? "The assessment has changed since"
+        return "This is version \(item.version), as it was put in the report. \(sentence(why))"
     }
 }

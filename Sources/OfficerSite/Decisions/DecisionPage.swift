@@ -13,49 +13,15 @@ struct DecisionPage {
         return try await page(visit, decision)
     }
 
-    /// A member says: I have read this version, all of it.
-    @Sendable func acknowledge(_ visit: Visit) async throws -> WebResponse {
-        let decision = try await office.decision(visit)
-        let id = visit.fields.text("assessment")
-        let field = "read-\(id)"
-        guard let open = try await office.openItem(id, visit, of: decision.id) else {
-            throw Refusal.badRequest("no such assessment in the report")
-        }
-        if visit.fields.text(field) != "yes" {
-            return try await page(
-                visit, decision, [Problem(at: field, "Select that you have read this version")])
-        }
-        if let refusal = AssessmentWorkflow.refusal(
-            of: .acknowledged, by: open.person, on: open.record, at: visit.now, findings: open.findings)
-        {
-            return try await page(visit, decision, [Problem(at: field, refusal)])
-        }
-        do {
-            try await office.decisions.acknowledge(
-                id, in: decision.id, version: Int(visit.fields.text("version")) ?? 0, within: open.scope,
-                visit.change())
-        } catch is AssessmentMoved {
-            return try await page(
-                visit, decision,
-                [
-                    Problem(
-                        at: field,
-                        "Read the version that is in the report now: it changed while this page was open")
-                ])
-        } catch is DecisionClosed {
-            return try await page(
-                visit, decision,
-                [Problem(at: field, "You have acknowledged this version already, or the decision was taken")])
-        }
-        return .redirect(visit.frame.link(Address.decision(decision.id)) + "?done=acknowledged")
-    }
-
-    private func page(_ visit: Visit, _ decision: AssessmentDecision, _ problems: [Problem] = []) async throws
-        -> WebResponse
-    {
+    /// The page, with what stands against an acknowledgement that was tried.
+    func page(
+        _ visit: Visit, _ decision: AssessmentDecision, _ problems: [Problem] = [], banner: Banner? = nil
+    ) async throws -> WebResponse {
         let items = try await office.decisions.items(of: decision.id)
         var parts: [HTML] = []
-        for item in items { parts.append(try await part(item, of: decision, visit, problems)) }
+        for item in items {
+            parts.append(try await part(item, of: decision, visit, isOnly: items.count == 1, problems))
+        }
         let manages = visit.reach(.manageDecisions) == .wholeBody
         var buttons: [Button] = []
         func link(_ rest: String) -> String { visit.frame.link(Address.decision(decision.id, rest)) }
@@ -81,11 +47,12 @@ struct DecisionPage {
             : ""
         return office.page(
             visit, decision.title, in: .decisions, trail: .back(visit.frame.link(Address.decisions)),
-            problems: problems,
+            banner: banner, problems: problems, status: banner == nil ? nil : 409,
             """
             \(PageHeading(decision.title, caption: decision.reference))
             \(facts(decision))
             \(buttons.isEmpty && pack.isEmpty ? HTML() : ButtonGroup(buttons, links: pack).html)
+            \(MembersTakenOff(removals: decision.removals).html)
             <h2 class="dr-heading-m">Assessments in the report</h2>
             \(missing)\(nothing)\(parts)
             """)
@@ -93,10 +60,10 @@ struct DecisionPage {
 
     private func facts(_ decision: AssessmentDecision) -> HTML {
         var rows: [SummaryList.Row] = [
-            .init("Decision-maker", text: "\(decision.makerName) (\(decision.maker.name.lowercased()))"),
+            .init("Decision-maker", text: decision.makerInWords),
             .init("Meeting", text: LondonTime.written(decision.meetingAt)),
             .init("Report published", text: decision.reportPublished?.written ?? ""),
-            .init("Relevant to equality", text: decision.isRelevant ? "Yes" : "No"),
+            .init("Relevant to equality", text: decision.relevanceInWords),
             .init("Members", text: decision.members.map(\.post).joined(separator: "\n")),
         ]
         if let taken = decision.takenAt {
@@ -108,38 +75,47 @@ struct DecisionPage {
     }
 
     private func part(
-        _ item: DecisionItem, of decision: AssessmentDecision, _ visit: Visit, _ problems: [Problem]
+        _ item: DecisionItem, of decision: AssessmentDecision, _ visit: Visit, isOnly: Bool,
+        _ problems: [Problem]
     ) async throws -> HTML {
         let own = try await office.decisions.decision(decision.id, for: item.assessmentID)
-        let members = own?.members ?? []
-        let rows: [[Table.Cell]] = members.map { member in
-            let read: HTML =
-                member.acknowledgedAt.map {
-                    "\(Tag("Read", .good)) version \(member.version), \(LondonTime.written($0))" as HTML
-                } ?? Tag(decision.takenAt == nil ? "Not yet" : "Not acknowledged", .attention).html
-            return [.text(member.post), .html(read)]
-        }
         let newer: HTML =
             item.newestVersion > item.version && decision.takenAt == nil
             ? InsetText(
                 "<p>Version \(item.newestVersion) is newer than the version in the report. Until it is signed and put here, the report holds version \(item.version).</p>"
             ).html : HTML()
+        let late = try await since(item, own)
         let path = visit.frame.link(Address.decision(decision.id, "/pack"))
         return """
             <section id="item-\(item.reference)">
             <h3 class="dr-heading-s">\(item.title)</h3>
             <p>\(item.reference), version \(item.version). <a href="\(path)#\(item.reference)">Read it in the decision pack</a></p>
             <p>Fingerprint <code class="dr-reference">\(item.digest)</code></p>
-            \(newer)
-            \(Table("Who has read version \(item.version) of \(item.reference)", columns: ["Member", "Acknowledged"], rows: rows, empty: "No member is named."))
-            \(try await form(item, of: decision, visit, problems))
+            \(newer)\(late)
+            \(MembersRead(item: item, members: own?.members ?? [], takenAt: decision.takenAt).html)
+            \(try await form(item, of: decision, visit, isOnly: isOnly, problems))
             </section>
 
             """
     }
 
+    /// What happened to an assessment since this version was put in the report, as its readers have to know.
+    private func since(_ item: DecisionItem, _ own: AssessmentDecision?) async throws -> HTML {
+        let store = try await office.assessments(try await office.profile())
+        guard var record = try await store.record(item.assessmentID, within: .wholeBody) else {
+            return HTML()
+        }
+        record.decision = own
+        let reopened = record.reopeningInWords(of: item.version).map { "\(Office.sentence($0))" }
+        let words: [HTML] = [reopened, record.retrospect(of: record.version)].compactMap {
+            $0.map { "<p>\($0)</p>" }
+        }
+        return words.isEmpty ? HTML() : InsetText(words.joined()).html
+    }
+
     private func form(
-        _ item: DecisionItem, of decision: AssessmentDecision, _ visit: Visit, _ problems: [Problem]
+        _ item: DecisionItem, of decision: AssessmentDecision, _ visit: Visit, isOnly: Bool,
+        _ problems: [Problem]
     ) async throws -> HTML {
         guard visit.may(.acknowledgeAssessments), let person = visit.signedIn?.person,
             decision.members.contains(where: { $0.personID == person.id }),
@@ -151,13 +127,16 @@ struct DecisionPage {
             return InsetText("<p>\(Office.sentence(refusal))</p>").html
         }
         let name = "read-\(item.assessmentID)"
-        let read = Choice("yes", "I have read version \(item.version) of this assessment, in full")
+        let isSent = visit.fields.text("assessment") == item.assessmentID
+        let read = Choice(
+            "yes", "I have read version \(item.version) of this assessment, in full",
+            isChosen: isSent && visit.fields.text(name) == "yes"
+                && visit.fields.text("version") == "\(item.version)")
         let content: HTML = """
             \(HiddenInput("assessment", item.assessmentID))\(HiddenInput("version", String(item.version)))
             \(Checkboxes(name, label: "Your acknowledgement", [read], problems))
-            \(Button("Acknowledge"))
+            \(Button("Continue", isOnly ? .primary : .secondary))
             """
-        let isSent = visit.fields.text("assessment") == item.assessmentID
         return office.form(
             visit, Address.decision(decision.id, "/acknowledge"), key: isSent ? nil : Identifier.next(),
             content
@@ -166,24 +145,31 @@ struct DecisionPage {
 }
 
 extension Office {
-    /// The decision that the address names.
+    /// The decision that the address names, or "not found" where the person neither sees the whole body nor is
+    /// named on it.
     func decision(_ visit: Visit) async throws -> AssessmentDecision {
-        guard let decision = try await decisions.decision(visit.parameter("id")) else {
-            throw Refusal.notFound
-        }
+        guard let decision = try await decisions.decision(visit.parameter("id")),
+            visit.scope == .wholeBody
+                || decision.members.contains(where: { $0.personID == visit.signedIn?.person.id })
+        else { throw Refusal.notFound }
         return decision
     }
 
     /// An assessment in a report, as the person who reads the report sees it: whoever sees the decision sees it.
     ///
     /// It is seen with that decision, whatever other decisions it was put to.
-    func openItem(_ id: String, _ visit: Visit, of decisionID: String) async throws -> OpenAssessment? {
+    ///
+    /// What is missing is judged as if the decision had been taken at a time, where one is given.
+    func openItem(
+        _ id: String, _ visit: Visit, of decisionID: String, takenAt: Instant? = nil
+    ) async throws -> OpenAssessment? {
         let profile = try await profile()
         let store = try await assessments(profile)
         guard let person = visit.signedIn?.person,
             var record = try await store.record(id, within: .wholeBody)
         else { return nil }
         record.decision = try await decisions.decision(decisionID, for: id)
+        if let takenAt { record.decision?.takenAt = takenAt }
         return try await open(record, profile, store, person, .wholeBody, visit)
     }
 }

@@ -13,7 +13,7 @@ struct EditDecisionPage {
     }
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
-        try await page(visit, changing: try await decision(visit))
+        try await page(visit, changing: try await office.decision(visit))
     }
 
     @Sendable func add(_ visit: Visit) async throws -> WebResponse {
@@ -24,7 +24,7 @@ struct EditDecisionPage {
     }
 
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
-        let old = try await decision(visit)
+        let old = try await office.decision(visit)
         let choices = choices(visit.fields, old)
         let isAnswered = visit.fields.text(ConflictPage.marker) == "shown"
         let open = ConflictChoice.differing(choices)
@@ -35,23 +35,17 @@ struct EditDecisionPage {
             isAnswered ? ConflictChoice.taking(choices, in: visit.fields) : visit.fields, changing: old)
         guard problems.isEmpty, let decision else { return try await page(visit, changing: old, problems) }
         do {
-            try await office.decisions.change(decision, visit.change())
+            let reason = visit.fields.text("removalReason")
+            try await office.decisions.change(decision, visit.change(because: reason.isEmpty ? nil : reason))
             return .redirect(visit.frame.link(Address.decision(old.id)) + "?done=saved")
         } catch is EditConflict {
-            let now = try await self.decision(visit)
+            let now = try await office.decision(visit)
             return try await conflict(visit, now, ConflictChoice.differing(self.choices(visit.fields, now)))
         } catch is DecisionClosed {
             let problem = Problem(
                 at: "title", "This decision has been taken. What was prepared for it stays as it was")
             return try await page(visit, changing: old, [problem])
         }
-    }
-
-    private func decision(_ visit: Visit) async throws -> AssessmentDecision {
-        guard let decision = try await office.decisions.decision(visit.parameter("id")) else {
-            throw Refusal.notFound
-        }
-        return decision
     }
 
     private func choices(_ sent: FormFields, _ old: AssessmentDecision) -> [ConflictChoice] {
@@ -85,6 +79,10 @@ struct EditDecisionPage {
             ConflictChoice(
                 "relevant", "Relevant to equality", mine: sent.text("relevant") == "no" ? "No" : "Yes",
                 theirs: old.isRelevant ? "Yes" : "No", fields: [("relevant", old.isRelevant ? "yes" : "no")]),
+            ConflictChoice(
+                "relevanceReason", "Why it is not relevant",
+                mine: sent.text("relevant") == "no" ? sent.text("relevanceReason") : "",
+                theirs: old.relevanceReason),
             ConflictChoice(
                 "members", "Members who decide", mine: myMembers, theirs: theirMembers,
                 fields: old.members.map { ("members", $0.personID) }),
@@ -130,9 +128,28 @@ struct EditDecisionPage {
             problems.append(
                 Problem(at: "report-day", "Publication of the report must be on or before the decision"))
         }
+        let isRelevant = fields.text("relevant") != "no"
+        let relevanceReason = isRelevant ? "" : fields.text("relevanceReason")
+        if !isRelevant, relevanceReason.isEmpty {
+            problems.append(Problem(at: "relevanceReason", "Enter why it is not relevant to the duty"))
+        }
+        if relevanceReason.count > Self.reasonLimit {
+            problems.append(
+                Problem(at: "relevanceReason", "Why it is not relevant must be 1,000 characters or fewer"))
+        }
         let members = try await members(of: old).filter { fields.values("members").contains($0.id) }
         if members.isEmpty {
             problems.append(Problem(at: "members", "Select who decides, at least one member"))
+        }
+        let gone = try await removed(from: old, keeping: members)
+        if !gone.isEmpty, fields.text("removalReason").isEmpty {
+            problems.append(
+                Problem(
+                    at: "removalReason", "Enter why \(gone.joined(separator: " and ")) no longer decides"))
+        }
+        if fields.text("removalReason").count > Self.reasonLimit {
+            problems.append(
+                Problem(at: "removalReason", "Why members are taken off must be 1,000 characters or fewer"))
         }
         guard problems.isEmpty, let maker, let day, let time else { return (nil, problems) }
         return (
@@ -141,18 +158,27 @@ struct EditDecisionPage {
                 reference: fields.text("reference"),
                 title: title, maker: maker, makerName: name,
                 meetingAt: LondonTime.instant(on: day, hour: time.hour, minute: time.minute),
-                reportPublished: report, isRelevant: fields.text("relevant") != "no",
+                reportPublished: report, isRelevant: isRelevant, relevanceReason: relevanceReason,
                 members: members.map { .init(personID: $0.id, post: $0.post) }), []
         )
     }
 
-    /// Those who may decide, and those already named although their role has changed since.
+    private static let reasonLimit = 1_000
+
+    /// The posts of members who would be taken off although the report holds something that they were to read.
+    private func removed(from old: AssessmentDecision?, keeping members: [Person]) async throws -> [String] {
+        guard let old, try await !office.decisions.items(of: old.id).isEmpty else { return [] }
+        let kept = Set(members.map(\.id))
+        return old.members.filter { !kept.contains($0.personID) }.map(\.post)
+    }
+
+    /// Those who may acknowledge anywhere, for a decision may be about any directorate, and those already named
+    /// although their role has changed since.
     private func members(of decision: AssessmentDecision?) async throws -> [Person] {
         let named = Set(decision?.members.map(\.personID) ?? [])
         return try await office.people.people().filter { person in
             named.contains(person.id)
-                || (!person.isDisabled
-                    && Scope(of: .acknowledgeAssessments, from: person.grants) == .wholeBody)
+                || (!person.isDisabled && Scope(of: .acknowledgeAssessments, from: person.grants) != nil)
         }
     }
 
@@ -188,6 +214,16 @@ struct EditDecisionPage {
                 ).html
             }
             ?? ""
+        var removal = HTML()
+        if let old, try await !office.decisions.items(of: old.id).isEmpty {
+            removal =
+                TextArea(
+                    "removalReason", label: "If a member is taken off: why",
+                    hint:
+                        "The report holds something already. Who is taken off stays listed with this reason",
+                    value: fields.raw("removalReason"), rows: 2, problems
+                ).html
+        }
         let content: HTML = """
             \(version)
             \(TextInput("title", label: "What is decided", value: value("title", old?.title), width: .full, problems))
@@ -198,7 +234,9 @@ struct EditDecisionPage {
             \(TextInput("time", label: "Time", hint: "For example 6:30pm", value: value("time", clock), width: .ten, problems))
             \(DateInput("report", label: "Publication of the report (optional)", hint: "At least five clear days before the meeting", day: report.day, month: report.month, year: report.year, problems))
             \(Radios("relevant", label: "Is it relevant to equality", [Choice("yes", "Yes", isChosen: relevant != "no"), Choice("no", "No", isChosen: relevant == "no")], isInline: true))
+            \(TextArea("relevanceReason", label: "If it is not: why", hint: "Shown with the decision, in its pack and in the record of due regard", value: isSent ? fields.raw("relevanceReason") : old?.relevanceReason ?? "", rows: 2, problems))
             \(Checkboxes("members", label: "Members who decide", hint: "Each of them acknowledges the assessment personally", people, problems))
+            \(removal)
             \(ButtonGroup([Button(old == nil ? "Prepare" : "Save")], links: [NavigationLink("Cancel", visit.frame.link(back))]))
             """
         return office.page(

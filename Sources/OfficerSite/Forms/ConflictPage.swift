@@ -39,7 +39,7 @@ struct ConflictPage {
             \(HiddenInput("version", String(version)))\(HiddenInput(Self.marker, "shown"))\(typed)
             \(ConflictView(
                 savedBy: entry?.actor.post ?? "Somebody else",
-                at: entry.map { "\($0.at.clockTime) UTC on \($0.at.utcDay.written)" } ?? "the same time", chosen, problems))
+                at: entry.map { LondonTime.written($0.at) } ?? "the same time", chosen, problems))
             \(Button("Save my choices"))
             """
         return office.page(

@@ -174,7 +174,7 @@ struct HomePage {
             }
             return [
                 .link(work.kind.name, path),
-                .html("Edition \(edition.number), \(edition.publishedAt.utcDay.timeElement)"),
+                .html("Edition \(edition.number), \(edition.publishedAt.day.timeElement)"),
                 .text(edition.summary),
             ]
         }

@@ -26,7 +26,7 @@ struct LogPage {
             return [
                 .text("\(entry.sequence)"),
                 .html(
-                    "<time datetime=\"\(entry.at.iso)\">\(entry.at.utcDay.written) \(entry.at.clockTime)</time>"
+                    "<time datetime=\"\(entry.at.iso)\">\(LondonTime.written(entry.at))</time>"
                 ),
                 .text(entry.actor.post), .text(entry.event.verb),
                 record(entry.event, visit),
@@ -38,7 +38,7 @@ struct LogPage {
             <p>Every change, by whom and why, written in the same moment as the change itself.</p>
             <p class="dr-count" role="status">\(total) entries\(withSignIns ? "" : ", sign-ins left out")</p>
             <p><a href="\(visit.frame.link(Address.log))\(withSignIns ? "" : "?sign-ins=yes")">\(withSignIns ? "Leave sign-ins out" : "Show sign-ins too")</a></p>
-            \(Table("Log", isCaptionHidden: true, columns: ["Number", "Time (UTC)", "Who", "Act", "Record", "Details"], rows: rows))
+            \(Table("Log", isCaptionHidden: true, columns: ["Number", "Time", "Who", "Act", "Record", "Details"], rows: rows))
             \(Pagination(page: number, of: last, path: { list.link(visit.frame.link(Address.log), page: $0) }))
             """
         return office.page(

@@ -40,7 +40,7 @@ struct PublicationsPage {
                 .link(
                     "Edition \(edition.number)",
                     visit.frame.link("/published/\(work.address)/\(edition.number)")),
-                .text(edition.publishedAt.utcDay.written), .text(edition.publishedBy), .text(edition.summary),
+                .text(edition.publishedAt.day.written), .text(edition.publishedBy), .text(edition.summary),
                 .html(state),
                 .html(act),
             ]
@@ -122,54 +122,6 @@ struct PublishPage {
             ]))
             <p>Everybody can read it. It can be withdrawn later; its address then says why.</p>
             \(office.form(visit, Address.publication(kind.address, "/publish"), content))
-            """)
-    }
-}
-
-/// Taking an edition back, on a page of its own that says what that does.
-struct WithdrawPage {
-    let office: Office
-
-    @Sendable func show(_ visit: Visit) async throws -> WebResponse { try await page(visit) }
-
-    @Sendable func withdraw(_ visit: Visit) async throws -> WebResponse {
-        let (kind, edition) = try await edition(visit)
-        let reason = visit.fields.text("reason")
-        guard !reason.isEmpty else { return try await page(visit, [Problem(at: "reason", "Enter a reason")]) }
-        guard reason.count <= 1_000 else {
-            return try await page(visit, [Problem(at: "reason", "Reason must be 1,000 characters or fewer")])
-        }
-        do {
-            try await office.publications.withdraw(
-                kind, edition: edition.number, reason: reason, visit.change(because: reason))
-        } catch is NothingToWithdraw {
-            return .redirect(visit.frame.link(Address.publications))
-        }
-        return .redirect(visit.frame.link(Address.publications) + "?done=withdrawn")
-    }
-
-    private func edition(_ visit: Visit) async throws -> (Publication.Kind, Publication.Edition) {
-        guard let kind = Publication.Kind.allCases.first(where: { $0.address == visit.parameter("work") }),
-            let edition = try await office.publications.publication(kind).editions
-                .first(where: { String($0.number) == visit.parameter("edition") })
-        else { throw Refusal.notFound }
-        return (kind, edition)
-    }
-
-    private func page(_ visit: Visit, _ problems: [Problem] = []) async throws -> WebResponse {
-        let (kind, edition) = try await edition(visit)
-        let content: HTML = """
-            \(TextArea("reason", label: "Reason", hint: "Everybody can read it at the address of the edition", value: visit.fields.text("reason"), rows: 3, problems))
-            \(ButtonGroup([Button("Withdraw", .warning)], links: [NavigationLink("Cancel", visit.frame.link(Address.publications))]))
-            """
-        return office.page(
-            visit, "Withdraw edition \(edition.number)", in: .publications,
-            trail: .back(visit.frame.link(Address.publications)), problems: problems,
-            """
-            \(PageHeading("Withdraw edition \(edition.number)", caption: kind.name))
-            <p>\(edition.title), published on \(edition.publishedAt.utcDay.written). \
-            Its address stays and shows the reason in place of the page. The stored files are kept.</p>
-            \(office.form(visit, Address.publication(kind.address, "/\(edition.number)/withdraw"), content))
             """)
     }
 }

@@ -58,7 +58,7 @@ struct PublishedEdition {
             """
         let imprint: HTML = """
             <p>Edition \(edition), published by \(body.name) (\(post)) on \
-            <time datetime="\(publishedAt.iso)">\(publishedAt.utcDay.written)</time>.</p>
+            <time datetime="\(publishedAt.iso)">\(publishedAt.day.written)</time>.</p>
             """
         var page = PublishedLayout(
             title: title, section: kind.name, council: body.name,

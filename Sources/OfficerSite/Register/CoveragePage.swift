@@ -75,7 +75,7 @@ struct CoveragePage {
     ) -> HTML {
         let entries = statements.reversed().map { statement in
             Timeline.Entry(
-                "Stated as \(statement.coverage.pairInWords)", when: statement.statedAt.utcDay.written,
+                "Stated as \(statement.coverage.pairInWords)", when: statement.statedAt.day.written,
                 machineTime: statement.statedAt.iso, who: statement.statedBy,
                 statement.reason.map { "<p>Corrected because: \($0)</p>" } ?? HTML())
         }

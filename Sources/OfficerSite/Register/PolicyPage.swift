@@ -99,7 +99,7 @@ struct HistoryView: Component {
                 return Timeline.Entry(
                     entry.event.verb.prefix(1).uppercased() + entry.event.verb.dropFirst()
                         + (entry.event.subjectVersion.map { ", version \($0)" } ?? ""),
-                    when: entry.at.utcDay.written, machineTime: entry.at.iso, who: entry.actor.post,
+                    when: entry.at.day.written, machineTime: entry.at.iso, who: entry.actor.post,
                     "<p>\(entry.event.details + reason)</p>")
             }
         ).html

@@ -52,6 +52,16 @@ struct SettingForm {
                 name: BodyProfile.Name.cumulativeMonths,
                 label: "Months within which other assessments are looked at together",
                 value: "\(profile.checkThresholds.cumulativeMonths)", kind: .number(1...240, unit: "months")),
+            SettingForm(
+                name: BodyProfile.Name.leastPeople, label: "Fewest people whose number is published",
+                value: "\(profile.checkThresholds.leastPeople)", kind: .number(1...100, unit: "people")),
+            SettingForm(
+                name: BodyProfile.Name.leastStaff, label: "Fewest staff whose number is published",
+                value: "\(profile.checkThresholds.leastStaff)", kind: .number(1...100, unit: "staff")),
+            SettingForm(
+                name: BodyProfile.Name.leastSensitive,
+                label: "Fewest people of whom a disability, belief, orientation or identity is told",
+                value: "\(profile.checkThresholds.leastSensitive)", kind: .number(1...100, unit: "people")),
         ]
         return fixed
             + profile.criteria.criteria.map { criterion in

@@ -17,12 +17,14 @@ extension Reports {
         redaction: AssessmentRedaction = AssessmentRedaction(), findings: [CheckFinding] = [],
         edition: AssessmentPublication? = nil, isPublic: Bool = false
     ) -> Document {
+        let content = record.template.shown(content, characteristics)
         let redaction = redaction.coveringActions(of: content)
         let writer = AssessmentDocumentWriter(
             record: record, asked: content, content: redaction.applied(to: content),
             characteristics: characteristics, redaction: redaction, isPublic: isPublic)
         let summary = AssessmentSummary(
-            of: record, content: content, characteristics: characteristics, redaction: redaction)
+            of: record, content: content, characteristics: characteristics, redaction: redaction,
+            version: edition?.version)
         var blocks: [Document.Block] = [.facts(writer.identity(edition))]
         blocks.append(.heading("In ten minutes"))
         for part in summary.parts {
@@ -63,21 +65,22 @@ struct AssessmentDocumentWriter {
         let owners = record.parties(.owner).map(\.post).joined(separator: ", ")
         facts.append(.init("Responsible owner", owners.isEmpty ? "Not recorded" : owners))
         facts.append(.init("Template", "\(record.template.name), version \(record.template.version)"))
+        if let origin = record.takenIn { facts.append(.init("Taken in from a file", origin.inWords)) }
         if let edition {
             facts.append(
                 .init(
                     "Edition",
-                    "\(edition.edition), published \(edition.at.utcDay.written), of version \(edition.version)"
+                    "\(edition.edition), published \(edition.at.day.written), of version \(edition.version)"
                 ))
             if !edition.reason.isEmpty { facts.append(.init("Why this edition", edition.reason)) }
         }
         if let signed = record.standingSignature {
             facts.append(
                 .init(
-                    "Signed off", "\(signed.byPost), \(signed.at.utcDay.written), version \(signed.version)"))
+                    "Signed off", "\(signed.byPost), \(signed.at.day.written), version \(signed.version)"))
         }
-        if record.isRetrospective {
-            facts.append(.init("Retrospective", "Begun after the decision it serves was taken"))
+        if let words = record.retrospect(of: edition?.version ?? record.version) {
+            facts.append(.init("Retrospective", words))
         }
         return facts
     }
@@ -167,7 +170,8 @@ struct AssessmentDocumentWriter {
             let caption = [group.title, part?.name ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
             return .table(
                 Document.Table(
-                    caption.isEmpty ? section.title : caption,
+                    // The section itself has the title alone.
+                    caption.isEmpty ? "\(section.title), by characteristic" : caption,
                     columns: [.init("Characteristic")] + questions.map { .init($0.label) }, rows: rows))
         }
     }

@@ -42,7 +42,7 @@ extension AssessmentDocumentWriter {
         let last = edition?.version ?? record.version
         let rows = record.versions.filter { $0.number <= last }.map { version in
             [
-                "\(version.number)", version.at.utcDay.written, version.byPost,
+                "\(version.number)", version.at.day.written, version.byPost,
                 version.isFrozen ? "Yes" : "No", why(version),
             ]
         }
@@ -60,7 +60,7 @@ extension AssessmentDocumentWriter {
                 let why = one.reason.isEmpty ? "no reason given" : one.reason
                 let end = one.isWithdrawn ? " Taken back." : ""
                 return
-                    "Edition \(one.edition), \(one.at.utcDay.written), of version \(one.version): \(why).\(end)"
+                    "Edition \(one.edition), \(one.at.day.written), of version \(one.version): \(why).\(end)"
             }
             blocks += [.subheading("Editions"), .list(lines)]
         }
@@ -104,7 +104,7 @@ extension AssessmentDocumentWriter {
         let rows = overridden.map { finding, override in
             [
                 finding.check.id, finding.level == .block ? "Stops the next step" : "Warning",
-                missing(finding), override.by, override.at.utcDay.written,
+                missing(finding), override.by, override.at.day.written,
                 redaction.words(at: "override/\(finding.check.id)/reason")
                     ?? redaction.shown(override.reason, at: finding.path),
             ]
@@ -116,8 +116,8 @@ extension AssessmentDocumentWriter {
         return blocks
     }
 
-    /// What a check found; for the public only what it looks for.
+    /// What a check found; for the public only in general, as the words found may name somebody.
     private func missing(_ finding: CheckFinding) -> String {
-        isPublic ? finding.check.name : redaction.shown(finding.message, at: finding.path)
+        isPublic ? finding.check.lack : redaction.shown(finding.message, at: finding.path)
     }
 }

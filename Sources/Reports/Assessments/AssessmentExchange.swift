@@ -11,6 +11,8 @@ public struct AssessmentExchange: Sendable {
     public static let format = "dueregard-assessment"
     /// The version of the form.
     public static let formatVersion = 1
+    /// The largest file that is read: one with attached files is larger than other JSON.
+    public static let maximumBytes = 256 << 20
 
     /// The body that wrote the file, by its short name.
     public var body: String
@@ -20,6 +22,8 @@ public struct AssessmentExchange: Sendable {
     public var record: AssessmentRecord
     /// What each version changed, by its number: paths and texts, empty for what was removed.
     public var changes: [Int: [String: String]]
+    /// The files that belong to it, oldest first.
+    public var attachments: [AssessmentAttachment] = []
     /// What could not be taken as it stood in plain facts, in words; empty for an exported assessment.
     public var remarks: [String] = []
 
@@ -53,17 +57,26 @@ public struct AssessmentExchange: Sendable {
             "format": .string(Self.format), "formatVersion": .number(Self.formatVersion),
             "exportedAt": .string(ExchangeMoment.text(exportedAt)), "body": .string(body),
             "assessment": assessment, "template": TemplateExchange.json(record.template),
+            "attachments": ExchangeAttachments.json(attachments),
         ]
     }
 
     /// Reads a file; the characteristics are those by which the cells of its actions are understood here.
     public init(_ bytes: [UInt8], characteristics: CharacteristicVocabulary) throws(ExchangeProblem) {
-        let value: JSONValue
+        try self.init(try Self.value(bytes), characteristics: characteristics)
+    }
+
+    /// What a file holds, as JSON.
+    static func value(_ bytes: [UInt8]) throws(ExchangeProblem) -> JSONValue {
         do throws(JSONProblem) {
-            value = try JSONReader.value(bytes)
+            return try JSONReader.value(bytes, most: maximumBytes)
         } catch {
             throw ExchangeProblem("", "The file is no JSON that can be followed. \(error)")
         }
+    }
+
+    /// Reads a file that was found to be JSON.
+    init(_ value: JSONValue, characteristics: CharacteristicVocabulary) throws(ExchangeProblem) {
         let file = try ExchangeReader(value, at: "")
         guard try file.text("format") == Self.format else {
             throw ExchangeProblem("format", "Send a file that was exported as JSON from an assessment.")
@@ -74,10 +87,12 @@ public struct AssessmentExchange: Sendable {
                 "The file is of a newer form than this program knows. Install the newer program.")
         }
         body = try file.text("body")
+        guard !body.isEmpty else { throw ExchangeProblem("body", "Enter the short name of the body.") }
         exportedAt = try file.moment("exportedAt")
         let template = try TemplateExchange.read(try file.object("template"))
         (record, changes) = try ExchangeReading.record(
             try file.object("assessment"), template: template, characteristics)
+        attachments = try ExchangeAttachments.read(file)
         guard isConsistent else {
             throw ExchangeProblem(
                 "assessment.content",

@@ -19,16 +19,11 @@ public enum AssessmentFile: Sendable {
             throw ExchangeProblem(
                 "", "Send a JSON file: an exported assessment, or one written as plain facts.")
         }
-        let value: JSONValue
-        do throws(JSONProblem) {
-            value = try JSONReader.value(bytes)
-        } catch {
-            throw ExchangeProblem("", "The file is no JSON that can be followed. \(error)")
-        }
+        let value = try AssessmentExchange.value(bytes)
         if value["format"]?.text == PlainFacts.format {
             self = .facts(try PlainFacts(bytes, characteristics: characteristics, newRow: newRow))
         } else {
-            self = .whole(try AssessmentExchange(bytes, characteristics: vocabulary))
+            self = .whole(try AssessmentExchange(value, characteristics: vocabulary))
         }
     }
 

@@ -22,15 +22,16 @@ public struct AssessmentSummary: Hashable, Sendable {
     /// The number of words; 1,500 are read in ten minutes.
     public var words: Int { text.split { $0 == " " || $0 == "\n" }.count }
 
-    /// The summary of a record with this content.
+    /// The summary of a record with this content: that of its newest version, where none is named.
     public init(
         of record: AssessmentRecord, content: AssessmentContent, characteristics: [Characteristic],
-        redaction: AssessmentRedaction = AssessmentRedaction()
+        redaction: AssessmentRedaction = AssessmentRedaction(), version: Int? = nil
     ) {
+        let content = record.template.shown(content, characteristics)
         let redaction = redaction.coveringActions(of: content)
         let writer = SummaryWriter(
             record: record, content: redaction.applied(to: content), characteristics: characteristics,
-            redaction: redaction)
+            redaction: redaction, version: version ?? record.version)
         parts = [
             Part(heading: "What is proposed", paragraphs: writer.proposal),
             Part(heading: "Who is affected, and how badly", paragraphs: writer.impacts),
@@ -47,14 +48,14 @@ struct SummaryWriter {
     let content: AssessmentContent
     let characteristics: [Characteristic]
     let redaction: AssessmentRedaction
+    /// The version that is summed up.
+    let version: Int
 
     private var stated: [AssessmentImpact] { content.impacts(characteristics.map(\.code)) }
 
     var proposal: [String] {
         let texts = ["outcome/summary", "about/what", "about/why"].map { content[$0] }.filter { !$0.isEmpty }
-        let retrospective =
-            record.isRetrospective
-            ? ["This assessment was begun after the decision it serves was taken. It is retrospective."] : []
+        let retrospective = record.retrospect(of: version).map { [$0] } ?? []
         return texts.isEmpty
             ? retrospective + ["The assessment does not say yet what is proposed."]
             : retrospective + texts.map { shortened($0, to: 120) }
@@ -69,7 +70,7 @@ struct SummaryWriter {
         }
         let withheld = stated.count { $0.direction == nil }
         if withheld > 0 { counts.append("\(withheld) withheld or not chosen") }
-        var paragraphs = ["The assessment states \(many(stated.count, "impact")): \(joined(counts))."]
+        var paragraphs = ["The assessment looks at \(many(stated.count, "effect")): \(joined(counts))."]
         paragraphs += stated.filter { $0.direction == .negative }.map(sentence)
         let better = stated.filter { $0.direction == .positive }.map(name)
         if !better.isEmpty { paragraphs.append("Better off: \(joined(better)).") }
@@ -83,7 +84,10 @@ struct SummaryWriter {
         let weight = before.isEmpty ? "" : " Before anything is done about it: \(before)."
         let text = impact.text("description").isEmpty ? impact.text("who") : impact.text("description")
         let words = text.isEmpty ? "worse off. Nobody has described how." : shortened(text, to: 60)
-        let number = impact.text("number").isEmpty ? "" : " People affected: \(impact.text("number"))."
+        let number =
+            impact.text("number").isEmpty
+            ? ""
+            : " People affected: \(Int(impact.text("number")).map(AnswerReader.grouped) ?? impact.text("number"))."
         return "\(name(impact)): \(ended(words))\(number)\(weight)"
     }
 
@@ -97,7 +101,8 @@ struct SummaryWriter {
             let subject = who.isEmpty ? "In general" : joined(who)
             if mitigation.response == "cannot" {
                 let reason = mitigation.reason.isEmpty ? "no reason is recorded" : mitigation.reason
-                return "\(subject): nothing can be done, because \(ended(shortened(reason, to: 60)))"
+                return
+                    "\(subject): nothing can be done. The reason given: \(ended(shortened(reason, to: 60)))"
             }
             if let action = record.actions.first(where: { $0.id == mitigation.action }) {
                 let words = redaction.words(at: "action/\(action.id)") ?? described(action)
@@ -130,7 +135,9 @@ struct SummaryWriter {
         guard !remaining.isEmpty else { return ["No negative or unknown impact is stated."] }
         return remaining.map { impact in
             let level = level(impact, "residual")
-            return "\(name(impact)): \(level.isEmpty ? "what remains is not recorded" : level)."
+            // Of an effect that nobody knows, nobody could say what remains.
+            let missing = impact.direction == .unknown ? "not known" : "what remains is not recorded"
+            return "\(name(impact)): \(level.isEmpty ? missing : level)."
         }
     }
 
@@ -148,13 +155,16 @@ struct SummaryWriter {
         if let taken = decision.takenAt {
             let words = redaction.shown(decision.decided, at: "decision/decided")
             let decided = decision.decided.isEmpty ? "What was decided is not recorded" : words
-            paragraphs.append("\(maker), \(taken.utcDay.written): \(ended(decided))")
-            let silent = decision.members.filter { $0.acknowledgedAt == nil }.map(\.post)
+            paragraphs.append("\(maker), \(taken.day.written): \(ended(decided))")
+            // Nobody reads a later version as the one on which that was decided.
+            if let words = record.retrospect(of: version) { paragraphs.append(words) }
+            let silent = decision.members.filter { $0.isSilent(before: taken) }.map(\.post)
             if !silent.isEmpty {
-                paragraphs.append("Without a recorded reading of the assessment: \(joined(silent)).")
+                paragraphs.append(
+                    "Without a recorded reading of the assessment before the decision: \(joined(silent)).")
             }
         } else {
-            paragraphs.append("\(maker) decides on \(decision.meetingAt.utcDay.written).")
+            paragraphs.append("\(maker) decides on \(decision.meetingAt.day.written).")
         }
         return paragraphs
     }

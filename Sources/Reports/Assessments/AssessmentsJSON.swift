@@ -38,7 +38,11 @@ public struct AssessmentReportLine: Hashable, Sendable {
 
 extension Reports {
     /// All assessments on a day as JSON, as `report assessments --format json` gives them.
-    public static func assessmentsJSON(asOf day: CalendarDay, _ lines: [AssessmentReportLine]) -> [UInt8] {
+    ///
+    /// Deadlines and checks are judged as on the day; what each says and where it stands is as recorded `today`.
+    public static func assessmentsJSON(
+        asOf day: CalendarDay, recorded today: CalendarDay, _ lines: [AssessmentReportLine]
+    ) -> [UInt8] {
         let assessments = lines.map { line -> JSONValue in
             [
                 "id": .string(line.id), "reference": .string(line.reference), "title": .string(line.title),
@@ -55,7 +59,8 @@ extension Reports {
                     }),
             ]
         }
-        let report: JSONValue = ["asOf": .string(day.iso), "assessments": .array(assessments)]
-        return report.pretty
+        let later: [JSONValue.Member] = day == today ? [] : [.init("statesAsOf", .string(today.iso))]
+        let members = [.init("asOf", .string(day.iso))] + later + [.init("assessments", .array(assessments))]
+        return JSONValue.object(members).pretty
     }
 }

@@ -5,7 +5,8 @@ import EqualityDuty
 extension Reports {
     /// All assessments and what the checks miss, as one page: how many there are, the list, then each finding.
     public static func assessments(
-        _ lines: [AssessmentReportLine], of body: String, label: String, on day: CalendarDay
+        _ lines: [AssessmentReportLine], of body: String, label: String, on day: CalendarDay,
+        recorded today: CalendarDay
     ) -> Document {
         let stopped = lines.count { $0.checks.contains(where: \.stops) }
         let late = lines.filter { $0.isOverdue(on: day) }
@@ -19,6 +20,13 @@ extension Reports {
                 "The checks list what is missing. They are no judgement on whether regard was due: "
                     + "that stands or falls with the substance of each assessment."),
         ]
+        if day != today {
+            blocks.append(
+                .paragraph(
+                    "Deadlines and checks are judged as on \(day.written). What each assessment says and "
+                        + "where it stands is as recorded on \(today.written). Assessments begun later are left out."
+                ))
+        }
         guard !lines.isEmpty else {
             return Document(
                 title: "\(label)s on \(day.written)", caption: body,

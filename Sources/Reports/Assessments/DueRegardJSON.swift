@@ -20,9 +20,18 @@ extension Reports {
             "title": .string(decision.title), "maker": .string(decision.maker.rawValue),
             "makerName": .string(decision.makerName), "meetingAt": .string(decision.meetingAt.iso),
             "reportPublished": decision.reportPublished.map { .string($0.iso) } ?? .null,
-            "isRelevant": .bool(decision.isRelevant), "takenAt": moment(decision.takenAt),
+            "isRelevant": .bool(decision.isRelevant),
+            "relevanceReason": .string(decision.relevanceReason), "takenAt": moment(decision.takenAt),
             "decided": .string(decision.decided), "recordedBy": .string(decision.recordedBy),
             "members": .array(decision.members.map { .string($0.post) }),
+            "removals": .array(decision.removals.map(json)),
+        ]
+    }
+
+    private static func json(_ removal: AssessmentDecision.Removal) -> JSONValue {
+        [
+            "post": .string(removal.post), "at": .string(removal.at.iso), "by": .string(removal.byPost),
+            "reason": .string(removal.reason), "unread": .string(removal.unread),
         ]
     }
 
@@ -30,9 +39,18 @@ extension Reports {
         let record = item.record
         return [
             "id": .string(record.id), "reference": .string(record.reference), "title": .string(record.title),
-            "state": .string(record.state.rawValue), "isRetrospective": .bool(record.isRetrospective),
+            "state": .string(record.state.rawValue),
+            "isRetrospective": .bool(record.retrospect(of: record.version) != nil),
+            "versionsAfterDecision": .array(
+                record.versionsAfterDecision.map {
+                    [
+                        "version": .number($0.number), "at": .string($0.at.iso),
+                        "isSigned": .bool($0.isSigned),
+                    ]
+                }),
             "listedVersion": .number(item.version), "listedDigest": .string(item.digest),
             "newestVersion": .number(record.version),
+            "takenIn": record.takenIn.map { .string($0.inWords) } ?? .null,
             "acknowledgements": .array(
                 item.members.filter { $0.acknowledgedAt != nil }.map { member in
                     [

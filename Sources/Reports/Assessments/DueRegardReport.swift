@@ -29,10 +29,7 @@ public struct DueRegardItem: Sendable {
 
     /// The posts of members who did not acknowledge the version before it was decided.
     public func silent(before decision: AssessmentDecision) -> [String] {
-        members.filter { member in
-            guard let at = member.acknowledgedAt else { return true }
-            return decision.takenAt.map { at > $0 } ?? false
-        }.map(\.post)
+        members.filter { $0.isSilent(before: decision.takenAt) }.map(\.post)
     }
 
     /// The checks that were missing when the decision was recorded; empty where that was not kept.
@@ -119,11 +116,11 @@ extension Reports {
     ) -> Document {
         var blocks: [Document.Block] = [
             .facts([
-                .init("Decision-maker", "\(decision.makerName) (\(decision.maker.name.lowercased()))"),
+                .init("Decision-maker", decision.makerInWords),
                 .init("Reference", decision.reference.isEmpty ? "None" : decision.reference),
                 .init("Meeting", LondonTime.written(decision.meetingAt)),
                 .init("Report published", decision.reportPublished?.written ?? "Not recorded"),
-                .init("Relevant to equality", decision.isRelevant ? "Yes" : "No"),
+                .init("Relevant to equality", decision.relevanceInWords),
                 .init("Taken", decision.takenAt.map { LondonTime.written($0) } ?? "Not taken yet"),
                 .init("What was decided", decision.decided.isEmpty ? "Not recorded" : decision.decided),
                 .init("Recorded by", decision.recordedBy.isEmpty ? "Nobody yet" : decision.recordedBy),
@@ -132,6 +129,7 @@ extension Reports {
                 "This is what the server recorded, in the order in which it happened. "
                     + "It lists what is missing and is no judgement on whether regard was due."),
         ]
+        if let removals = removals(from: decision) { blocks.append(removals) }
         if items.isEmpty {
             blocks.append(.paragraph("No assessment was put to this decision."))
         }
@@ -152,12 +150,9 @@ extension Reports {
                 .init("Where it stands now", record.state.name),
             ]),
         ]
-        if record.isRetrospective {
-            blocks.append(
-                .paragraph("Retrospective: this assessment was begun only after the decision was taken."))
-        }
+        if let words = record.retrospect(of: record.version) { blocks.append(.paragraph(words)) }
         blocks.append(.subheading("Who had read it before the decision"))
-        blocks.append(members(item))
+        blocks.append(members(item, decision))
         let silent = item.silent(before: decision)
         if !silent.isEmpty {
             blocks.append(
@@ -175,11 +170,11 @@ extension Reports {
         return blocks
     }
 
-    private static func members(_ item: DueRegardItem) -> Document.Block {
+    private static func members(_ item: DueRegardItem, _ decision: AssessmentDecision) -> Document.Block {
         guard !item.members.isEmpty else { return .paragraph("No member is named for this decision.") }
         let rows = item.members.map { member in
             [
-                member.post, member.acknowledgedAt.map { LondonTime.written($0) } ?? "Not acknowledged",
+                member.post, member.reading(before: decision.takenAt),
                 member.version > 0 ? "\(member.version)" : "None", member.digest,
             ]
         }
@@ -210,5 +205,13 @@ extension Reports {
             .init(
                 "Missing", columns: ["Check", "Weight", "What is missing", "Next step"].map { .init($0) },
                 rows: findings.map { [$0.check.id, $0.weight, $0.message, $0.nextStep] }))
+    }
+}
+
+extension AssessmentDecision.Member {
+    /// When the member acknowledged, in words; what came only after the decision says so.
+    func reading(before taken: Instant?) -> String {
+        guard let acknowledgedAt else { return "Not acknowledged" }
+        return LondonTime.written(acknowledgedAt) + (isSilent(before: taken) ? " (after the decision)" : "")
     }
 }

@@ -101,16 +101,27 @@ enum ExchangeReading {
             meetingAt: try reader.moment("meetingAt"),
             reportPublished: try reader.optionalDay("reportPublished"),
             isRelevant: try reader.truth("isRelevant"),
+            relevanceReason: try reader.optionalText("relevanceReason"),
             members: try reader.objects("members") { member throws(ExchangeProblem) in
                 AssessmentDecision.Member(
                     personID: try member.text("person"), post: try member.text("post"),
                     acknowledgedAt: try member.optionalMoment("acknowledgedAt"),
                     version: try member.number("version"), digest: try member.optionalText("digest"))
             },
+            removals: try reader.objects("removals", removal),
             listedVersion: try reader.number("listedVersion"),
             listedDigest: try reader.optionalText("listedDigest"),
             takenAt: try reader.optionalMoment("takenAt"),
             decided: try reader.optionalText("decided"), recordedBy: try reader.optionalText("recordedBy"))
+    }
+
+    private static func removal(_ reader: ExchangeReader) throws(ExchangeProblem)
+        -> AssessmentDecision.Removal
+    {
+        AssessmentDecision.Removal(
+            personID: try reader.text("person"), post: try reader.text("post"), at: try reader.moment("at"),
+            byID: try reader.optionalText("by"), byPost: try reader.text("byPost"),
+            reason: try reader.text("reason"), unread: try reader.optionalText("unread"))
     }
 
     private static func publication(_ reader: ExchangeReader) throws(ExchangeProblem) -> AssessmentPublication

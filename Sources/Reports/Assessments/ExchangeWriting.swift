@@ -94,12 +94,21 @@ enum ExchangeWriting {
                 "digest": .string(member.digest),
             ])
         }
+        var removals: [JSONValue] = []
+        for removal in decision.removals {
+            removals.append([
+                "person": people.key(removal.personID), "post": .string(removal.post),
+                "at": json(removal.at), "by": people.key(removal.byID), "byPost": .string(removal.byPost),
+                "reason": .string(removal.reason), "unread": .string(removal.unread),
+            ])
+        }
         return [
             "id": .string(decision.id), "version": .number(decision.version),
             "reference": .string(decision.reference), "title": .string(decision.title),
             "maker": .string(decision.maker.rawValue), "makerName": .string(decision.makerName),
             "meetingAt": json(decision.meetingAt), "reportPublished": json(decision.reportPublished),
-            "isRelevant": .bool(decision.isRelevant), "members": .array(members),
+            "isRelevant": .bool(decision.isRelevant), "relevanceReason": .string(decision.relevanceReason),
+            "members": .array(members), "removals": .array(removals),
             "listedVersion": .number(decision.listedVersion), "listedDigest": .string(decision.listedDigest),
             "takenAt": json(decision.takenAt), "decided": .string(decision.decided),
             "recordedBy": .string(decision.recordedBy),

@@ -36,7 +36,7 @@ public struct PlainFacts: Sendable {
         guard try file.text("format") == Self.format else {
             throw ExchangeProblem("format", "Enter “\(Self.format)” in “format”.")
         }
-        title = try file.text("title")
+        title = TypedText.line(try file.text("title"))
         guard !title.isEmpty else { throw ExchangeProblem("title", "Enter a title.") }
         reference = try file.optionalText("reference")
         directorate = try file.optionalText("directorate")
@@ -50,8 +50,44 @@ public struct PlainFacts: Sendable {
         reading.content["about/title"] = title
         reading.content["about/directorate"] = directorate
         reading.content["about/service"] = service
-        content = reading.content
-        remarks = reading.remarks
+        content = AssessmentContent(reading.content.fields.mapValues(TypedText.paragraphs))
+        remarks = reading.remarks + Self.unknown(file)
+    }
+
+    /// Names that the form does not have, such as a misspelt one: nothing of theirs is taken.
+    private static func unknown(_ file: ExchangeReader) -> [String] {
+        let known: [String: Set<String>] = [
+            "": [
+                "format", "title", "reference", "directorate", "service", "owner", "started", "completed",
+                "decision",
+                "what", "why", "outcome", "justification", "changed", "summary", "implementation", "review",
+                "evidence", "engagement", "impacts",
+            ],
+            "decision": ["date", "title", "reference", "maker", "makerName", "reportPublished", "decided"],
+            "evidence": ["title", "source", "coverage", "date", "characteristics"],
+            "engagement": ["title", "who", "findings", "answer", "closed", "present", "missing"],
+            "impacts": [
+                "characteristic", "people", "direction", "basis", "who", "where", "number", "likelihood",
+                "scale",
+                "duration", "description", "before", "residual", "reason", "evidence", "mitigation",
+                "cannotMitigate",
+            ],
+        ]
+        func strange(_ value: JSONValue, in group: String, at place: String) -> [String] {
+            (value.members ?? []).filter { known[group]?.contains($0.name) == false }.map {
+                "\(place)“\($0.name)” is not known here and was left out."
+            }
+        }
+        var found = strange(file.value, in: "", at: "")
+        if let decision = file.value["decision"] {
+            found += strange(decision, in: "decision", at: "decision: ")
+        }
+        for group in ["evidence", "engagement", "impacts"] {
+            for (index, item) in (file.value[group]?.values ?? []).enumerated() {
+                found += strange(item, in: group, at: "\(group)[\(index)]: ")
+            }
+        }
+        return found
     }
 
     private static func decision(_ file: ExchangeReader) throws(ExchangeProblem) -> AssessmentDecision? {
@@ -133,6 +169,10 @@ public struct PlainFacts: Sendable {
                 "residual", "reason",
             ] {
                 content["\(path)/\(name)"] = try item.optionalText(name)
+            }
+            let number = content["\(path)/number"]
+            guard number.isEmpty || number.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+                throw ExchangeProblem(item.at("number"), "Enter a whole number of people in “number”.")
             }
             let numbers = item.value["evidence"]?.values ?? []
             guard numbers.allSatisfy({ $0.wholeNumber != nil })

@@ -5,6 +5,9 @@ import EqualityDuty
 public struct AssessmentRefused: Error, Hashable, Sendable {
     /// What to do about it.
     public let reason: String
+
+    /// A refusal in words.
+    public init(reason: String) { self.reason = reason }
 }
 
 extension AssessmentStore {
@@ -21,12 +24,20 @@ extension AssessmentStore {
 
     /// Takes in an assessment of another body, or an old one, with all its versions, and returns its id.
     ///
-    /// Nothing of it is changed: exported again it is equal. People it names are kept by post, apart from those
+    /// Nothing of it is changed: exported again it is equal. With `renumbering` it gets the next free reference here,
+    /// and its own becomes the earlier one. People it names are kept by post, apart from those
     /// who sign in here. Throws `AssessmentRefused` where it is here already or does not hold together.
     public func take(
-        _ record: AssessmentRecord, changes: [Int: [String: String]], templateText: String, source: String,
-        year: Int, rehearsing: Bool = false, _ change: Change
+        _ record: AssessmentRecord, changes: [Int: [String: String]],
+        attachments: [AssessmentAttachment] = [], templateText: String, source: String, year: Int,
+        renumbering: Bool = false, rehearsing: Bool = false, _ change: Change
     ) async throws -> String {
+        var given = record
+        if renumbering {
+            if given.legacyReference.isEmpty { given.legacyReference = given.reference }
+            given.reference = ""
+        }
+        let record = given
         let isKnown = templates.template(record.template.id, record.template.version) != nil
         return try await database.record(change, rehearsing: rehearsing) { recorder in
             if !isKnown {
@@ -38,17 +49,20 @@ extension AssessmentStore {
                     """)
             }
             var taking = AssessmentTaking(recorder: recorder, record: record, changes: changes)
-            return try taking.take(source: source, year: year)
+            let id = try taking.take(source: source, year: year)
+            for file in attachments { try recorder.take(file, of: id) }
+            return id
         }
     }
 }
 
-private struct AssessmentTaking {
+/// One assessment of a file on its way into the database.
+struct AssessmentTaking {
     let recorder: Recorder
     let record: AssessmentRecord
     let changes: [Int: [String: String]]
     /// People of the file who have been given a place here.
-    private var people: [String: String] = [:]
+    var people: [String: String] = [:]
 
     init(recorder: Recorder, record: AssessmentRecord, changes: [Int: [String: String]]) {
         self.recorder = recorder
@@ -66,12 +80,19 @@ private struct AssessmentTaking {
         guard try connection.row("SELECT id FROM assessment WHERE referenceKey = \(key)") == nil else {
             throw AssessmentRefused(
                 reason:
-                    "Another assessment here has the reference \(reference). Give one of them another first")
+                    "Another assessment here has the reference \(reference). Have this one given the next free reference"
+            )
         }
         if let decision = record.decision { try recogniseMembers(of: decision) }
         try insertAssessment(reference, key)
         try insertVersions()
         for event in record.events { try insert(event) }
+        let points = record.points.map(\.id)
+        guard try connection.row("SELECT id FROM assessment_point WHERE id IN (\(list: points))") == nil
+        else {
+            throw AssessmentRefused(
+                reason: "Its comments or points of challenge are here already, in another assessment")
+        }
         for point in record.points { try insert(point) }
         for party in record.parties {
             let id = try person(
@@ -91,22 +112,8 @@ private struct AssessmentTaking {
         return record.id
     }
 
-    /// Members of a decision that came in with another assessment are the people who came in then.
-    private mutating func recogniseMembers(of decision: AssessmentDecision) throws {
-        var known = try recorder.connection.rows(
-            """
-            SELECT p.id, p.post FROM decision_member m JOIN person p ON p.id = m.personID
-            WHERE m.decisionID = \(decision.id) AND p.isElsewhere = 1 ORDER BY p.post, p.id
-            """
-        ).map { (id: $0.text(0), post: $0.text(1)) }
-        for member in decision.members where people[member.personID] == nil {
-            guard let place = known.firstIndex(where: { $0.post == member.post }) else { continue }
-            people[member.personID] = known.remove(at: place).id
-        }
-    }
-
     private func insertAssessment(_ reference: String, _ key: String) throws {
-        let derived = AssessmentRow.derived(record.content).filter {
+        let derived = AssessmentRow.derived(record.content, reviewDay: record.reviewDay).filter {
             !["title", "directorate", "directorateKey", "service"].contains($0.name)
         }
         let own: [(String, any SQLBindable)] = [
@@ -117,10 +124,7 @@ private struct AssessmentTaking {
             ("directorateKey", foldedForSearch(record.directorate)), ("service", record.service),
             ("content", record.content.storedText), ("digest", Token.digest(record.content.canonicalJSON)),
             ("decisionDay", record.decision?.meetingAt.utcDay),
-            (
-                "due",
-                record.state == .decided || record.state == .inForce ? record.content.day("review/date") : nil
-            ),
+            ("due", record.state.waitsForReview ? record.reviewDay : nil),
             (
                 "searchText",
                 AssessmentRow.searchText(record.content, reference: reference, legacy: record.legacyReference)
@@ -195,67 +199,6 @@ private struct AssessmentTaking {
             ])
     }
 
-    private mutating func insert(_ decision: AssessmentDecision) throws {
-        let connection = recorder.connection
-        let local = try connection.row(
-            """
-            SELECT COUNT(*) FROM decision d LEFT JOIN decision_member m ON m.decisionID = d.id
-            LEFT JOIN person p ON p.id = m.personID
-            WHERE d.id = \(decision.id) AND COALESCE(p.isElsewhere, 0) = 0
-            """)
-        // A decision that was recorded here is not altered by a file.
-        guard local?.int(0) == 0 else {
-            throw AssessmentRefused(
-                reason:
-                    "The decision “\(decision.title)” is recorded here already. Put the assessment to it here, or leave it out of the file"
-            )
-        }
-        let isKnown = try connection.row("SELECT id FROM decision WHERE id = \(decision.id)") != nil
-        if isKnown {
-            // Another assessment of the same decision came before: its members are the same people.
-            for row in try connection.rows(
-                """
-                SELECT p.post, p.id FROM decision_member m JOIN person p ON p.id = m.personID
-                WHERE m.decisionID = \(decision.id)
-                """)
-            {
-                let member = decision.members.first {
-                    $0.post == row.text(0) && people[$0.personID] == nil
-                }
-                if let member { people[member.personID] = row.text(1) }
-            }
-        } else {
-            try connection.execute(
-                """
-                INSERT INTO decision (id, version, reference, title, maker, makerName, meetingAt, reportPublished,
-                    isRelevant, takenAt, decided, recordedBy)
-                VALUES (\(decision.id), \(decision.version), \(decision.reference), \(decision.title),
-                    \(decision.maker.rawValue), \(decision.makerName), \(decision.meetingAt),
-                    \(decision.reportPublished), \(decision.isRelevant), \(decision.takenAt),
-                    \(decision.decided), \(decision.recordedBy))
-                """)
-        }
-        try connection.execute(
-            """
-            INSERT INTO decision_item (decisionID, assessmentID, version, digest)
-            VALUES (\(decision.id), \(record.id), \(decision.listedVersion), \(decision.listedDigest))
-            """)
-        for member in decision.members {
-            let id = try person(member.personID, member.post)
-            try connection.execute(
-                """
-                INSERT INTO decision_member (decisionID, personID) VALUES (\(decision.id), \(id))
-                ON CONFLICT (decisionID, personID) DO NOTHING
-                """)
-            guard let at = member.acknowledgedAt else { continue }
-            try connection.execute(
-                """
-                INSERT INTO acknowledgement (decisionID, assessmentID, personID, version, digest, at)
-                VALUES (\(decision.id), \(record.id), \(id), \(member.version), \(member.digest), \(at))
-                """)
-        }
-    }
-
     /// That an edition was published elsewhere is kept; its bytes stay at the address where they are.
     private func insert(_ publication: AssessmentPublication, _ reference: String) throws {
         try recorder.connection.execute(
@@ -271,7 +214,7 @@ private struct AssessmentTaking {
     }
 
     /// A place for somebody of the file, who cannot sign in here and is offered for no part.
-    private mutating func person(
+    mutating func person(
         _ key: String, _ post: String, directorate: String = "", service: String = "", isPresent: Bool = true
     ) throws -> String {
         guard !key.isEmpty else { return "" }

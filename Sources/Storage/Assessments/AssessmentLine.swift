@@ -13,19 +13,18 @@ public struct AssessmentLine: Hashable, Sendable {
     public let outcome: String
     /// The post that answers for it; empty where none is named.
     public let owner: String
-    /// When the next thing is due, and when it is reviewed; `nil` where no day was set.
+    /// When the next thing is due, and when it is reviewed next; `nil` where no day was set.
     public let due, reviewDate: CalendarDay?
     /// The day of the decision; `nil` where none is linked.
     public let decisionDay: CalendarDay?
     /// When it was last saved.
     public let updatedAt: Instant
-
-    /// Whether it has been reviewed.
-    public let isReviewed: Bool
+    /// Whether it was begun or signed only after its decision was taken.
+    public let isRetrospective: Bool
 
     /// Whether its review is overdue on a day.
     public func isReviewOverdue(on today: CalendarDay) -> Bool {
-        !isReviewed && (state == .inForce || state == .decided) && reviewDate.map { $0 < today } ?? false
+        state.waitsForReview && reviewDate.map { $0 < today } ?? false
     }
 }
 
@@ -76,11 +75,7 @@ public struct AssessmentQuestion: Hashable, Sendable {
             all.append("startedAt >= \(start.startUTC) AND startedAt < \(end.startUTC)")
         }
         if let day = reviewOverdueOn {
-            all.append(
-                """
-                reviewDate < \(day) AND state IN ('decided', 'inForce') AND NOT EXISTS
-                    (SELECT 1 FROM assessment_act k WHERE k.assessmentID = assessment.id AND k.act = 'reviewed')
-                """)
+            all.append("reviewDate < \(day) AND state IN ('decided', 'inForce')")
         }
         if let person {
             all.append("id IN (SELECT assessmentID FROM assessment_party WHERE personID = \(person))")

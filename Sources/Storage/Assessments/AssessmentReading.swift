@@ -20,13 +20,22 @@ struct AssessmentReading {
             throw DatabaseFailure.broken(
                 "the template \(row.text(5)), version \(row.int(6)), is not known here")
         }
-        return AssessmentRecord(
+        var record = AssessmentRecord(
             id: id, version: row.int(1), reference: row.text(2), legacyReference: row.text(3),
             title: row.text(4), template: template, state: AssessmentState(rawValue: row.text(7)) ?? .draft,
             directorate: row.text(8), service: row.text(9),
             content: try AssessmentContent(stored: row.text(10)), parties: try parties(id),
             versions: try versions(id), events: try events(id), points: try points(id),
             actions: try actions(id), decision: try decision(id), publications: try publications(id))
+        if let taken = try connection.row(
+            """
+            SELECT at, details FROM log_entry
+            WHERE subjectKind = 'assessment' AND subjectID = \(id) AND verb = 'imported' ORDER BY sequence LIMIT 1
+            """)
+        {
+            record.takenIn = .init(at: taken.instant(0), source: taken.text(1))
+        }
+        return record
     }
 
     private func parties(_ id: String) throws -> [AssessmentParty] {

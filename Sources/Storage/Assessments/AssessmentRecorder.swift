@@ -40,11 +40,11 @@ extension Recorder {
             throw ReferenceTaken()
         }
         let digest = Token.digest(new.content.canonicalJSON)
-        let derived = AssessmentRow.derived(new.content)
+        let derived = AssessmentRow.derived(new.content, reviewDay: new.content.reviewDay(afterReviewOn: nil))
         let own: [(String, any SQLBindable)] = [
             ("id", id), ("version", 1), ("reference", reference), ("referenceKey", key),
             ("legacyReference", new.legacyReference), ("templateID", new.template.id),
-            ("templateVersion", new.template.version), ("state", AssessmentState.draft.rawValue),
+            ("templateVersion", new.template.version), ("state", new.template.firstState.rawValue),
             ("content", new.content.storedText), ("digest", digest),
             (
                 "searchText",
@@ -60,7 +60,7 @@ extension Recorder {
         for (part, personID) in new.parties { try setParty(part, personID, true, id) }
         try addDirectorate(new.content["about/directorate"])
         let current = try assessmentRow(id, within: .wholeBody)
-        try record(.started, AssessmentEffect(state: .draft), on: current)
+        try record(.started, AssessmentEffect(state: new.template.firstState), on: current)
         return id
     }
 
@@ -89,7 +89,9 @@ extension Recorder {
         }
         let number = row.version + 1
         let digest = Token.digest(content.canonicalJSON)
-        let derived = AssessmentRow.derived(content)
+        let reviewDay = try nextReview(of: row.id, content)
+        var derived = AssessmentRow.derived(content, reviewDay: reviewDay)
+        if row.state.waitsForReview { derived.append(("due", reviewDay)) }
         let own: [(String, any SQLBindable)] = [
             ("version", number), ("content", content.storedText), ("digest", digest),
             (
@@ -147,10 +149,12 @@ extension Recorder {
             VALUES (\(row.id), \(sequence), \(act.rawValue), \(try notBefore(row.id)), \(change.actor.id),
                 \(change.actor.post), \(row.version), \(row.digest), \(AssessmentRow.text(effect.details)))
             """)
+        let reviewDay = try nextReview(of: row.id, row.content)
+        let due: SQL = effect.state.waitsForReview ? "\(reviewDay)" : "COALESCE(\(effect.due), due)"
         try connection.execute(
             """
             UPDATE assessment SET state = \(effect.state.rawValue), lastSequence = \(sequence),
-                due = COALESCE(\(effect.due), due)
+                reviewDate = \(reviewDay), due = \(due)
             WHERE id = \(row.id)
             """)
         if effect.freezes {
@@ -165,6 +169,19 @@ extension Recorder {
             LogEvent(
                 act.name.lowercased(), "assessment", row.id, version: row.version,
                 details: more.isEmpty ? row.reference : "\(row.reference): \(more)"))
+    }
+
+    /// The day of the review that comes next, as `AssessmentRecord.reviewDay` counts it.
+    private func nextReview(of id: String, _ content: AssessmentContent) throws -> CalendarDay? {
+        let acts = try connection.rows(
+            """
+            SELECT sequence, act, at FROM assessment_act
+            WHERE assessmentID = \(id) AND act IN ('reviewed', 'signed') ORDER BY sequence DESC
+            """)
+        let reviewed = acts.first { $0.text(1) == AssessmentAct.reviewed.rawValue }
+        return content.reviewDay(
+            afterReviewOn: reviewed?.instant(2).utcDay,
+            isSignedSince: acts.first?.text(1) == AssessmentAct.signed.rawValue)
     }
 
     /// The actions of the plan as fields of the content, those that are gone removed.

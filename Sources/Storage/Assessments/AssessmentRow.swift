@@ -3,8 +3,11 @@ import EqualityDuty
 
 /// How an assessment lies in its row: its content whole, and columns derived from it for questions.
 enum AssessmentRow {
-    /// What is read out of the content for lists, filters and the cumulative view.
-    static func derived(_ content: AssessmentContent) -> [(name: String, value: any SQLBindable)] {
+    /// What is read out of the content for lists, filters and the cumulative view; the day of the review that comes
+    /// next depends on what was reviewed, too.
+    static func derived(
+        _ content: AssessmentContent, reviewDay: CalendarDay?
+    ) -> [(name: String, value: any SQLBindable)] {
         let impacts = content.impacts(content.impactCodes)
         let stated = impacts.filter {
             $0.direction == .negative || $0.direction == .positive || $0.direction == .unknown
@@ -21,7 +24,7 @@ enum AssessmentRow {
             ("characteristics", codes.isEmpty ? "" : ",\(codes.joined(separator: ",")),"),
             ("places", places.isEmpty ? "" : ";\(places.joined(separator: ";"));"),
             ("umbrella", content["link/umbrella"]), ("policyReference", content["link/policy"]),
-            ("budgetRound", content["about/budget-reference"]), ("reviewDate", content.day("review/date")),
+            ("budgetRound", content["about/budget-reference"]), ("reviewDate", reviewDay),
             ("isStaged", content["review/staged"] == "yes"),
         ]
     }
@@ -34,18 +37,24 @@ enum AssessmentRow {
             ].joined(separator: " "))
     }
 
-    /// Places as people list them: separated by commas, semicolons or lines.
-    static func places(_ text: String) -> [String] {
-        text.split { $0 == "," || $0 == ";" || $0 == "\n" }
-            .map { foldedForSearch(String($0)) }.filter { !$0.isEmpty }
-    }
+    /// Places as people list them, folded.
+    static func places(_ text: String) -> [String] { PlaceNames.read(text).map(foldedForSearch) }
 
     static let lineColumns: SQL =
         """
         id, reference, title, templateID, state, directorate, service, outcome, due, reviewDate, decisionDay,
         updatedAt, COALESCE((SELECT p.post FROM assessment_party a JOIN person p ON p.id = a.personID
             WHERE a.assessmentID = assessment.id AND a.part = 'owner' ORDER BY p.post LIMIT 1), ''),
-        CASE WHEN EXISTS (SELECT 1 FROM assessment_act k WHERE k.assessmentID = assessment.id AND k.act = 'reviewed')
+        (SELECT \(isRetrospective) FROM decision_item i JOIN decision d ON d.id = i.decisionID
+            WHERE i.assessmentID = assessment.id ORDER BY d.meetingAt DESC, d.id DESC LIMIT 1)
+        """
+
+    /// 1 where the item `i` was begun or signed after its decision `d` was taken, else 0.
+    static let isRetrospective: SQL =
+        """
+        CASE WHEN d.takenAt < (SELECT MAX(e.at) FROM assessment_act e
+                WHERE e.assessmentID = i.assessmentID AND e.act = 'signed')
+            OR d.takenAt < (SELECT MIN(v.at) FROM assessment_version v WHERE v.assessmentID = i.assessmentID)
             THEN 1 ELSE 0 END
         """
 
@@ -55,7 +64,7 @@ enum AssessmentRow {
             state: AssessmentState(rawValue: row.text(4)) ?? .draft, directorate: row.text(5),
             service: row.text(6), outcome: row.text(7), owner: row.text(12), due: row.day(8),
             reviewDate: row.day(9), decisionDay: row.day(10), updatedAt: row.instant(11),
-            isReviewed: row.bool(13))
+            isRetrospective: row.optionalInt(13) == 1)
     }
 
     /// Details of an act as they are stored, and back.

@@ -55,6 +55,12 @@ public struct AssessmentStore: Sendable {
         ).first?.text(0)
     }
 
+    /// When the first version of any assessment was saved; `nil` where there is none.
+    public func firstBegun() async throws -> Instant? {
+        try await database.rows("SELECT MIN(at) FROM assessment_version WHERE number = 1").first
+            .flatMap { $0.isNull(0) ? nil : $0.instant(0) }
+    }
+
     /// The content of one version, put together from the nearest one kept whole.
     public func content(of id: String, version: Int) async throws -> AssessmentContent? {
         try await database.read { try AssessmentReading.content(of: id, version: version, $0) }
@@ -68,39 +74,73 @@ public struct AssessmentStore: Sendable {
     /// The lines of the cumulative view: every stated impact of the live assessments inside the scope.
     public func cumulativeLines(within scope: Scope) async throws -> [CumulativeLine] {
         let live = AssessmentState.allCases.filter(\.isLive).map(\.rawValue)
-        return try await database.rows(
-            """
-            SELECT a.id, a.reference, a.title, a.directorate, a.service, a.budgetRound, a.decisionDay, a.startedAt,
-                a.places, i.characteristic, i.people, i.direction, i.beforeRank, i.residualRank
-            FROM (SELECT * FROM assessment WHERE state IN (\(list: live)) AND \(scope.condition)) a
-            LEFT JOIN assessment_impact i ON i.assessmentID = a.id ORDER BY a.id, i.path
-            """
-        ).map(Self.line)
+        return try await database.read { connection in
+            var lines: [CumulativeLine] = []
+            // The places of an assessment are read once for all its impacts.
+            var places: (id: String, names: [String]) = ("", [])
+            try connection.forEachRow(
+                """
+                SELECT a.id, a.reference, a.title, a.directorate, a.service, a.budgetRound, a.decisionDay,
+                    a.startedAt, a.places, i.characteristic, i.people, i.direction, i.beforeRank, i.residualRank
+                FROM (SELECT * FROM assessment WHERE state IN (\(list: live)) AND \(scope.condition)) a
+                LEFT JOIN assessment_impact i ON i.assessmentID = a.id ORDER BY a.id, i.path
+                """
+            ) { row in
+                let id = row.text(0)
+                if places.id != id { places = (id, Self.places(row.text(8))) }
+                lines.append(Self.line(row, places.names))
+            }
+            return lines
+        }
     }
 
     /// Live assessments of the whole body that touch what this one touches, and were begun or are decided since.
     public func neighbours(of record: AssessmentRecord, months: Int) async throws -> [NeighbouringAssessment]
     {
         let own = record.cumulativeLines(record.content.characteristicsWritten)
-        let codes = Set(own.map(\.characteristic)).sorted()
-        let places = Set(own.flatMap(\.wards)).map { foldedForSearch($0) }.sorted()
-        var touches: [SQL] = [
-            "(i.characteristic IN (\(list: codes)) AND i.direction IN ('negative', 'unknown'))"
-        ]
+        let codes = Set(own.filter(\.isOfConcern).map(\.characteristic)).sorted()
+        let places = Set(own.flatMap(\.wards)).subtracting([PlaceNames.wholeArea]).map(foldedForSearch)
+            .sorted()
+        let concern: SQL =
+            "i.characteristic IN (\(list: codes)) AND i.direction IN ('negative', 'unknown')"
+        var touches: [SQL] = ["a.id IN (SELECT i.assessmentID FROM assessment_impact i WHERE \(concern))"]
         if !record.service.isEmpty { touches.append("a.service = \(record.service)") }
         for place in places.prefix(20) { touches.append("\(SQL.position)(a.places, \(";\(place);")) > 0") }
         let live = AssessmentState.allCases.filter(\.isLive).map(\.rawValue)
         let since = own.first?.day.adding(months: -months).startUTC
-        let lines = try await database.rows(
+        let condition: SQL =
             """
-            SELECT a.id, a.reference, a.title, a.directorate, a.service, a.budgetRound, a.decisionDay, a.startedAt,
-                a.places, i.characteristic, i.people, i.direction, i.beforeRank, i.residualRank
-            FROM assessment a LEFT JOIN assessment_impact i ON i.assessmentID = a.id
-            WHERE a.state IN (\(list: live)) AND a.id <> \(record.id) AND (\(SQL.any(touches)))
+            a.state IN (\(list: live)) AND a.id <> \(record.id) AND (\(SQL.any(touches)))
                 AND (a.updatedAt >= \(since) OR a.decisionDay IS NOT NULL)
             """
-        ).map(Self.line)
+        let lines = try await database.read { connection in
+            var shared: [String: [String]] = [:]
+            try connection.forEachRow(
+                """
+                SELECT DISTINCT i.assessmentID, i.characteristic
+                FROM assessment a JOIN assessment_impact i ON i.assessmentID = a.id
+                WHERE \(condition) AND \(concern) ORDER BY i.characteristic
+                """
+            ) { shared[$0.text(0), default: []].append($0.text(1)) }
+            let rows = try connection.rows(
+                """
+                SELECT a.id, a.reference, a.title, a.service, a.decisionDay, a.startedAt, a.places
+                FROM assessment a WHERE \(condition)
+                """)
+            return rows.flatMap { row in
+                (shared[row.text(0)] ?? [""]).map { Self.touching($0, row) }
+            }
+        }
         return CumulativeView.neighbours(of: record.id, in: own + lines, months: months)
+    }
+
+    /// What one assessment is touched by, as far as neighbours ask.
+    private static func touching(_ characteristic: String, _ row: Row) -> CumulativeLine {
+        CumulativeLine(
+            assessmentID: row.text(0), reference: row.text(1), title: row.text(2), directorate: "",
+            service: row.text(3), wards: places(row.text(6)),
+            decisionDay: row.day(4), created: row.instant(5).utcDay, characteristic: characteristic,
+            direction: characteristic.isEmpty ? nil : .negative)
     }
 
     /// The assessments in which a person has a part, or which are before a decision that the person takes.
@@ -125,16 +165,21 @@ public struct AssessmentStore: Sendable {
             """
             SELECT id FROM assessment
             WHERE state NOT IN ('closed', 'superseded', 'withdrawn') AND \(scope.condition)
-                AND (id IN (\(list: own)) \(more))
+                AND (id IN (\(list: own)) OR id IN (SELECT assessmentID FROM assessment_act
+                    WHERE act = 'putToDecision' AND byID = \(personID)) \(more))
             ORDER BY due NULLS LAST, id LIMIT 200
             """
         ).map { $0.text(0) }
     }
 
-    private static func line(_ row: Row) -> CumulativeLine {
+    private static func places(_ stored: String) -> [String] {
+        stored.split(separator: ";").map { PlaceNames.written(String($0)) }
+    }
+
+    private static func line(_ row: Row, _ places: [String]) -> CumulativeLine {
         CumulativeLine(
             assessmentID: row.text(0), reference: row.text(1), title: row.text(2), directorate: row.text(3),
-            service: row.text(4), wards: row.text(8).split(separator: ";").map(String.init),
+            service: row.text(4), wards: places,
             budgetRound: row.text(5), decisionDay: row.day(6), created: row.instant(7).utcDay,
             characteristic: row.text(9), people: AffectedPeople(rawValue: row.text(10)) ?? .residents,
             direction: ImpactDirection(rawValue: row.text(11)),

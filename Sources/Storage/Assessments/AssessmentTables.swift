@@ -34,6 +34,18 @@ extension Tables {
                 references: [("decisionID", "decision", "id"), ("assessmentID", "assessment", "id")]),
         ] + publishedAssessments
 
+    /// Who was taken off the list of a decision, by whom and why.
+    static let removals = [
+        TableDescription(
+            name: "decision_removal",
+            columns: [
+                .text("decisionID"), .integer("number", check: "number >= 1"), .text("personID"),
+                .text("post"), .integer("at"), .text("byID"), .text("byPost"), .text("reason"),
+                .text("unread"),
+            ], primaryKey: ["decisionID", "number"],
+            references: [("decisionID", "decision", "id"), ("personID", "person", "id")])
+    ]
+
     private static let writing: [TableDescription] = [
         TableDescription(
             name: "assessment_template",
@@ -49,12 +61,14 @@ extension Tables {
                 .text("id"), .integer("version", check: "version >= 1"), .text("reference"),
                 .text("referenceKey"), .text("legacyReference"), .text("title", check: "title <> ''"),
                 .text("templateID"), .integer("templateVersion"), .text("state"), .text("directorate"),
-                .text("directorateKey"), .text("service"), .text("content"), .text("digest"),
+                .text("directorateKey"), .text("service"), .text("digest"),
                 .text("outcome"), .text("characteristics"), .text("places"), .text("umbrella"),
                 .text("policyReference"), .text("budgetRound"), .integer("due").optional,
                 .integer("reviewDate").optional, .integer("decisionDay").optional,
                 .integer("isStaged", check: "isStaged IN (0, 1)"), .text("searchText"),
                 .integer("startedAt"), .integer("updatedAt"), .integer("lastSequence"),
+                // The long one last: SQLite reads through it to what comes behind.
+                .text("content"),
             ], primaryKey: ["id"], unique: [["referenceKey"]],
             indexes: [["directorateKey", "state"], ["state", "due"], ["title", "id"], ["updatedAt"]]),
         TableDescription(

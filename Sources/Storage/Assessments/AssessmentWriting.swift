@@ -33,7 +33,7 @@ public struct AssessmentEffect: Sendable {
     public var freezes = false
     /// More about it, kept with the act.
     public var details: [String: String] = [:]
-    /// The day on which the next thing is due; unchanged where `nil`.
+    /// The day on which the next thing is due, unchanged where `nil`; in force it is the next review.
     public var due: CalendarDay?
 
     /// An effect.
@@ -86,12 +86,13 @@ extension AssessmentStore {
     /// Records an act on the state that was seen (`version` and `sequence`), or throws `AssessmentMoved`.
     ///
     /// `sends` writes the actions of the plan into the content first, so that the version acted on is complete in
-    /// itself; it is used where the author hands the assessment on.
+    /// itself; it is used where the author hands the assessment on. What `leavingOut` names is taken out of that
+    /// version and stays in the one before: nobody signs an answer that no page shows.
     @discardableResult
     public func act(
         _ act: AssessmentAct, on id: String, version: Int, sequence: Int, effect: AssessmentEffect,
         naming parties: [(part: AssessmentParty.Part, personID: String)] = [], sends: Bool = false,
-        within scope: Scope, _ change: Change
+        leavingOut: [String] = [], within scope: Scope, _ change: Change
     ) async throws -> Int {
         let (templates, vocabulary) = (templates, vocabulary)
         return try await database.record(change) { recorder in
@@ -99,9 +100,14 @@ extension AssessmentStore {
             guard row.version == version, row.sequence == sequence else { throw AssessmentMoved() }
             for (part, personID) in parties { try recorder.setParty(part, personID, true, id) }
             if sends {
-                let fields = try recorder.planFields(of: row, vocabulary)
+                var fields = try recorder.planFields(of: row, vocabulary)
+                for path in leavingOut { fields[path] = "" }
+                let many = leavingOut.count == 1 ? "1 answer that is" : "\(leavingOut.count) answers that are"
+                let reason =
+                    leavingOut.isEmpty
+                    ? act.name : "\(act.name). \(many) not asked now stayed in version \(row.version)"
                 let saved = try recorder.write(
-                    fields, to: row, reason: act.name, templates: templates, logs: false)
+                    fields, to: row, reason: reason, templates: templates, logs: false)
                 if saved != row.version { row = try recorder.assessmentRow(id, within: scope) }
             }
             try recorder.record(act, effect, on: row)

@@ -11,8 +11,10 @@ public struct DecisionLine: Hashable, Sendable {
     public let meetingAt: Instant
     /// When it was taken; `nil` before.
     public let takenAt: Instant?
-    /// How many assessments are put to it, how many members decide, how many acknowledgements are there.
+    /// How many assessments are put to it, how many members decide, how many acknowledgements came before it.
     public let assessments, members, acknowledgements: Int
+    /// Whether an assessment put to it was begun or signed only after it was taken.
+    public let isRetrospective: Bool
 }
 
 /// An assessment in the report of a decision: exactly this version.
@@ -42,14 +44,18 @@ public struct DecisionStore: Sendable {
                 (SELECT COUNT(*) FROM decision_item i WHERE i.decisionID = d.id),
                 (SELECT COUNT(*) FROM decision_member m WHERE m.decisionID = d.id),
                 (SELECT COUNT(*) FROM acknowledgement k JOIN decision_item i ON i.decisionID = k.decisionID
-                    AND i.assessmentID = k.assessmentID AND i.version = k.version WHERE k.decisionID = d.id)
+                    AND i.assessmentID = k.assessmentID AND i.version = k.version
+                    JOIN decision_member m ON m.decisionID = k.decisionID AND m.personID = k.personID
+                    WHERE k.decisionID = d.id AND (d.takenAt IS NULL OR k.at < d.takenAt)),
+                (SELECT MAX(\(AssessmentRow.isRetrospective)) FROM decision_item i WHERE i.decisionID = d.id)
             FROM decision d ORDER BY d.meetingAt DESC, d.id
             """
         ).map {
             DecisionLine(
                 id: $0.text(0), reference: $0.text(1), title: $0.text(2), makerName: $0.text(3),
                 meetingAt: $0.instant(4), takenAt: $0.isNull(5) ? nil : $0.instant(5), assessments: $0.int(6),
-                members: $0.int(7), acknowledgements: $0.int(8))
+                members: $0.int(7), acknowledgements: $0.int(8),
+                isRetrospective: $0.optionalInt(9) == 1)
         }
     }
 
@@ -71,6 +77,15 @@ public struct DecisionStore: Sendable {
                 assessmentID: $0.text(0), reference: $0.text(1), title: $0.text(2), version: $0.int(3),
                 digest: $0.text(4), newestVersion: $0.int(5))
         }
+    }
+
+    /// The decisions that name a person as a member, by id.
+    public func naming(_ personID: String) async throws -> Set<String> {
+        Set(
+            try await database.rows("SELECT decisionID FROM decision_member WHERE personID = \(personID)").map
+            {
+                $0.text(0)
+            })
     }
 
     /// The decisions that a person is to take and has not acknowledged everything for.
@@ -95,7 +110,7 @@ public struct DecisionStore: Sendable {
             let row = try connection.row(
                 """
                 SELECT version, reference, title, maker, makerName, meetingAt, reportPublished, isRelevant, takenAt,
-                    decided, recordedBy
+                    decided, recordedBy, relevanceReason
                 FROM decision WHERE id = \(id)
                 """)
         else { return nil }
@@ -120,7 +135,23 @@ public struct DecisionStore: Sendable {
             id: id, version: row.int(0), reference: row.text(1), title: row.text(2),
             maker: AssessmentDecision.Maker(rawValue: row.text(3)) ?? .cabinet, makerName: row.text(4),
             meetingAt: row.instant(5), reportPublished: row.day(6), isRelevant: row.bool(7),
-            members: members, listedVersion: item?.int(0) ?? 0, listedDigest: item?.text(1) ?? "",
+            relevanceReason: row.text(11), members: members, removals: try removals(id, connection),
+            listedVersion: item?.int(0) ?? 0, listedDigest: item?.text(1) ?? "",
             takenAt: row.isNull(8) ? nil : row.instant(8), decided: row.text(9), recordedBy: row.text(10))
+    }
+
+    private static func removals(_ id: String, _ connection: any Connection) throws
+        -> [AssessmentDecision.Removal]
+    {
+        try connection.rows(
+            """
+            SELECT personID, post, at, byID, byPost, reason, unread FROM decision_removal
+            WHERE decisionID = \(id) ORDER BY number
+            """
+        ).map {
+            AssessmentDecision.Removal(
+                personID: $0.text(0), post: $0.text(1), at: $0.instant(2), byID: $0.text(3),
+                byPost: $0.text(4), reason: $0.text(5), unread: $0.text(6))
+        }
     }
 }

@@ -136,6 +136,22 @@ public struct EvidenceStore: Sendable {
         }
     }
 
+    /// The files of an assessment and of the items of the library that it uses, the oldest first.
+    public func files(of record: AssessmentRecord) async throws -> [AssessmentAttachment] {
+        let named = record.content.attachmentIDs.sorted()
+        return try await database.rows(
+            """
+            SELECT id, fileName, mediaType, digest, at, byPost, bytes FROM attachment
+            WHERE assessmentID = \(record.id) OR (assessmentID = '' AND id IN (\(list: named))) ORDER BY at, id
+            """
+        ).map {
+            AssessmentAttachment(
+                id: $0.text(0), fileName: $0.text(1), mediaType: $0.text(2), digest: $0.text(3),
+                at: $0.instant(4),
+                byPost: $0.text(5), bytes: $0.bytes(6))
+        }
+    }
+
     /// The names and sizes of the files of an assessment, by id.
     public func attachments(of assessmentID: String) async throws -> [(id: String, name: String, size: Int)] {
         try await database.rows(

@@ -40,7 +40,8 @@ public struct PublishedAssessmentStore: Sendable {
                         \(artefact.bytes.count), \(Token.digest(artefact.bytes)))
                     """)
             }
-            let details = ["edition": String(number), "reason": edition.reason, "version": String(version)]
+            var details = ["edition": String(number), "reason": edition.reason, "version": String(version)]
+            if !edition.withheld.isEmpty { details["withheld"] = edition.withheld.joined(separator: "\n") }
             try recorder.record(
                 .published, AssessmentEffect(state: state, freezes: version == row.version, details: details),
                 on: row)
@@ -79,7 +80,9 @@ public struct PublishedAssessmentStore: Sendable {
             all.append("directorateKey = \(foldedForSearch(question.directorate))")
         }
         if !question.place.isEmpty {
-            all.append("\(SQL.position)(places, \(";\(foldedForSearch(question.place));")) > 0")
+            // What concerns the whole area concerns each place in it.
+            let names = [question.place, PlaceNames.wholeArea].map { ";\(foldedForSearch($0));" }
+            all.append("(\(SQL.any(names.map { "\(SQL.position)(places, \($0)) > 0" })))")
         }
         if !question.outcome.isEmpty { all.append("outcome = \(question.outcome)") }
         if let year = question.year { all.append("year = \(year)") }
@@ -93,7 +96,12 @@ public struct PublishedAssessmentStore: Sendable {
                 SELECT \(Self.columns) FROM published_assessment WHERE \(conditions)
                 ORDER BY publishedAt DESC, assessmentID LIMIT \(question.limit) OFFSET \(question.offset)
                 """)
-            return (rows.map(Self.edition), total)
+            let editions = try rows.map { row in
+                var edition = Self.edition(row)
+                edition.revision = try Self.revision(of: row.text(0), connection)
+                return edition
+            }
+            return (editions, total)
         }
     }
 
@@ -152,7 +160,7 @@ public struct PublishedAssessmentStore: Sendable {
             """
             SELECT details FROM assessment_act WHERE assessmentID = \(id) AND act = 'signOffReopened'
                 AND sequence > (SELECT COALESCE(MAX(sequence), 0) FROM assessment_act
-                    WHERE assessmentID = \(id) AND act = 'signed')
+                    WHERE assessmentID = \(id) AND act IN ('signed', 'screeningAuthorised'))
             ORDER BY sequence DESC LIMIT 1
             """)
         guard let row else { return "" }
@@ -188,7 +196,7 @@ public struct PublishedAssessmentStore: Sendable {
         edition.outcome = row.text(8)
         edition.directorate = row.text(9)
         edition.characteristics = row.text(10).split(separator: ",").map(String.init)
-        edition.places = row.text(11).split(separator: ";").map(String.init)
+        edition.places = row.text(11).split(separator: ";").map { PlaceNames.written(String($0)) }
         edition.year = row.int(12)
         edition.publishedAt = row.instant(13)
         edition.publishedBy = row.text(14)

@@ -27,6 +27,9 @@ enum Migrations {
                 ("action", .text("measure", defaultValue: "''")),
                 ("action", .text("assessmentID", defaultValue: "''")),
             ]),
+        Migration(
+            name: "Members taken off a decision, and why a decision is not relevant", tables: Tables.removals,
+            columns: [("decision", .text("relevanceReason", defaultValue: "''"))]),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without

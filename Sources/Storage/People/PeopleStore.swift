@@ -65,12 +65,13 @@ public struct PeopleStore: Sendable {
         }
     }
 
-    /// Records where a person works; a peer challenger has to come from elsewhere. Throws like `setGrants`.
+    /// Records where a person works; a peer challenger has to come from elsewhere. Throws like `setGrants`; their
+    /// sessions go on, since it changes nothing that they may do.
     public func setPlace(
         directorate: String, service: String, of id: String, version: Int? = nil, _ change: Change
     ) async throws {
         try await database.record(change) { recorder in
-            try recorder.touchPerson(id, version: version)
+            try recorder.touchPerson(id, version: version, endsSessions: false)
             try recorder.connection.execute(
                 "UPDATE person SET directorate = \(directorate), service = \(service) WHERE id = \(id)")
             let place = [directorate, service].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -143,11 +144,11 @@ extension Grant {
 
 extension Recorder {
     /// Counts a person's version up and ends their sessions, if the person still has the version that was read.
-    fileprivate func touchPerson(_ id: String, version: Int?) throws {
+    fileprivate func touchPerson(_ id: String, version: Int?, endsSessions: Bool = true) throws {
         let current = try connection.row("SELECT version FROM person WHERE id = \(id)")?.int(0) ?? 0
         guard version == nil || version == current else { throw EditConflict(current: current) }
         try connection.execute("UPDATE person SET version = version + 1 WHERE id = \(id)")
-        try connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)")
+        if endsSessions { try connection.execute("DELETE FROM sign_in_session WHERE personID = \(id)") }
     }
 
     /// Refuses to leave a body that has had an administrator without one.

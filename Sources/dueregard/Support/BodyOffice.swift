@@ -2,6 +2,7 @@
 import EqualityDuty
 import Foundation
 import OfficerSite
+import Reports
 
 extension PlaceOptions {
     /// The body that a command is about, with the office that its pages are made by.
@@ -18,7 +19,7 @@ extension PlaceOptions {
 /// A file that a command is given, read whole.
 enum GivenFile {
     /// The most bytes that such a file may have.
-    static let limit = 64_000_000
+    static let limit = AssessmentExchange.maximumBytes
 
     /// The bytes; `-` is standard input.
     static func bytes(_ path: String) throws -> [UInt8] {
@@ -30,7 +31,7 @@ enum GivenFile {
         guard !isFolder.boolValue else { throw Stop.failed("\(path) is a folder: give a file") }
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         guard size <= limit else {
-            throw Stop.failed("\(path) is larger than \(limit / 1_000_000) MB: give one file an assessment")
+            throw Stop.failed("\(path) is larger than \(limit >> 20) MB: give one file an assessment")
         }
         do {
             return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))

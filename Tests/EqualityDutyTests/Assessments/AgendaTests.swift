@@ -59,6 +59,22 @@ import Testing
         #expect(items(Eastmarsh.challenger, record).isEmpty)
     }
 
+    @Test func `asks for a signer once it has been sent to the challenger`() {
+        var record = Eastmarsh.record(.inProgress)
+        record.parties.removeAll { $0.part == .signer }
+        record.events.removeAll { $0.act == .sentToChallenge }
+        func asked() -> Bool {
+            items(Eastmarsh.author, record).contains { $0.kind == .assign && $0.detail == "Signer" }
+        }
+        #expect(!asked())
+        record.events.append(
+            AssessmentEvent(
+                sequence: 90, .sentToChallenge, at: Eastmarsh.noon(Eastmarsh.begun), byID: "a",
+                byPost: "Author",
+                version: 1, digest: ""))
+        #expect(asked())
+    }
+
     @Test func `lists a publication until the public reads what was signed`() {
         var record = Eastmarsh.complete
         #expect(items(Eastmarsh.clerk, record).isEmpty)

@@ -78,6 +78,7 @@ enum Eastmarsh {
                         id: "impact", shape: .eachCharacteristic(people: [.residents, .staff]),
                         questions: [
                             .init(id: "direction", label: "Direction", kind: .text),
+                            .init(id: "number", label: "How many people", kind: .number),
                             .init(id: "before", label: "Before", kind: .scale("level")),
                             .init(id: "residual", label: "Residual", kind: .scale("level")),
                         ])
@@ -235,11 +236,11 @@ enum Eastmarsh {
 
     static func findings(
         _ record: AssessmentRecord, neighbours: [NeighbouringAssessment] = [],
-        signed: AssessmentContent? = content, on today: CalendarDay = today, isProtected: Bool? = true
+        signed: AssessmentContent? = content, on today: CalendarDay = today
     ) -> [CheckFinding] {
         AssessmentChecks.findings(
             record: record, characteristics: characteristics, neighbours: neighbours, signedContent: signed,
-            on: today, at: noon(today), releaseIsProtected: isProtected)
+            on: today, at: noon(today))
     }
 
     /// The complete assessment with some fields changed, before and after signature alike.

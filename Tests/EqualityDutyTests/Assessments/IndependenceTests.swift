@@ -153,7 +153,9 @@ import Testing
     func `are stopped only by the checks that belong to the act`(act: AssessmentAct, checks: [DueRegardCheck])
     {
         let all = DueRegardCheck.allCases.map {
-            CheckFinding($0, .block, at: AssessmentChecks.disclosurePath, "Missing", next: "Do it")
+            CheckFinding(
+                $0, .block, at: AssessmentChecks.disclosurePath + "/reach/people-number", "Missing",
+                next: "Do it")
         }
         #expect(AssessmentWorkflow.findingsThatStop(act, all).map(\.check) == checks)
         let warnings = all.map { CheckFinding($0.check, .warn, at: $0.path, "Missing", next: "Do it") }

@@ -153,9 +153,28 @@ func expect(
         expect(Eastmarsh.findings(record), .published, at: "publication/date")
         record.publications = [AssessmentPublication(edition: 1, version: 1, at: day)]
         expect(Eastmarsh.findings(record), .published, at: "publication/version")
-        expect(
-            Eastmarsh.findings(Eastmarsh.complete, isProtected: false), .published,
-            at: AssessmentChecks.disclosurePath)
+    }
+
+    @Test(arguments: [
+        ("age/residents", "4", true), ("age/residents", "5", false), ("age/residents", "0", false),
+        ("age/staff", "9", true), ("age/staff", "10", false), ("age/staff", "", false),
+        ("disability/residents", "9", true), ("disability/residents", "10", false),
+    ])
+    func `DR17 names each number by which somebody could be recognised`(
+        people: String, number: String, isSmall: Bool
+    ) {
+        let path = "impact/\(people)/number"
+        let found = Eastmarsh.findings([path: number])
+        guard isSmall else {
+            #expect(found == [])
+            return
+        }
+        expect(found, .published, at: "\(AssessmentChecks.disclosurePath)/\(path)")
+        #expect(found.first.flatMap(SmallFigure.path(of:)) == path)
+        #expect(found.first?.message.contains("says \(number), fewer than") == true)
+        // It stops a publication, and no act before it.
+        #expect(AssessmentWorkflow.findingsThatStop(.published, found) == found)
+        #expect(AssessmentWorkflow.findingsThatStop(.signed, found) == [])
     }
 
     @Test(arguments: ["duty", "monitoring-clause", "data-return"])

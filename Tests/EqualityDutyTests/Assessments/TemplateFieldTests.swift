@@ -105,6 +105,20 @@ import Testing
         #expect(try FormFixture.template().name(of: path, in: content, people) == name)
     }
 
+    @Test func `that are not asked now are told from answers, marks and links`() throws {
+        let content = AssessmentContent([
+            "about/title": "Buses", "about/secret": "no", "about/why": "A name is in it",
+            "impact/age/staff/direction": "positive", "impact/age/staff/residual": "low",
+            "impact/moon/staff/direction": "positive", "gone/old-question": "x", "done/about": "yes",
+            "copied/about/title": "yes", "link/umbrella": "EIA-1", "action/a1/title": "Write",
+            "evidence/0192/title": "Census", "evidence/0192/library": "0199",
+        ])
+        #expect(
+            try FormFixture.template().unasked(in: content, people) == [
+                "about/why", "gone/old-question", "impact/age/staff/residual", "impact/moon/staff/direction",
+            ])
+    }
+
     @Test func `show their answers in words`() throws {
         let template = try FormFixture.template()
         let content = AssessmentContent([

@@ -6,6 +6,7 @@ import Testing
     private let content = AssessmentContent([
         "about/title": "Buses", "about/secret": "no", "about/day": "2026-07-11", "done/about": "yes",
         "impact/age/staff/direction": "positive", "done/impact": "yes",
+        "impact/age/residents/direction": "negative", "impact/age/residents/residual": "low",
     ])
 
     private func move(_ change: (inout AssessmentTemplate) -> Void) throws -> TemplateMove {
@@ -47,5 +48,19 @@ import Testing
         let direction = try #require(move.reworded.first { $0.path == "impact/age/staff/direction" })
         #expect(direction.doesNotFit)
         #expect(move.reopened == ["about", "impact"])
+    }
+
+    @Test func `shows that a scale has other words or other weights`() throws {
+        for step in [
+            AssessmentTemplate.Scale.Step(code: "low", label: "Slight", rank: 25),
+            AssessmentTemplate.Scale.Step(code: "low", label: "Low", rank: 75),
+        ] {
+            let move = try move { template in
+                let steps = template.scales[0].steps.map { $0.code == "low" ? step : $0 }
+                template.scales[0] = .init(id: template.scales[0].id, steps: steps)
+            }
+            #expect(move.reworded.map(\.path).contains { $0.hasSuffix("/residual") })
+            #expect(move.reopened == ["impact"])
+        }
     }
 }

@@ -13,7 +13,7 @@ struct Cast: Sendable {
     let council: Council
     let author, authoriser, challenger, director, clerk, councillor: Visitor
     /// The ids of everybody, by sign-in name.
-    let ids: [String: String]
+    var ids: [String: String]
 
     static let office = "/eastmarsh/office"
 
@@ -197,6 +197,34 @@ struct Cast: Sendable {
         #expect(answer.status == 303, "\(Markup(answer).problems)")
         let address = try #require(answer.header("location"))
         return String(try #require(address.split(separator: "?").first?.split(separator: "/").last))
+    }
+}
+
+extension Cast {
+    /// A signed assessment in the report of a decision, and the address of that decision.
+    func listed(members: [String] = ["councillor", "other"]) async throws -> (id: String, page: String) {
+        let id = try await start()
+        try await write(id)
+        try await bring(id, to: .signed)
+        let decision = try await prepare(members: members)
+        #expect(await clerk.send(Self.page(id, "/put"), [("decision", decision)]).status == 303)
+        return (id, Self.office + "/decisions/\(decision)")
+    }
+}
+
+extension Visitor {
+    /// Sends a form and, where a last look comes of it, does what that shows.
+    func confirm(_ path: String, _ fields: [(String, String)]) async -> WebResponse {
+        let look = await send(path, fields)
+        guard look.status == 200 else { return look }
+        return await send(path, Markup(look).sent(to: path))
+    }
+}
+
+extension Markup {
+    /// What the form that goes to a path sends, but for the token of the session.
+    func sent(to path: String) -> [(String, String)] {
+        fields(of: path).filter { $0.name != "csrf" }.map { ($0.name, $0.value) }
     }
 }
 

@@ -47,13 +47,39 @@ import Testing
         #expect(content["proposal/scope"] == "All" && content["proposal/budget"] == "Saves")
     }
 
+    @Test func `is read by the settings of the day on which it was signed`() async throws {
+        let cast = try await Cast(try await Council())
+        let signed = try await cast.start()
+        try await cast.write(signed)
+        try await cast.bring(signed, to: .signed)
+        let open = try await cast.start("Repairs")
+        try await cast.write(open)
+        let value = BodyProfile.localValue(
+            name: "Care leavers", definition: "Left care", resolution: "Council")
+        try await BodyStore(database: cast.council.database).set(
+            [
+                Setting(
+                    name: BodyProfile.Name.localCharacteristic + "care-leavers",
+                    effectiveFrom: Council.today.adding(days: 1), value: value)
+            ], Council.change)
+        cast.council.clock.advance(seconds: 2 * 86_400)
+        let reader = try await cast.council.visitor("author")
+        func page(_ id: String, _ rest: String) async -> String { await reader.get(Cast.page(id, rest)).text }
+        #expect(await page(open, "/read").contains("Care leavers"))
+        #expect(await page(open, "/checks").contains("Care leavers"))
+        #expect(await !page(signed, "/read").contains("Care leavers"))
+        #expect(await !page(signed, "/checks").contains("Care leavers"))
+    }
+
     @Test func `reassigned while a section was open keeps the text that was typed, on the page`() async throws
     {
         let cast = try await Cast(try await Council())
         let id = try await cast.start()
         let part = [("part", "section:proposal"), ("person", cast.ids["councillor"] ?? "")]
-        #expect(await cast.author.send(Cast.page(id, "/people"), part).status == 303)
-        // A councillor who writes one section is no serviceManager, so the route itself refuses: by name.
+        // Whoever could not save what they write is not named.
+        let refused = await cast.author.send(Cast.page(id, "/people"), part)
+        #expect(refused.status == 422)
+        #expect(refused.says("does not write assessments"))
         let engaged = try await cast.council.visitor(
             "engagement", [Grant(.engagement, within: .directorate("Care"))])
         let people = try await PeopleStore(database: cast.council.database).people()

@@ -34,6 +34,24 @@ import Testing
         return ([document.title] + document.blocks.map(text)).joined(separator: "\n")
     }
 
+    @Test func `tells nothing that another answer hides`() throws {
+        var record = AssessmentSample.record
+        for (s, section) in record.template.sections.enumerated() {
+            for (g, group) in section.groups.enumerated() where group.id == AssessmentPath.impact {
+                let place = try #require(group.questions.firstIndex { $0.id == "description" })
+                record.template.sections[s].groups[g].questions[place].shown =
+                    TemplateCondition(".direction = negative")
+            }
+        }
+        var content = AssessmentSample.content
+        content["impact/disability/residents/description"] = "Three people in Herne"
+        record.content = content
+        let document = Reports.assessment(
+            record, content: content, characteristics: AssessmentSample.characteristics, body: "Eastmarsh")
+        #expect(!Self.text(document).contains("Herne"))
+        #expect(Self.text(document).contains("People over 80 lose a hot meal."))
+    }
+
     @Test func `keeps a blank, a zero and no impact apart`() {
         let text = Self.text(Self.document())
         #expect(text.contains("Age | Negative | People over 80 lose a hot meal. | High | Low"))
@@ -88,16 +106,17 @@ import Testing
             of: AssessmentSample.record, content: AssessmentSample.content,
             characteristics: AssessmentSample.characteristics)
         let text = summary.text
-        #expect(text.contains("states 3 impacts: 1 negative; 1 no impact; and 1 not known."))
+        #expect(text.contains("looks at 3 effects: 1 negative; 1 no impact; and 1 not known."))
         #expect(
             text.contains(
                 "Age, residents and service users: People over 80 lose a hot meal. People affected: 0. Before "
                     + "anything is done about it: High."))
         #expect(text.contains("Find a provider of lunch clubs (Head of Adult Care; Before July 2027)."))
         #expect(text.contains("Age, residents and service users: Low."))
-        #expect(text.contains("Disability, staff: what remains is not recorded."))
+        #expect(text.contains("Disability, staff: not known."))
         #expect(text.contains("Adult Care Committee"))
-        #expect(text.contains("Without a recorded reading of the assessment: Vice chair."))
+        #expect(
+            text.contains("Without a recorded reading of the assessment before the decision: Vice chair."))
         #expect(summary.words < 1_500)
     }
 
@@ -129,9 +148,15 @@ import Testing
             id: "0190-x", reference: "EIA-2026-004", title: "Meals", template: "sample", state: .inProgress,
             outcome: "adjust", owner: "Head of Adult Care", due: CalendarDay(2027, 1, 1),
             checks: [CheckFinding(.engaged, .warn, "Nobody was asked", next: "Ask")])
-        let bytes = Reports.assessmentsJSON(asOf: CalendarDay(2026, 12, 1), [line])
+        let bytes = Reports.assessmentsJSON(
+            asOf: CalendarDay(2026, 12, 1), recorded: CalendarDay(2026, 12, 5), [line])
         let report = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
-        #expect(Set(report.keys) == ["asOf", "assessments"])
+        #expect(Set(report.keys) == ["asOf", "statesAsOf", "assessments"])
+        #expect(report["statesAsOf"] as? String == "2026-12-05")
+        let plain = Reports.assessmentsJSON(
+            asOf: CalendarDay(2026, 12, 1), recorded: CalendarDay(2026, 12, 1), [line])
+        let now = try #require(try JSONSerialization.jsonObject(with: Data(plain)) as? [String: Any])
+        #expect(Set(now.keys) == ["asOf", "assessments"])
         let first = try #require((report["assessments"] as? [[String: Any]])?.first)
         #expect(
             Set(first.keys) == [

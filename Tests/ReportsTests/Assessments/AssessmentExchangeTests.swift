@@ -18,11 +18,34 @@ import Testing
         #expect(there.record.actions == AssessmentSample.record.actions)
         #expect(there.record.versions.map(\.at) == AssessmentSample.record.versions.map(\.at))
         #expect(there.changes == AssessmentSample.changes)
+        let removal = try #require(there.record.decision?.removals.first)
+        #expect((removal.post, removal.byPost) == ("Ward member", "Committee clerk"))
+        #expect((removal.reason, removal.unread) == ("Ill", "EIA-2026-004, version 2"))
+        #expect(removal.at == AssessmentSample.at(28))
         there.body = "westmarsh"
         there.exportedAt = AssessmentSample.at(50)
         let again = try JSONReader.value(there.bytes).members ?? []
         let first = try JSONReader.value(bytes).members ?? []
         #expect(zip(first, again).filter { $0 != $1 }.map(\.0.name) == ["exportedAt", "body"])
+    }
+
+    @Test func `keeps why a decision is not relevant, and reads a file that was written without it`() throws {
+        var record = AssessmentSample.record
+        record.decision?.isRelevant = false
+        record.decision?.relevanceReason = "It moves a meeting"
+        record.decision?.maker = .fullCouncil
+        let exchange = AssessmentExchange(
+            body: "eastmarsh", exportedAt: AssessmentSample.at(40), record: record,
+            changes: AssessmentSample.changes)
+        let there = try AssessmentExchange(exchange.bytes, characteristics: AssessmentSample.vocabulary)
+        #expect(there.record.decision?.relevanceInWords == "No: It moves a meeting")
+        #expect(there.record.decision?.maker == .fullCouncil)
+        let text = String(decoding: exchange.bytes, as: UTF8.self)
+        let old = text.replacing(", \"relevanceReason\": \"It moves a meeting\"", with: "")
+            .replacing("\"relevanceReason\": \"It moves a meeting\",", with: "")
+        #expect(!old.contains("relevanceReason"))
+        let earlier = try AssessmentExchange(Array(old.utf8), characteristics: AssessmentSample.vocabulary)
+        #expect(earlier.record.decision?.relevanceInWords == "No, no reason was recorded")
     }
 
     @Test func `names people by post and lets no id out`() throws {
@@ -32,6 +55,39 @@ import Testing
         #expect(there.record.parties.map(\.personID) == ["p1", "p2", "p3"])
         #expect(there.record.versions.map(\.byID) == ["p2", "p3"])
         #expect(there.record.events.map(\.byID) == ["p2", "p1"])
+    }
+
+    @Test func `takes attached files along, byte for byte`() throws {
+        var exchange = Self.exchange
+        exchange.attachments = [Array("a,b\r\n".utf8), [0, 255, 10, 13], []].enumerated().map {
+            number, bytes in
+            AssessmentAttachment(
+                id: "f\(number)", fileName: "file \(number).csv", mediaType: "text/csv", digest: "d\(number)",
+                at: AssessmentSample.at(Int64(number)), byPost: "Meals manager", bytes: bytes)
+        }
+        let there = try AssessmentExchange(exchange.bytes, characteristics: AssessmentSample.vocabulary)
+        #expect(there.attachments == exchange.attachments)
+        #expect(there.bytes == exchange.bytes)
+    }
+
+    @Test(arguments: [
+        ("\"id\": \"f1\"", "\"id\": \"f0\"", "attachments[1].id"),
+        ("\"bytes\": \"eA==\"", "\"bytes\": \"e\"", "attachments[0].bytes"),
+        ("\"mediaType\": \"text/csv\"", "\"mediaType\": 7", "attachments[0].mediaType"),
+    ])
+    func `says which attached file cannot be read`(old: String, new: String, place: String) {
+        var exchange = Self.exchange
+        exchange.attachments = ["f0", "f1"].map {
+            AssessmentAttachment(
+                id: $0, fileName: "a.csv", mediaType: "text/csv", digest: "d", at: AssessmentSample.at(1),
+                byPost: "", bytes: Array("x".utf8))
+        }
+        let text = String(decoding: exchange.bytes, as: UTF8.self).replacing(
+            old, with: new, maxReplacements: 1)
+        let problem = #expect(throws: ExchangeProblem.self) {
+            try AssessmentExchange(Array(text.utf8), characteristics: AssessmentSample.vocabulary)
+        }
+        #expect(problem?.place == place)
     }
 
     @Test func `gives the content at every version`() {
@@ -119,6 +175,12 @@ import Testing
         #expect(facts.completed == CalendarDay(2009, 6, 1))
         #expect(facts.remarks.count == 1)
         #expect(facts.remarks.first?.contains("height") == true)
+    }
+
+    @Test func `know the Full Council as a decision-maker`() throws {
+        let facts = try Self.facts(Self.file.replacing("\"cabinet\"", with: "\"full-council\""))
+        #expect(facts.decision?.maker == .fullCouncil)
+        #expect(facts.decision?.maker.name == "Full Council")
     }
 
     @Test(arguments: [

@@ -180,6 +180,11 @@ enum AssessmentSample {
                     .init(
                         personID: "u-5", post: "Chair", acknowledgedAt: at(29, 7), version: 2, digest: "bb"),
                     .init(personID: "u-6", post: "Vice chair"),
+                ],
+                removals: [
+                    .init(
+                        personID: "u-7", post: "Ward member", at: at(28), byID: "u-8",
+                        byPost: "Committee clerk", reason: "Ill", unread: "EIA-2026-004, version 2")
                 ], listedVersion: 2, listedDigest: "bb", takenAt: at(30, 999),
                 decided: "To end the service on 1 April 2027", recordedBy: "Democratic services"),
             publications: [

@@ -73,11 +73,13 @@ import Testing
         ]
         let text = Self.text(AssessmentSample.record, findings)
         for words in ["Archer", "two families", "Link evidence"] { #expect(!text.contains(words)) }
-        #expect(text.contains("DR8 | Warning | \(DueRegardCheck.engaged.name)\n"))
+        #expect(
+            text.contains(
+                "DR8 | Warning | It is not all said who took part, who was missing and what was answered\n"))
         let day = AssessmentSample.at(5).utcDay.written
         #expect(
             text.contains(
-                "DR7 | Stops the next step | \(DueRegardCheck.evidenced.name) | Director of Law | \(day)"
+                "DR7 | Stops the next step | Not every stated impact has evidence | Director of Law | \(day)"
                     + " | Urgent order"))
         let inside = Self.text(AssessmentSample.record, findings, isPublic: false)
         #expect(inside.contains("Mrs Archer was not asked") && inside.contains("Link evidence") == false)

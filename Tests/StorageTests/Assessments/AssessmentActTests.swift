@@ -41,7 +41,7 @@ import Testing
                     effect: AssessmentEffect(state: .challenge), within: .wholeBody, desk.change())
             }
             let now = try await desk.record(id)
-            #expect(now.state == .draft)
+            #expect(now.state == .inProgress)
             let done = await withTaskGroup(of: Bool.self) { group in
                 for actor in [desk.author, desk.signer, desk.challenger, desk.councillor] {
                     group.addTask {
@@ -153,6 +153,26 @@ import Testing
             let frozen = try #require(try await desk.store.content(of: id, version: 3))
             #expect(frozen["action/\(kept.id)/title"] == "Write to all tenants")
             #expect(frozen["action/\(kept.id)/measure"] == "Letters sent")
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `leaves behind what is not asked, in the version before`(engine: Engine) async throws {
+        try await withDesk(engine) { desk in
+            let id = try await desk.start("Rents", ["about/why": "Costs", "about/secret": "Mrs Quill"])
+            let version = try await desk.store.act(
+                .sentToChallenge, on: id, version: 1, sequence: 1,
+                effect: AssessmentEffect(state: .challenge, freezes: true), sends: true,
+                leavingOut: ["about/secret"], within: .wholeBody, desk.change())
+            #expect(version == 2)
+            let frozen = try #require(try await desk.store.content(of: id, version: 2))
+            #expect(frozen["about/why"] == "Costs" && !frozen.isFilled("about/secret"))
+            #expect(try await desk.store.content(of: id, version: 1)?["about/secret"] == "Mrs Quill")
+            let record = try await desk.record(id)
+            #expect(record.events.last?.digest == Token.digest(frozen.canonicalJSON))
+            #expect(
+                record.versions.last?.reason.hasSuffix("1 answer that is not asked now stayed in version 1")
+                    == true)
         }
     }
 }

@@ -13,7 +13,7 @@ import Testing
             let first = try await desk.record(try await desk.start())
             let second = try await desk.record(try await desk.start("Repairs"))
             #expect([first.reference, second.reference] == ["EIA-2026-001", "EIA-2026-002"])
-            #expect(first.state == .draft)
+            #expect(first.state == .inProgress)
             #expect(first.directorate == "Housing")
             #expect(first.versions.map(\.number) == [1])
             #expect(first.versions.first?.digest == Token.digest(first.content.canonicalJSON))

@@ -27,6 +27,7 @@ import Testing
                     members: [
                         .init(personID: desk.councillor.id, post: ""),
                         .init(personID: desk.signer.id, post: ""),
+                        .init(personID: desk.challenger.id, post: ""),
                     ]), desk.change(after: 4))
         }
         let record = try await desk.record(id)
@@ -34,7 +35,17 @@ import Testing
             id, version: 2, sequence: record.events.last?.sequence ?? 0, before: meeting,
             state: .beforeDecision, within: .wholeBody, desk.change(after: 5))
         try await store.acknowledge(
-            id, in: meeting, version: 2, within: .wholeBody, desk.change(desk.councillor, after: 6))
+            id, in: meeting, version: 2,
+            seen: AssessmentStanding(try await desk.record(id), besides: .acknowledged), within: .wholeBody,
+            desk.change(desk.councillor, after: 6))
+        if decision == nil, var known = try await store.decision(meeting) {
+            known.isRelevant = false
+            known.relevanceReason = "It moves a meeting"
+            known.maker = .fullCouncil
+            known.members.removeAll { $0.personID == desk.challenger.id }
+            try await store.change(
+                known, Change(by: desk.author, at: Samples.now.adding(seconds: 7), because: "Challenged it"))
+        }
         return id
     }
 
@@ -55,6 +66,10 @@ import Testing
         lines += (record.decision?.members ?? []).map {
             "\(key($0.personID)) \($0.post) \($0.acknowledgedAt?.iso ?? "") \($0.digest)"
         }
+        lines += (record.decision?.removals ?? []).map {
+            "\(key($0.personID)) \($0.post) \($0.at.iso) \(key($0.byID)) \($0.byPost) \($0.reason) \($0.unread)"
+        }
+        lines.append("\(record.decision?.maker.rawValue ?? "") \(record.decision?.relevanceInWords ?? "")")
         lines.append(
             "\(record.id) \(record.reference) \(record.state) \(record.decision?.listedDigest ?? "")")
         return lines.joined(separator: "\n")
@@ -90,6 +105,44 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func `keeps its attached files, and refuses one that was changed`(engine: Engine) async throws {
+        try await withDesk(engine) { desk in
+            let id = try await desk.start()
+            let evidence = EvidenceStore(database: desk.database)
+            _ = try await evidence.attach(
+                [1, 2, 0], fileName: "own.pdf", mediaType: "application/pdf", to: id, desk.change())
+            let shared = try await evidence.attach(
+                [3], fileName: "library.pdf", mediaType: "application/pdf", to: "", desk.change())
+            _ = try await evidence.attach(
+                [4], fileName: "other.pdf", mediaType: "application/pdf", to: "", desk.change())
+            try await desk.save(["evidence/1/attachment": shared], of: id)
+            let record = try await desk.record(id)
+            let changes = try await desk.store.changes(of: id)
+            let files = try await evidence.files(of: record)
+            #expect(files.map(\.bytes) == [[1, 2, 0], [3]], "its own and the one it names, no other")
+            try await withDatabase(engine) { (target: any Database) async throws -> Void in
+                let first = files[0]
+                let forged = AssessmentAttachment(
+                    id: first.id, fileName: first.fileName, mediaType: first.mediaType, digest: first.digest,
+                    at: first.at, byPost: first.byPost, bytes: [9])
+                for wrong in [[forged], [first, forged]] {
+                    await #expect(throws: AssessmentRefused.self) {
+                        _ = try await Desk.store(target).take(
+                            record, changes: changes, attachments: wrong, templateText: "{}",
+                            source: "a.json",
+                            year: 2026, Samples.change())
+                    }
+                }
+                _ = try await Desk.store(target).take(
+                    record, changes: changes, attachments: files, templateText: "{}", source: "a.json",
+                    year: 2026, Samples.change())
+                let taken = try #require(try await Desk.store(target).record(id, within: .wholeBody))
+                #expect(try await EvidenceStore(database: target).files(of: taken) == files)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `with a decision that two of them share names each member once`(engine: Engine) async throws {
         try await withDesk(engine) { desk in
             let first = try await Self.life(desk)
@@ -105,6 +158,7 @@ import Testing
                 for id in [first, second] {
                     let taken = try #require(try await store.record(id, within: .wholeBody))
                     #expect(taken.decision?.members.count == 2)
+                    #expect(taken.decision?.removals.count == 1)
                     let source = try await desk.record(id)
                     #expect(Self.plain(taken) == Self.plain(source))
                 }

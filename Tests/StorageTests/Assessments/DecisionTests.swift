@@ -19,6 +19,11 @@ import Testing
         return (id, try #require(try await store.decision(decisionID)))
     }
 
+    /// Where an assessment stands for a member who is about to acknowledge it.
+    private static func read(_ id: String, _ desk: Desk) async throws -> AssessmentStanding {
+        AssessmentStanding(try await desk.record(id), besides: .acknowledged)
+    }
+
     private static func put(_ id: String, before decision: AssessmentDecision, _ desk: Desk) async throws {
         let record = try await desk.record(id)
         try await DecisionStore(database: desk.database).put(
@@ -39,14 +44,16 @@ import Testing
             let digest = try await desk.record(id).versions.first?.digest
             #expect(item.digest == digest)
             #expect(try await store.waiting(for: desk.councillor.id).map(\.id) == [decision.id])
-            let read = desk.change(desk.councillor, after: 60)
-            try await store.acknowledge(id, in: decision.id, version: 1, within: .wholeBody, read)
+            let (seen, read) = (try await Self.read(id, desk), desk.change(desk.councillor, after: 60))
+            try await store.acknowledge(id, in: decision.id, version: 1, seen: seen, within: .wholeBody, read)
             await #expect(throws: DecisionClosed.self) {
-                try await store.acknowledge(id, in: decision.id, version: 1, within: .wholeBody, read)
+                try await store.acknowledge(
+                    id, in: decision.id, version: 1, seen: seen, within: .wholeBody, read)
             }
             await #expect(throws: AssessmentMoved.self) {
                 try await store.acknowledge(
-                    id, in: decision.id, version: 2, within: .wholeBody, desk.change(desk.signer))
+                    id, in: decision.id, version: 2, seen: seen, within: .wholeBody,
+                    desk.change(desk.signer))
             }
             #expect(try await store.waiting(for: desk.councillor.id) == [])
             let record = try await desk.record(id)
@@ -58,16 +65,18 @@ import Testing
 
             let known = try #require(try await store.decision(decision.id))
             try await store.decide(
-                known, takenAt: Samples.now.adding(seconds: 90), decided: "Agreed", findings: [id: "DR5"],
-                states: [id: .decided], desk.change(after: 120))
+                known, takenAt: Samples.now.adding(seconds: 90), decided: "Agreed",
+                items: [
+                    id: DecidedItem(seen: AssessmentStanding(record), state: .decided, missing: "DR5")
+                ], desk.change(after: 120))
             await #expect(throws: DecisionClosed.self, "a member who reads it afterwards") {
                 try await store.acknowledge(
-                    id, in: decision.id, version: 1, within: .wholeBody,
+                    id, in: decision.id, version: 1, seen: seen, within: .wholeBody,
                     desk.change(desk.signer, after: 180))
             }
             await #expect(throws: DecisionClosed.self) {
                 try await store.decide(
-                    known, takenAt: Samples.now, decided: "Again", findings: [:], states: [:], desk.change())
+                    known, takenAt: Samples.now, decided: "Again", items: [:], desk.change())
             }
             await #expect(throws: DecisionClosed.self) { try await store.change(known, desk.change()) }
             let decided = try await desk.record(id)
@@ -75,6 +84,8 @@ import Testing
             #expect(decided.decision?.decided == "Agreed")
             #expect(decided.decision?.members.count { $0.acknowledgedAt == nil } == 1)
             #expect(decided.last(.decided)?.details["missing"] == "DR5")
+            #expect(try await store.decisions().map(\.acknowledgements) == [1])
+            #expect(try await store.decisions().map(\.isRetrospective) == [false])
         }
     }
 
@@ -85,7 +96,8 @@ import Testing
             let store = DecisionStore(database: desk.database)
             try await Self.put(id, before: decision, desk)
             try await store.acknowledge(
-                id, in: decision.id, version: 1, within: .wholeBody, desk.change(desk.councillor))
+                id, in: decision.id, version: 1, seen: try await Self.read(id, desk), within: .wholeBody,
+                desk.change(desk.councillor))
             try await desk.act(.signOffReopened, on: id, to: .inProgress)
             try await desk.save(["proposal/scope": "Wider"], of: id)
             try await desk.act(.signed, on: id, to: .signed, freezes: true, as: desk.signer)
@@ -122,10 +134,73 @@ import Testing
             try await Self.put(id, before: decision, desk)
             let listed = try #require(try await desk.record(id).events.last?.at)
             try await store.acknowledge(
-                id, in: decision.id, version: 1, within: .wholeBody,
+                id, in: decision.id, version: 1, seen: try await Self.read(id, desk), within: .wholeBody,
                 desk.change(desk.councillor, after: -86_400))
             let member = try await desk.record(id).decision?.members.first { $0.acknowledgedAt != nil }
             #expect(member?.acknowledgedAt == listed)
+        }
+    }
+
+    /// Between the last look and the click, sign-off is reopened.
+    @Test(arguments: Engine.allCases)
+    func `is not recorded, nor acknowledged, on an assessment that moved since it was seen`(engine: Engine)
+        async throws
+    {
+        try await withDesk(engine) { desk in
+            let (id, decision) = try await Self.prepared(desk)
+            let store = DecisionStore(database: desk.database)
+            try await Self.put(id, before: decision, desk)
+            let known = try #require(try await store.decision(decision.id))
+            let (seen, read) = (
+                AssessmentStanding(try await desk.record(id)), try await Self.read(id, desk)
+            )
+            try await desk.act(.signOffReopened, on: id, to: .inProgress)
+            await #expect(throws: AssessmentMoved.self) {
+                try await store.decide(
+                    known, takenAt: Samples.now, decided: "Agreed",
+                    items: [id: DecidedItem(seen: seen, state: .decided)], desk.change(after: 60))
+            }
+            await #expect(throws: AssessmentMoved.self) {
+                try await store.acknowledge(
+                    id, in: decision.id, version: 1, seen: read, within: .wholeBody,
+                    desk.change(desk.councillor))
+            }
+            #expect(try await store.decision(decision.id)?.takenAt == nil)
+            #expect(try await desk.record(id).state == .inProgress)
+            // A version saved since then counts as much, in whatever state.
+            let now = AssessmentStanding(try await desk.record(id))
+            try await desk.save(["proposal/scope": "Wider"], of: id)
+            await #expect(throws: AssessmentMoved.self) {
+                try await store.decide(
+                    known, takenAt: Samples.now, decided: "Agreed",
+                    items: [id: DecidedItem(seen: now, state: .decided)], desk.change(after: 60))
+            }
+            #expect(try await desk.record(id).events.count { $0.act == .acknowledged } == 0)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `is acknowledged by two members at once, and then to be looked at again before it is recorded`(
+        engine: Engine
+    ) async throws {
+        try await withDesk(engine) { desk in
+            let (id, decision) = try await Self.prepared(desk)
+            let store = DecisionStore(database: desk.database)
+            try await Self.put(id, before: decision, desk)
+            let known = try #require(try await store.decision(decision.id))
+            let (seen, read) = (
+                AssessmentStanding(try await desk.record(id)), try await Self.read(id, desk)
+            )
+            for member in [desk.councillor, desk.signer] {
+                try await store.acknowledge(
+                    id, in: decision.id, version: 1, seen: read, within: .wholeBody, desk.change(member))
+            }
+            #expect(try await desk.record(id).events.count { $0.act == .acknowledged } == 2)
+            await #expect(throws: AssessmentMoved.self, "the last look named who had not read it") {
+                try await store.decide(
+                    known, takenAt: Samples.now, decided: "Agreed",
+                    items: [id: DecidedItem(seen: seen, state: .decided)], desk.change(after: 60))
+            }
         }
     }
 }
