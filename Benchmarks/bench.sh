@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Measures a release build and prints a table. AGAINST=REVISION measures another commit in the same run, in turn.
+# INSTANCES=FOLDER adds the large instances of disclosure control (S, A, L …; see Sources/DisclosureControl/README.md).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/needs.sh bench
@@ -16,3 +17,16 @@ if [ -n "${AGAINST:-}" ]; then
     other=(--against "$folder/.build/release/dueregard")
 fi
 python3 Benchmarks/bench.py --program "$program" "${other[@]}"
+
+echo
+echo "Disclosure control: a publication of ordinary size (twenty tables), then the instances given"
+work="$(mktemp -d)"
+python3 Tests/DisclosureControlTests/ordinary_publication.py "$work/ordinary"
+names=()
+if [ -n "${INSTANCES:-}" ]; then
+    for name in S A L; do
+        [ -d "$INSTANCES/$name" ] && ln -s "$(cd "$INSTANCES/$name" && pwd)" "$work/$name" && names+=("$name")
+    done
+fi
+python3 Tests/DisclosureControlTests/bench.py "$program" disclosure -- "$work" ordinary "${names[@]}"
+rm -rf "$work"

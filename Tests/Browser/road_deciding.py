@@ -165,7 +165,10 @@ class Deciding:
         self.keys.button("Change")
         self.keys.fill({"decided": words + " As amended."}, "Continue")
         self.sees("changed", words + " As amended.")
+        # The meeting is still to come, so the page asks whether the day is meant.
         self.keys.button("Record this decision")
+        self.sees("unusual day", "An unusual date")
+        self.keys.fill({"early": "yes"}, "Record this decision")
         self.outcome.that("decided", self.keys.path == self.decision, f"leads to {self.keys.path}")
         self.sees("decided", words + " As amended.")
         self.keys.address(f"{self.home}/checks")
