@@ -124,21 +124,15 @@ extension AssessmentPlayer {
         if !step.why.isEmpty { details["reason"] = step.why }
         let effect = AssessmentEffect(
             state: AssessmentWorkflow.state(after: act, details: details, on: asked),
-            freezes: Self.freezing.contains(act), details: details)
+            freezes: AssessmentWorkflow.freezes(act), details: details)
+        let sends = AssessmentWorkflow.sends(act, on: record)
         try await store.act(
             act, on: playing.id, version: record.version, sequence: record.sequence, effect: effect,
-            naming: named, sends: Self.sending.contains(act),
-            leavingOut: Self.sending.contains(act)
+            naming: named, sends: sends,
+            leavingOut: sends
                 ? record.template.unasked(in: record.content, profile.characteristics) : [],
             within: .wholeBody, change)
     }
-
-    /// As the pages do it: what hands an assessment on takes the actions of the plan into it first.
-    private static let sending: Set<AssessmentAct> = [.screened, .sentToChallenge, .sentForSignature]
-    /// Acts after which the version acted on never changes.
-    private static let freezing: Set<AssessmentAct> = [
-        .screened, .screeningAuthorised, .sentToChallenge, .challenged, .sentForSignature, .signed, .reviewed,
-    ]
 
     func answer(
         _ answers: [(section: String, text: String)], _ playing: Playing, _ change: Change

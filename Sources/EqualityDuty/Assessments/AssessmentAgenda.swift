@@ -244,8 +244,7 @@ private struct Desk {
                 record.state == .notNeeded ? .screeningAuthorised : .signed, days: pace.publishing)
             items.append(item(.publish, due: due(own, before: 0)))
         }
-        let isLive = record.state == .decided || record.state == .inForce
-        if leadsWriting, isLive, let day = record.reviewDay {
+        if leadsWriting, record.state.waitsForReview, let day = record.reviewDay {
             if record.isReviewOverdue(on: today) {
                 items.append(item(.overdueReview, due: day))
             } else if today >= day.adding(days: -pace.reviewNotice) {

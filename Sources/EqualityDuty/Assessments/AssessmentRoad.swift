@@ -100,3 +100,21 @@ extension AssessmentWorkflow {
         return words.dropLast().joined(separator: ", ") + " \(joint) " + last
     }
 }
+
+extension AssessmentWorkflow {
+    /// Whether an act hands the assessment on, and so takes the actions of the plan into it first. What was challenged
+    /// is signed as it stands: the plan is not read into it again.
+    public static func sends(_ act: AssessmentAct, on record: AssessmentRecord) -> Bool {
+        let handsOn: Set<AssessmentAct> = [.screened, .sentToChallenge, .sentForSignature]
+        return handsOn.contains(act) && !(act == .sentForSignature && record.last(.challenged) != nil)
+    }
+
+    /// Whether the version acted on never changes afterwards.
+    public static func freezes(_ act: AssessmentAct) -> Bool {
+        let binding: Set<AssessmentAct> = [
+            .screened, .screeningAuthorised, .sentToChallenge, .challenged, .sentForSignature, .signed,
+            .reviewed,
+        ]
+        return binding.contains(act)
+    }
+}

@@ -42,12 +42,13 @@ struct ActPage {
         }
         var effect = AssessmentEffect(
             state: AssessmentWorkflow.state(after: act, details: details, on: record), details: details)
-        effect.freezes = Self.freezing.contains(act)
+        effect.freezes = AssessmentWorkflow.freezes(act)
         effect.due = due ?? Self.due(after: act, open)
         do {
             try await open.store.act(
                 act, on: open.id, version: seen.0, sequence: seen.1, effect: effect,
-                naming: parties.map { ($0.part, $0.person.id) }, sends: Self.sends(act, open.record),
+                naming: parties.map { ($0.part, $0.person.id) },
+                sends: AssessmentWorkflow.sends(act, on: open.record),
                 leavingOut: Self.leavingOut(act, open), within: open.scope,
                 visit.change(because: details["reason"]))
         } catch is AssessmentMoved {
@@ -75,23 +76,11 @@ struct ActPage {
         return (open, act)
     }
 
-    /// Acts that hand the assessment on, and so take the actions of the plan into it first.
-    private static let sending: Set<AssessmentAct> = [.screened, .sentToChallenge, .sentForSignature]
-    /// What was challenged is signed as it stands: the plan is not read into it again.
-    private static func sends(_ act: AssessmentAct, _ record: AssessmentRecord) -> Bool {
-        sending.contains(act) && !(act == .sentForSignature && record.last(.challenged) != nil)
-    }
-
     /// Answers that are not asked now: they do not go along, and stay in the version before.
     private static func leavingOut(_ act: AssessmentAct, _ open: OpenAssessment) -> [String] {
-        guard sends(act, open.record) else { return [] }
+        guard AssessmentWorkflow.sends(act, on: open.record) else { return [] }
         return open.template.unasked(in: open.content, open.characteristics)
     }
-
-    /// Acts after which the version acted on never changes.
-    private static let freezing: Set<AssessmentAct> = [
-        .screened, .screeningAuthorised, .sentToChallenge, .challenged, .sentForSignature, .signed, .reviewed,
-    ]
 
     private static func due(after act: AssessmentAct, _ open: OpenAssessment) -> CalendarDay? {
         switch act {

@@ -10,6 +10,9 @@ public struct AssessmentStore: Sendable {
     let templates: TemplateShelf
     let vocabulary: CharacteristicVocabulary
 
+    /// The states in which others have to reckon with an assessment.
+    private static let live = AssessmentState.allCases.filter(\.isLive).map(\.rawValue)
+
     /// A store that finds the templates of assessments on this shelf.
     public init(database: any Database, templates: TemplateShelf, vocabulary: CharacteristicVocabulary) {
         self.database = database
@@ -73,7 +76,6 @@ public struct AssessmentStore: Sendable {
 
     /// The lines of the cumulative view: every stated impact of the live assessments inside the scope.
     public func cumulativeLines(within scope: Scope) async throws -> [CumulativeLine] {
-        let live = AssessmentState.allCases.filter(\.isLive).map(\.rawValue)
         return try await database.read { connection in
             var lines: [CumulativeLine] = []
             // The places of an assessment are read once for all its impacts.
@@ -82,7 +84,7 @@ public struct AssessmentStore: Sendable {
                 """
                 SELECT a.id, a.reference, a.title, a.directorate, a.service, a.budgetRound, a.decisionDay,
                     a.startedAt, a.places, i.characteristic, i.people, i.direction, i.beforeRank, i.residualRank
-                FROM (SELECT * FROM assessment WHERE state IN (\(list: live)) AND \(scope.condition)) a
+                FROM (SELECT * FROM assessment WHERE state IN (\(list: Self.live)) AND \(scope.condition)) a
                 LEFT JOIN assessment_impact i ON i.assessmentID = a.id ORDER BY a.id, i.path
                 """
             ) { row in
@@ -106,11 +108,10 @@ public struct AssessmentStore: Sendable {
         var touches: [SQL] = ["a.id IN (SELECT i.assessmentID FROM assessment_impact i WHERE \(concern))"]
         if !record.service.isEmpty { touches.append("a.service = \(record.service)") }
         for place in places.prefix(20) { touches.append("\(SQL.position)(a.places, \(";\(place);")) > 0") }
-        let live = AssessmentState.allCases.filter(\.isLive).map(\.rawValue)
         let since = own.first?.day.adding(months: -months).startUTC
         let condition: SQL =
             """
-            a.state IN (\(list: live)) AND a.id <> \(record.id) AND (\(SQL.any(touches)))
+            a.state IN (\(list: Self.live)) AND a.id <> \(record.id) AND (\(SQL.any(touches)))
                 AND (a.updatedAt >= \(since) OR a.decisionDay IS NOT NULL)
             """
         let lines = try await database.read { connection in
