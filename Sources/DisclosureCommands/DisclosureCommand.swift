@@ -8,7 +8,7 @@ public struct DisclosureCommand: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "disclosure",
         abstract: "Hide what must be hidden in tables of people, and prove that it is enough.",
-        subcommands: [Protect.self, Check.self, Audit.self, Attack.self])
+        subcommands: [Protect.self, Check.self, Audit.self, Attack.self, Ledger.self])
 
     public init() {}
 }

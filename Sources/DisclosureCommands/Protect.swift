@@ -14,8 +14,16 @@ struct Protect: ParsableCommand {
     @Option(help: "The width left to somebody who knows their own cell.") var insiderNeed: Int?
     @Option(help: "A named policy.") var policy: String?
     @Option(help: "The folder of policies.") var policies: String?
-    @Option(help: "Starts the random choices of the search; it hides nothing.") var seed: UInt64 = 1
-    @Option(help: "The most seconds to spend; what is unproven then is withheld.") var budget = 600.0
+    @Option(help: "Breaks ties; keep it secret. Without it one is drawn and written to summary.json.")
+    var seed: UInt64 = .random(in: .min ... .max)
+    @Option(help: "The most seconds of processor time; what is unproven then is withheld.") var budget = 600.0
+    @Option(help: "The ledger of releases: earlier ones are protected against, and this one is added.")
+    var ledger: String?
+    @Option(help: "The people whom the figures are about, as the ledger calls them.") var population: String?
+    @Option(help: "The area, as the ledger calls it.") var area: String?
+    @Option(help: "The period, as the ledger calls it.") var period: String?
+    @Option(help: "The version of the data that the figures are counted from.") var dataVersion: String?
+    @Option(help: "Who approves the release.") var approver: String?
     @Flag(help: "Publish nothing; say what each way to make the tables smaller would hide.")
     var preview = false
     @Flag(help: "Print the summary as JSON.") var json = false
@@ -26,6 +34,14 @@ struct Protect: ParsableCommand {
         }
         if let insiderNeed, !(0...1000).contains(insiderNeed) {
             throw ValidationError("--insider-need must lie between 0 and 1,000")
+        }
+        let named = [population, area, period, dataVersion]
+        if ledger != nil, (named + [approver]).contains(where: { ($0 ?? "").isEmpty }) {
+            throw ValidationError(
+                "with --ledger say also --population, --area, --period, --data-version and --approver")
+        }
+        if ledger == nil, named.contains(where: { $0 != nil }) {
+            throw ValidationError("--population, --area, --period and --data-version belong to a --ledger")
         }
         guard budget > 0, budget < 1e6 else {
             throw ValidationError("--budget must be a number of seconds above zero")
@@ -48,10 +64,14 @@ struct Protect: ParsableCommand {
                     && FileManager.default.fileExists(atPath: "/proc/\($0)")
             }
             let start = ContinuousClock.now
-            let (made, amounts) = try protected()
+            let begun = ProcessorTime.spent
+            let book = try book(reading: false)
+            let package = try protected(known(book))
+            let (made, amounts) = (package.people, package.amounts)
             let seconds = (ContinuousClock.now - start) / .seconds(1)
-            let summary = summary(of: made, amounts, seconds: seconds)
-            try write(made, amounts, summary: DisclosureCommands.json(summary) + "\n", to: folder)
+            let spent = (ProcessorTime.spent - begun) / .seconds(1)
+            let summary = summary(of: made, amounts, seconds: seconds, spent: spent)
+            try write(package, summary: DisclosureCommands.json(summary) + "\n", to: folder, book)
             if json {
                 print(DisclosureCommands.json(summary))
             } else {
@@ -70,9 +90,10 @@ struct Protect: ParsableCommand {
 
     /// What publishing would hide, as it stands and after each way to make the tables smaller.
     private func showPreview() throws {
-        let (chosen, release) = try request()
+        let book = try book(reading: true)
+        let (chosen, release) = try request(known(book))
         let gate = CollapseGate(model: CellModel(release))
-        let previews = gate.previews(of: release, policy: chosen, budget: .seconds(budget))
+        let previews = gate.previews(of: release, policy: chosen, seed: seed, budget: .seconds(budget))
         if json {
             print(
                 DisclosureCommands.json([
@@ -97,14 +118,15 @@ struct Protect: ParsableCommand {
     }
 
     /// The policy as it is asked for, and the tables.
-    private func request() throws -> (DisclosurePolicy, ReleaseSet) {
+    private func request(_ known: InstanceReader.Known?) throws -> (DisclosurePolicy, ReleaseSet) {
         let named = policy ?? DisclosurePolicy.standard.name
-        let known = try knownPolicies(in: policies)
-        guard let asked = known[named] else {
-            let names = known.keys.sorted().joined(separator: ", ")
+        let choices = try knownPolicies(in: policies)
+        guard let asked = choices[named] else {
+            let names = choices.keys.sorted().joined(separator: ", ")
             throw DisclosureProblem("there is no policy called \(named); there are \(names)")
         }
-        let release = try InstanceReader.read(instance, atLeast: policy == nil ? 0 : asked.threshold)
+        let release = try InstanceReader.read(
+            instance, atLeast: policy == nil ? 0 : asked.threshold, known: known)
         var chosen = asked.raised(to: release.threshold)
         chosen.threshold = release.threshold
         if let need {
@@ -129,20 +151,33 @@ struct Protect: ParsableCommand {
         return (chosen, release)
     }
 
-    private func protected() throws -> (ProtectedRelease, [(name: String, release: ProtectedRelease)]) {
-        let (chosen, release) = try request()
-        let people = try ProtectedRelease.protect(
-            release, policy: chosen, seed: seed, budget: .seconds(budget),
+    private func book(reading: Bool) throws -> LedgerFile? {
+        guard let ledger else { return nil }
+        return try LedgerFile(ledger, reading: reading)
+    }
+
+    /// What the ledger holds of the same people, area and period.
+    private func known(_ book: LedgerFile?) -> InstanceReader.Known? {
+        guard let book, let population, let area, let period, let dataVersion else { return nil }
+        return InstanceReader.Known(
+            entries: book.concerned(population: population, area: area, period: period),
+            dataVersion: dataVersion)
+    }
+
+    private func protected(_ known: InstanceReader.Known?) throws -> ReleasePackage {
+        let (chosen, release) = try request(known)
+        let made = try JointRelease.protect(
+            people: release,
+            amounts: InstanceReader.amounts(instance, atLeast: release.threshold, known: known),
+            policy: chosen, seed: seed, budget: .seconds(budget),
             keySums: needsKeys(chosen) ? InstanceReader.keySums(instance, for: release) : [])
-        var amounts: [(name: String, release: ProtectedRelease)] = []
-        for (name, set) in try InstanceReader.amounts(instance, atLeast: release.threshold) {
-            amounts.append(
-                (
-                    name,
-                    try ProtectedRelease.protect(set, policy: chosen, seed: seed, budget: .seconds(budget))
-                ))
+        let (people, amounts) = (made.people, made.amounts)
+        var derived: DerivedFigures?
+        if let plan = try DerivedPlan.read(instance, release: release, amounts: amounts.map(\.name)) {
+            let earlier = try InstanceReader.medians(instance, known: known)
+            derived = try DerivedFigures(plan, people: people, amounts: amounts, earlier: earlier)
         }
-        return (people, amounts)
+        return ReleasePackage(people: people, amounts: amounts, derived: derived)
     }
 
     private func needsKeys(_ policy: DisclosurePolicy) -> Bool {
@@ -153,7 +188,8 @@ struct Protect: ParsableCommand {
     }
 
     private func summary(
-        of made: ProtectedRelease, _ amounts: [(name: String, release: ProtectedRelease)], seconds: Double
+        of made: ProtectedRelease, _ amounts: [(name: String, release: ProtectedRelease)], seconds: Double,
+        spent: Double
     ) -> [String: Any] {
         let sizes = made.sizes
         return [
@@ -166,7 +202,9 @@ struct Protect: ParsableCommand {
             "shownBefore": made.outcome.requirement.shownBefore.count, "policy": made.policy.name,
             "threshold": made.policy.threshold, "need": made.policy.need,
             "insiderNeed": made.policy.insiderNeed,
-            "seconds": rounded(seconds), "checkSeconds": rounded(made.checkSeconds),
+            "seed": String(seed), "seconds": rounded(seconds), "checkSeconds": rounded(made.checkSeconds),
+            "processorSeconds": rounded(spent),
+            "checkProcessorSeconds": rounded(made.checkProcessorSeconds),
             "peakMB": rounded(peakMegabytes()), "certificateSHA256": made.certificateDigest,
             "steps": Dictionary(made.outcome.seconds.map { ($0.0, rounded($0.1)) }, uniquingKeysWith: +),
             "effort": made.outcome.notes, "zeros": made.policy.zeros.rawValue,
@@ -179,7 +217,8 @@ struct Protect: ParsableCommand {
                         name,
                         [
                             "primaries": sizes.primaries, "secondaries": sizes.secondaries,
-                            "cells": sizes.cells,
+                            "cells": sizes.cells, "withheldCells": release.withheldCells,
+                            "withheldTables": release.withheldTables.count,
                         ]
                     )
                 }),
@@ -187,39 +226,28 @@ struct Protect: ParsableCommand {
     }
 
     /// Writes into a folder beside `out` and renames it at the end: a killed run leaves no release.
+    ///
+    /// The ledger knows of the release just before it stands: one that is in the ledger and nowhere else
+    /// costs numbers later, one that went out and is not in it costs people.
     private func write(
-        _ made: ProtectedRelease, _ amounts: [(name: String, release: ProtectedRelease)], summary: String,
-        to folder: ReleaseFolder
+        _ package: ReleasePackage, summary: String, to folder: ReleaseFolder, _ book: LedgerFile?
     ) throws {
         let files = FileManager.default
-        let partial = folder.partial
-        try? files.removeItem(atPath: partial)
-        try files.createDirectory(atPath: partial + "/published/earlier", withIntermediateDirectories: true)
-        for file in made.files {
-            try Data(file.bytes).write(to: URL(fileURLWithPath: partial + "/published/" + file.name))
+        try? files.removeItem(atPath: folder.partial)
+        for file in package.files(summary: summary, approver: approver) {
+            let place = URL(fileURLWithPath: folder.partial + "/" + file.path)
+            try files.createDirectory(
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(file.bytes).write(to: place)
         }
-        for (name, release) in amounts {
-            let sums = partial + "/published/amounts-\(name)"
-            try files.createDirectory(atPath: sums + "/earlier", withIntermediateDirectories: true)
-            for file in release.files {
-                try Data(file.bytes).write(to: URL(fileURLWithPath: sums + "/" + file.name))
-            }
-            if !release.files.contains(where: { $0.name.hasPrefix("earlier/") }) {
-                try files.removeItem(atPath: sums + "/earlier")
-            }
-            try Data(release.certificate.utf8).write(
-                to: URL(fileURLWithPath: partial + "/certificate-\(name).txt"))
-            try Data(release.pattern().utf8).write(
-                to: URL(fileURLWithPath: partial + "/pattern-\(name).csv"))
-        }
-        for (name, text) in [
-            ("pattern.csv", made.pattern()), ("certificate.txt", made.certificate),
-            ("statement.html", made.statement(sums: amounts)), ("summary.json", summary),
-        ] {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: partial + "/" + name))
-        }
-        if !made.files.contains(where: { $0.name.hasPrefix("earlier/") }) {
-            try files.removeItem(atPath: partial + "/published/earlier")
+        if let book, let population, let area, let period, let dataVersion, let approver {
+            try folder.requireRelease()
+            try book.append(
+                ReleaseRecord(
+                    package.people, population: population, area: area, period: period,
+                    dataVersion: dataVersion, approver: approver,
+                    publishedOn: Date.now.formatted(.iso8601.year().month().day()),
+                    amounts: package.amounts, derived: package.derived))
         }
         try folder.finish()
     }

@@ -7,14 +7,31 @@ struct Assault {
     var low: [Int]
     var high: [Int]
     static let far = 1 << 40
+    /// The most that a programme takes a number to be that nothing bounds: larger ones make its ends untrue.
+    static let most = 1e6
+    /// The least that a hidden number is taken to be.
+    let floor: Int
+    /// Whether the figures cannot all be true, with that.
+    private(set) var contradiction = false
+
+    /// Everything that is tried: subtraction and bounds, programmes, and bounds once more.
+    static func whole(_ published: Publication, floor: Int, width: Int, top: Int) -> Assault {
+        var assault = Assault(published, floor: floor)
+        assault.contradiction = !assault.propagate()
+        if assault.contradiction { return assault }
+        assault.solve(width: width, top: top)
+        assault.contradiction = !assault.propagate()
+        return assault
+    }
 
     init(_ published: Publication, floor: Int) {
         self.published = published
+        self.floor = floor
         low = [Int](repeating: floor, count: published.hidden.count)
         high = [Int](repeating: Self.far, count: published.hidden.count)
         for (index, cell) in published.hidden.enumerated() {
             if let range = published.ranges[cell] {
-                low[index] = range.lowerBound
+                low[index] = max(floor, range.lowerBound)
                 high[index] = range.upperBound
             }
         }
@@ -61,16 +78,18 @@ struct Assault {
         var starts: [Int32] = [0]
         for column in columns { starts.append(starts[starts.count - 1] + Int32(column.count)) }
         let totals = published.sums.map { Double($0.total) }
-        let upper = high.map { $0 >= Self.far ? 1e9 : Double($0) }
+        let upper = high.map { $0 >= Self.far ? Self.most : Double($0) }
         var objective = [Double](repeating: 0, count: count)
         Clp_loadProblem(
             model, Int32(count), Int32(totals.count), starts, columns.flatMap { $0.map(\.0) },
             columns.flatMap { $0.map(\.1) }, low.map(Double.init), upper, objective, totals, totals)
         var seenLow = [Double](repeating: .infinity, count: count)
         var seenHigh = [Double](repeating: -.infinity, count: count)
-        func run() -> Bool {
+        func run(afresh: Bool) -> Bool {
             Clp_chgObjCoefficients(model, objective)
-            guard Clp_primal(model, 0) == 0, let solution = Clp_primalColumnSolution(model) else {
+            Clp_setMaximumIterations(model, Clp_numberIterations(model) + 20_000)
+            let status = afresh ? Clp_initialPrimalSolve(model) : Clp_primal(model, 0)
+            guard status == 0, let solution = Clp_primalColumnSolution(model) else {
                 return false
             }
             for cell in 0..<count {
@@ -84,13 +103,20 @@ struct Assault {
                 && seenHigh[cell] >= Double(top) - 1e-6
         }
         for cell in 0..<count where low[cell] < high[cell] && !settled(cell) {
-            objective[cell] = -1
-            if run() { high[cell] = min(high[cell], Int((seenHigh[cell] + 1e-6).rounded(.down))) }
-            if !settled(cell) {
+            // What a warm start calls the end is believed only when a cold one finds it again: after numbers
+            // that nothing bounds, a basis can be so poor that its ends are too near.
+            var ends: (low: Bool, high: Bool) = (false, false)
+            for afresh in [false, true] where !settled(cell) {
+                objective[cell] = -1
+                ends.high = run(afresh: afresh)
+                if settled(cell) { break }
                 objective[cell] = 1
-                if run() { low[cell] = max(low[cell], Int((seenLow[cell] - 1e-6).rounded(.up))) }
+                ends.low = run(afresh: afresh)
             }
             objective[cell] = 0
+            if settled(cell) { continue }
+            if ends.high { high[cell] = min(high[cell], Int((seenHigh[cell] + 1e-6).rounded(.down))) }
+            if ends.low { low[cell] = max(low[cell], Int((seenLow[cell] - 1e-6).rounded(.up))) }
         }
         // Cells seen to be wide keep the loose ends they had: that they are safe is what matters.
     }

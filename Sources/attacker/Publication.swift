@@ -12,6 +12,8 @@ struct Publication {
     var index: [[Int]: Int] = [:]
     /// The true numbers that rounded and noisy ones may stand for.
     var ranges: [[Int]: ClosedRange<Int>] = [:]
+    /// Whether this release itself rounds its numbers or adds noise; earlier ones may have.
+    private(set) var isChanged = false
     /// Sums: hidden cells with a sign, and what they come to.
     var sums: [(cells: [Int], signs: [Int], total: Int)] = []
 
@@ -50,7 +52,7 @@ struct Publication {
     init?(folder: String) {
         guard let walker = FileManager.default.enumerator(atPath: folder) else { return nil }
         let files = walker.compactMap { $0 as? String }.filter {
-            $0.hasSuffix(".csv") && !$0.hasPrefix("amounts-")
+            $0.hasSuffix(".csv") && !$0.hasPrefix("amounts-") && !$0.contains("derived-")
         }.sorted()
         guard files.contains("hierarchy.csv") else { return nil }
         var members: [String: [(Int, Int)]] = [:]
@@ -90,7 +92,11 @@ struct Publication {
                     known[cell] = value
                 } else {
                     stars.append(cell)
-                    if let value = Int(text), let range = Self.range(mark, value) { ranges[cell] = range }
+                    if let value = Int(text), let range = Self.range(mark, value) {
+                        let old = ranges[cell] ?? 0...Assault.far
+                        ranges[cell] = range.overlaps(old) ? range.clamped(to: old) : range
+                        if !file.hasPrefix("earlier/") { isChanged = true }
+                    }
                 }
             }
             tables.append((dims, cells))

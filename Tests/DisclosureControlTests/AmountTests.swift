@@ -187,7 +187,7 @@ import Testing
             let part = bases[cell.codes] ?? nil
             #expect((cell.value != nil) == (part != nil && (base ?? 0) >= 4))
         }
-        #expect(shares.html(caption: "c").contains("Per cent"))
+        #expect(shares.html().contains("Per cent"))
         let statement = people.statement(sums: [("pay", sums)])
         #expect(statement.contains("sums of pay") && statement.contains(sums.certificateDigest))
     }

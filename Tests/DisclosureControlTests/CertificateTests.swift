@@ -120,6 +120,7 @@ import Testing
         let insider = made.certificate.replacingOccurrences(of: stated, with: "\nneed 5 insider 2\n")
         let silent = made.certificate.replacingOccurrences(of: stated, with: "\n")
         let less = made.certificate.replacingOccurrences(of: stated, with: "\nneed 4 insider 1\n")
+            .replacingOccurrences(of: "\nknowing 4\n", with: "\nknowing 3\n")
         for text in [more, insider, silent] {
             #expect(verdict(text) == 1)
             #expect(try python(made.files, text) == 1)

@@ -11,7 +11,7 @@ import Testing
         var offered = 0
         for _ in 0..<20 {
             let model = CellModel(try SmallTables.random(sizes, most: 9, using: &generator))
-            var finder = ExchangeFinder(model: model, floor: 0)
+            var finder = ExchangeFinder(model: model)
             var balance = [Int](repeating: 0, count: model.rows.count)
             for target in 0..<model.occupied where model.values[target] < 5 {
                 finder.search(target, tries: 20) {
@@ -41,13 +41,15 @@ import Testing
         struct Idle: MoveSolver {
             func best(for programme: MoveProgram) -> [Double]? { nil }
         }
+        var settings = Protection.Settings()
+        settings.mayHideZeros = false
         var generator = SeededGenerator(seed: 43)
         for _ in 0..<3 {
             let release = try SmallTables.random(sizes, most: most, using: &generator)
             let model = CellModel(release)
             let requirement = try Requirement(model: model, policy: .standard)
             let outcome = Protection.run(
-                model: model, requirement: requirement, settings: .init(), solver: Idle())
+                model: model, requirement: requirement, settings: settings, solver: Idle())
             #expect(outcome.unproven.isEmpty)
             let made = ReleaseFiles(outcome: outcome, policy: .standard).files()
             let certificate = CertificateWriter(outcome: outcome, policy: .standard)

@@ -43,7 +43,7 @@ import Testing
         var ledger = ReleaseLedger()
         ledger.append(
             ReleaseRecord(
-                made, population: "staff", area: "Eastmarsh", period: "2026", dataVersion: "1", seed: 1,
+                made, population: "staff", area: "Eastmarsh", period: "2026", dataVersion: "1",
                 approver: "A. Officer", publishedOn: "2026-04-01"))
         return (made, ledger)
     }
@@ -145,7 +145,7 @@ import Testing
         var ledger = ReleaseLedger()
         ledger.append(
             ReleaseRecord(
-                first, population: "users", area: "North", period: "2026", dataVersion: "1", seed: 1,
+                first, population: "users", area: "North", period: "2026", dataVersion: "1",
                 approver: "A. Officer", publishedOn: "2026-04-01"))
         let ours = try wards(["a", "b", "c"])
         let known = try ledger.overlapping(

@@ -12,10 +12,10 @@ enum PythonChecker {
     ) throws -> Int32 {
         let folder = try folder(files, certificate, part: part)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try status(folder, under: policy)
+        return try status(folder, under: policy, part: part)
     }
 
-    /// The release as it lies on disk; with `part` it is a set of sums, beside counts that nobody asked for.
+    /// The release as it lies on disk; with `part` it is a set of sums without the counts.
     static func folder(
         _ files: [(name: String, bytes: [UInt8])], _ certificate: String, part: String? = nil
     ) throws -> String {
@@ -26,19 +26,12 @@ enum PythonChecker {
         for file in files { try Data(file.bytes).write(to: URL(fileURLWithPath: inner + "/" + file.name)) }
         let name = "certificate" + (part.map { "-\($0)" } ?? "") + ".txt"
         try Data(certificate.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
-        if part == nil { return folder }
-        // Counts of the same tables, so that the sums are judged and not their absence.
-        let plain = try ProtectedRelease.protect(
-            SmallTables.table([2, 2], [20, 30, 40, 50]), policy: .standard)
-        for file in plain.files {
-            try Data(file.bytes).write(to: URL(fileURLWithPath: folder + "/published/" + file.name))
-        }
-        try Data(plain.certificate.utf8).write(to: URL(fileURLWithPath: folder + "/certificate.txt"))
         return folder
     }
 
     /// The status for a folder that is there.
-    static func status(_ folder: String, under policy: DisclosurePolicy) throws -> Int32 {
+    static func status(_ folder: String, under policy: DisclosurePolicy, part: String? = nil) throws -> Int32
+    {
         let policies = NSTemporaryDirectory() + "policies-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: policies) }
         try FileManager.default.createDirectory(atPath: policies, withIntermediateDirectories: true)
@@ -47,11 +40,12 @@ enum PythonChecker {
         try encoder.encode(policy).write(to: URL(fileURLWithPath: policies + "/policy.json"))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "python3",
-            URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/check_certificate.py",
-            folder, policies,
-        ]
+        process.arguments =
+            [
+                "python3",
+                URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/check_certificate.py",
+                folder, policies,
+            ] + (part.map { [$0] } ?? [])
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()

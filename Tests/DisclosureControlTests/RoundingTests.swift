@@ -155,7 +155,7 @@ import Testing
             return
         }
         #expect(made.statement().contains("rounded to the nearest 5"))
-        #expect(made.tables[0].html(caption: "c").contains("rounded to the nearest 5"))
+        #expect(made.tables[0].html().contains("rounded to the nearest 5"))
     }
 
     @Test func `noise follows the people and is proven`() throws {
@@ -187,12 +187,5 @@ import Testing
         #expect(throws: DisclosureProblem.self) {
             try ProtectedRelease.protect(release, policy: policy(.controlledRounding(base: 5)))
         }
-        // True numbers after rounded ones would narrow them.
-        let rounded = "d0,value,value_status\nTotal,95,r5\nd00,40,r5\n"
-        let problem = #expect(throws: DisclosureProblem.self) {
-            try EarlierReleases.read(
-                Array(rounded.utf8), file: "previous/a.csv", dimensions: release.dimensions)
-        }
-        #expect(problem?.row == 2 && problem?.file == "previous/a.csv")
     }
 }

@@ -39,7 +39,7 @@ import Testing
         var ledger = ReleaseLedger()
         ledger.append(
             ReleaseRecord(
-                first, population: "staff", area: "Eastmarsh", period: "2026", dataVersion: "1", seed: 1,
+                first, population: "staff", area: "Eastmarsh", period: "2026", dataVersion: "1",
                 approver: "A. Officer", publishedOn: "2026-04-01"))
         let earlier = try ledger.earlierTables(
             population: "staff", area: "Eastmarsh", period: "2026", dataVersion: "1",

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
-
 @testable import DisclosureControl
 
 /// Small invented tables, and everything that agrees with what is published of them.
@@ -36,119 +34,92 @@ enum SmallTables {
         return try table(sizes, (0..<size).map { _ in Int.random(in: 0...most, using: &generator) })
     }
 
-    /// The smallest and largest value of every hidden variable over all whole tables that agree with
-    /// the published ones; `nil` where there are more than `limit` steps of search.
-    static func intervals(_ model: CellModel, hidden: [Bool], limit: Int = 60_000) -> [Int: ClosedRange<
-        Int
-    >]? {
-        let bounds = Bounds(model: model, hidden: hidden)
-        let unknown = (0..<model.count).filter { hidden[$0] }.sorted {
-            bounds.high[$0] - bounds.low[$0] < bounds.high[$1] - bounds.low[$1]
+    /// What a reader sees of a release whose cells are hidden as told, built from its people alone.
+    static func puzzle(_ release: ReleaseSet, isHidden: ([Int]) -> Bool) -> Puzzle {
+        let axes = release.dimensions.map { dimension in
+            Puzzle.Axis(
+                name: dimension.name, total: dimension.codes[0],
+                groups: dimension.groups.map { group in
+                    (dimension.codes[group.parent], group.children.map { dimension.codes[$0] })
+                })
         }
-        var left = (0..<model.rows.count).map { row in
-            (model.rows.starts[row]..<model.rows.starts[row + 1]).reduce(0) { sum, at in
-                let column = Int(model.rows.columns[at])
-                return sum + (hidden[column] ? 0 : Int(model.rows.factors[at]) * model.values[column])
+        let tables = release.tables.map { table in
+            let figures = combinations(table.map { release.dimensions[$0].codes.count }).map { place in
+                var codes = [Int](repeating: 0, count: release.dimensions.count)
+                for (dimension, code) in zip(table, place) { codes[dimension] = code }
+                return (
+                    codes: zip(table, place).map { release.dimensions[$0].codes[$1] },
+                    value: isHidden(codes) ? nil : count(release, codes)
+                )
             }
+            return (dimensions: table.map { release.dimensions[$0].name }, figures: figures)
         }
-        // What the cells not yet tried can still bring to each row, at least and at most.
-        var least = [Int](repeating: 0, count: model.rows.count)
-        var most = least
-        func span(_ column: Int, _ at: Int) -> (Int, Int) {
-            let factor = Int(model.columnFactors[at])
-            let ends = (factor * bounds.low[column], factor * bounds.high[column])
-            return (min(ends.0, ends.1), max(ends.0, ends.1))
-        }
-        for column in unknown {
-            for at in model.columnStarts[column]..<model.columnStarts[column + 1] {
-                least[Int(model.columnRows[at])] += span(column, at).0
-                most[Int(model.columnRows[at])] += span(column, at).1
-            }
-        }
-        var value = [Int](repeating: 0, count: model.count)
-        var low: [Int: Int] = [:]
-        var high: [Int: Int] = [:]
-        var steps = 0
-        func search(_ depth: Int) -> Bool {
-            steps += 1
-            if steps > limit { return false }
-            if depth == unknown.count {
-                for column in unknown {
-                    low[column] = min(low[column] ?? .max, value[column])
-                    high[column] = max(high[column] ?? .min, value[column])
-                }
-                return true
-            }
-            let column = unknown[depth]
-            let range = model.columnStarts[column]..<model.columnStarts[column + 1]
-            for at in range {
-                least[Int(model.columnRows[at])] -= span(column, at).0
-                most[Int(model.columnRows[at])] -= span(column, at).1
-            }
-            defer {
-                for at in range {
-                    least[Int(model.columnRows[at])] += span(column, at).0
-                    most[Int(model.columnRows[at])] += span(column, at).1
-                }
-            }
-            for trial in bounds.low[column]...bounds.high[column] {
-                var fits = true
-                for at in range {
-                    let row = Int(model.columnRows[at])
-                    left[row] += Int(model.columnFactors[at]) * trial
-                    if left[row] + least[row] > 0 || left[row] + most[row] < 0 { fits = false }
-                }
-                value[column] = trial
-                let fine = !fits || search(depth + 1)
-                for at in range {
-                    let row = Int(model.columnRows[at])
-                    left[row] -= Int(model.columnFactors[at]) * trial
-                }
-                if !fine { return false }
-            }
-            return true
-        }
-        if unknown.contains(where: { bounds.high[$0] > 1000 }) { return nil }
-        guard search(0) else { return nil }
-        return low.reduce(into: [:]) { $0[$1.key] = $1.value...(high[$1.key] ?? $1.value) }
+        return Puzzle(axes: axes, tables: tables)
     }
 
-    /// Whether a hidden variable follows by arithmetic, by plain elimination over fractions modulo a
-    /// prime unlike the one the library uses.
-    static func deducible(_ model: CellModel, hidden: [Bool], _ target: Int) -> Bool {
-        let prime = 1_000_003
-        func inverse(_ a: Int) -> Int {
-            var (result, base, power) = (1, a, prime - 2)
-            while power > 0 {
-                if power & 1 == 1 { result = result * base % prime }
-                base = base * base % prime
-                power >>= 1
-            }
-            return result
+    /// How many people stand in a cell.
+    static func count(_ release: ReleaseSet, _ codes: [Int]) -> Int {
+        people(release, codes).reduce(0) { $0 + release.atoms[$1].count }
+    }
+
+    /// The groups of people in a cell that hold anybody.
+    static func people(_ release: ReleaseSet, _ codes: [Int]) -> Set<Int> {
+        let under = zip(release.dimensions, codes).map { Set($0.leavesUnder[$1]) }
+        return Set(
+            release.atoms.indices.filter { index in
+                release.atoms[index].count > 0
+                    && zip(under, release.atoms[index].codes).allSatisfy { $0.contains($1) }
+            })
+    }
+
+    static func combinations(_ sizes: [Int]) -> [[Int]] {
+        sizes.reduce([[]]) { found, size in found.flatMap { start in (0..<size).map { start + [$0] } } }
+    }
+
+    /// A cell's codes as a puzzle knows it.
+    static func key(_ release: ReleaseSet, _ codes: [Int]) -> Puzzle.Key {
+        var key: Puzzle.Key = [:]
+        for (dimension, code) in zip(release.dimensions, codes) where code != 0 {
+            key[dimension.name] = dimension.codes[code]
         }
-        let columns = (0..<model.count).filter { hidden[$0] && $0 != target } + [target]
-        var rows = (0..<model.rows.count).map { row -> [Int] in
-            columns.map { column in
-                (model.rows.starts[row]..<model.rows.starts[row + 1])
-                    .first { Int(model.rows.columns[$0]) == column }
-                    .map { (Int(model.rows.factors[$0]) + prime) % prime } ?? 0
+        return key
+    }
+
+    /// The smallest and largest value of every hidden variable over all whole tables that agree with
+    /// the published ones; `nil` where there are more than `limit` trials.
+    static func intervals(
+        _ model: CellModel, hidden: [Bool], limit: Int = 60_000
+    ) -> [Int: ClosedRange<Int>]? {
+        let numbers = model.cellNumbers()
+        func variable(_ codes: [Int]) -> Int? {
+            numbers[model.key(of: codes)].map { Int(model.variableOf[Int($0)]) }
+        }
+        let puzzle = puzzle(model.release) { codes in variable(codes).map { hidden[$0] } ?? true }
+        guard let found = puzzle.intervals(limit: limit) else { return nil }
+        var result: [Int: ClosedRange<Int>] = [:]
+        for cell in 0..<model.cells {
+            let codes = model.codes(ofCell: cell)
+            if let at = puzzle.place[key(model.release, codes)] {
+                let own = Int(model.variableOf[cell])
+                result[own] = result[own].map { $0.clamped(to: found[at]) } ?? found[at]
             }
         }
-        var next = 0
-        for column in 0..<(columns.count - 1) {
-            guard let pivot = rows.indices.dropFirst(next).first(where: { rows[$0][column] != 0 }) else {
-                continue
-            }
-            rows.swapAt(next, pivot)
-            let scale = inverse(rows[next][column])
-            for other in rows.indices where other > next && rows[other][column] != 0 {
-                let factor = rows[other][column] * scale % prime
-                for at in columns.indices {
-                    rows[other][at] = ((rows[other][at] - factor * rows[next][at]) % prime + prime) % prime
-                }
-            }
-            next += 1
+        return result
+    }
+
+    /// The hidden variables that follow by arithmetic from what is shown.
+    static func deducible(_ model: CellModel, hidden: [Bool]) -> Set<Int> {
+        let numbers = model.cellNumbers()
+        func variable(_ codes: [Int]) -> Int {
+            numbers[model.key(of: codes)].map { Int(model.variableOf[Int($0)]) } ?? 0
         }
-        return rows.dropFirst(next).contains { $0[columns.count - 1] != 0 }
+        let puzzle = puzzle(model.release) { hidden[variable($0)] }
+        let parts = puzzle.changes()
+        var found: Set<Int> = []
+        for codes in combinations(model.release.dimensions.map(\.codes.count)) {
+            guard let at = puzzle.place[key(model.release, codes)] else { continue }
+            if parts[at].allSatisfy({ $0 == 0 }) { found.insert(variable(codes)) }
+        }
+        return found
     }
 }

@@ -24,7 +24,8 @@ import Testing
         ("threshold 5", "threshold 5 5", 1),
         ("threshold 5", "threshold 6", 1), ("need 5 insider 1", "need 4 insider 1", 1),
         ("need 5 insider 1", "need 5 insider 9999999999999999999999", 1), ("coalition 1\n", "", 1),
-        ("floor 0\n", "", 1), ("floor 0", "floor 7", 1), ("zeros publish\n", "", 1), ("cells ", "cells 1", 1),
+        ("knowing 4\n", "", 1), ("knowing 4", "knowing 3", 1), ("knowing 4", "knowing 6", 1),
+        ("zeros publish\n", "", 1), ("cells ", "cells 1", 1),
         ("cells ", "measure amounts pay\ncells ", 1), ("cells ", "rule fewerThan 5\ncells ", 1),
         ("cells ", "holding 0 0\ncells ", 1), ("cells ", "kells ", 1), ("\nend\n", "\nend\nend\n", 1),
         ("\nend\n", "\n", 2), ("\n", "\r\n", 1), ("\nproof 0 ", "\nproof 0 x ", 1),
@@ -85,6 +86,24 @@ import Testing
         #expect(try self.both("/nowhere") == [2, 2])
     }
 
+    /// The certificate is for these very bytes; lines may end in one way only.
+    @Test(arguments: ["hierarchy.csv", "table-01-d0-d1.csv"])
+    func `with carriage returns in what is published`(name: String) throws {
+        let made = try Self.made.get()
+        for end in ["\r\n", "\n"] {
+            var files = made.files
+            let at = try #require(files.firstIndex { $0.name == name })
+            let text = String(decoding: files[at].bytes, as: UTF8.self)
+            let old = sha256(files[at].bytes)
+            files[at].bytes = Array(text.utf8.flatMap { $0 == 10 ? Array(end.utf8) : [$0] })
+            let folder = try PythonChecker.folder(
+                files, made.certificate.replacing(old, with: sha256(files[at].bytes)))
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let expected: Int32 = end == "\n" ? 0 : 1
+            #expect(try both(folder) == [expected, expected])
+        }
+    }
+
     /// All is shown, and the certificate says that nothing was small, or that the counts are amounts.
     @Test func `by a certificate for tables in which nothing is hidden`() throws {
         let release = try SmallTables.table([3, 4], [3, 21, 30, 14, 25, 1, 40, 22, 31, 27, 19, 33])
@@ -95,7 +114,7 @@ import Testing
         let forged = CertificateWriter(outcome: outcome, policy: .standard)
             .text(files: written.files, hiddenCells: [], allCells: [])
         let least = forged.replacing("threshold 5", with: "threshold 1").replacing("need 5", with: "need 1")
-        let sums = forged.replacing("floor 0\n", with: "measure amounts x\nrule fewerThan 5\n")
+        let sums = forged.replacing("knowing 4\n", with: "measure amounts x\nrule fewerThan 5\n")
             .replacing("zeros publish\n", with: "")
         for text in [forged, least, sums, least.replacing("policy standard\n", with: "")] {
             let folder = try PythonChecker.folder(written.files, text)

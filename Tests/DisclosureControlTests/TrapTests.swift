@@ -43,16 +43,72 @@ import Testing
         let release = try ReleaseSet(dimensions: [ward, sex], tables: [[0, 1]], atoms: atoms, threshold: 5)
         let made = try ProtectedRelease.protect(release, policy: .standard)
         #expect(made.sizes.secondaries > 0 && made.audit.deducible.isEmpty)
-        // Safe for each hierarchy alone, a pattern can fall to both together: the audit must see it.
-        let model = CellModel(release)
-        var hidden = [Bool](repeating: false, count: model.count)
-        let numbers = model.cellNumbers()
-        for (code, at) in [("a", 1), ("a", 2), ("b", 1), ("b", 2)] {
-            let key = model.key(of: [ward.position(of: code) ?? 0, at])
-            if let cell = numbers[key] { hidden[Int(model.variableOf[Int(cell)])] = true }
+        let puzzle = Puzzle(files: made.files)
+        let truth = try #require(puzzle.intervals())
+        let small = try #require(puzzle.place[["ward": "a", "sex": "sex0"]])
+        #expect(truth[small].count - 1 >= 5)
+    }
+
+    /// Hidden a and b, and d, e and f: districts alone leave d open, health areas alone do; both together
+    /// say d = (a + b + d) - (a + b).
+    @Test func `a pattern that is safe for either hierarchy and not for both is refused`() throws {
+        func nodes(_ groups: [(String, [String])]) -> [TableDimension.Node] {
+            [.init(code: "Total", parent: nil)]
+                + groups.flatMap { group in
+                    [.init(code: group.0, parent: "Total")] + group.1.map { .init(code: $0, parent: group.0) }
+                }
         }
-        let primary = model.values.map { $0 == 2 }
-        #expect(ExactAudit(model: model, hidden: hidden, primary: primary).deducible.isEmpty)
+        let districts = nodes([("D1", ["a", "b", "c"]), ("D2", ["d", "e", "f"])])
+        let health = nodes([("H1", ["a", "b", "d"]), ("H2", ["c", "e", "f"])])
+        let counts = ["a": 32, "b": 41, "c": 27, "d": 2, "e": 38, "f": 30]
+        let stars: Set = ["a", "b", "d", "e", "f"]
+        func release(_ ward: TableDimension) throws -> ReleaseSet {
+            try ReleaseSet(
+                dimensions: [ward], tables: [[0]],
+                atoms: counts.map { Atom(codes: [ward.position(of: $0.key) ?? 0], count: $0.value) },
+                threshold: 5)
+        }
+        /// What the library and what enumeration find of d, with these cells starred.
+        func found(_ ward: TableDimension) throws -> (isBroken: Bool, values: Int) {
+            let release = try release(ward)
+            let model = CellModel(release, merging: false)
+            let hidden = (0..<model.count).map {
+                stars.contains(ward.codes[model.codes(ofCell: Int(model.sample[$0]))[0]])
+            }
+            let puzzle = SmallTables.puzzle(release) { stars.contains(ward.codes[$0[0]]) }
+            let truth = try #require(puzzle.intervals())
+            let place = try #require(puzzle.place[["ward": "d"]])
+            return (DisclosureAudit(model: model, hidden: hidden, need: 5).isBroken, truth[place].count)
+        }
+        for one in [districts, health] {
+            let alone = try found(TableDimension(name: "ward", nodes: one))
+            #expect(!alone.isBroken && alone.values > 5)
+        }
+        let ward = try TableDimension(name: "ward", nodes: districts, further: [health])
+        let both = try found(ward)
+        #expect(both.isBroken && both.values == 1)
+        // Ours hides otherwise, and both checkers refuse the certificate of a pattern like that.
+        let made = try ProtectedRelease.protect(release(ward), policy: .standard)
+        let puzzle = Puzzle(files: made.files)
+        let truth = try #require(puzzle.intervals())
+        #expect(truth[try #require(puzzle.place[["ward": "d"]])].count - 1 >= 5)
+        var outcome = made.outcome
+        let model = outcome.model
+        for variable in 0..<model.count {
+            outcome.hidden[variable] = stars.contains(
+                ward.codes[model.codes(ofCell: Int(model.sample[variable]))[0]])
+        }
+        let written = ReleaseFiles(outcome: outcome, policy: .standard).files()
+        let forged = CertificateWriter(outcome: outcome, policy: .standard)
+            .text(files: written.files, hiddenCells: written.hiddenCells)
+        #expect(try PythonChecker.status(written.files, forged) == 1)
+        guard
+            case .broken = CertificateChecker.check(
+                files: written.files, certificate: forged, under: .standard)
+        else {
+            Issue.record("a pattern that both hierarchies together give away was accepted")
+            return
+        }
     }
 
     @Test func `a level with one child shares its parent's status`() throws {

@@ -10,6 +10,7 @@ import Testing
     func policy(_ zeros: DisclosurePolicy.Zeros) -> DisclosurePolicy {
         var policy = DisclosurePolicy.standard
         policy.zeros = zeros
+        policy.name = "zeros"
         return policy
     }
 

@@ -44,7 +44,7 @@ public struct CertificateChecker {
                 throw .broken("the published files are not those that the certificate was made for")
             }
             let published = try PublishedFiles(files)
-            let claim = try CertificateText(certificate, hidden: published.hidden.count)
+            let claim = try CertificateText(lines, hidden: published.hidden.count)
             if claim.part != part { throw .broken("the certificate is for another measure") }
             if let policy, let weak = claim.shortcoming(under: policy) { throw .broken(weak) }
             let verdict = try CertificateChecker(published: published, claim: claim).verdict()
@@ -62,7 +62,7 @@ public struct CertificateChecker {
 
     /// The name of the policy that a certificate says it keeps; `nil` where it names none.
     public static func policyName(of certificate: String) -> String? {
-        certificate.split(separator: "\n").map { $0.split(separator: " ") }
+        certificate.utf8.split(separator: 10).lazy.map(CertificateText.words)
             .first { $0.first == "policy" && $0.count > 1 }?.dropFirst().joined(separator: " ")
     }
 
@@ -87,6 +87,11 @@ public struct CertificateChecker {
             !claim.amounts && $0.value > 0 && $0.value < threshold && !published.shownBefore.contains($0.key)
         }
         if small != nil { throw .broken("a small number is published") }
+        if published.ranges.contains(where: { range in
+            known[range.key].map { !range.value.contains($0) } ?? false
+        }) {
+            throw .broken("a number is not what it was published as, rounded or noisy")
+        }
         var limits = Limits(count: base.count)
         for (index, key) in order.enumerated() {
             if let range = published.ranges[key] { limits.narrow(claim.variableOf[index], to: range) }
@@ -109,12 +114,12 @@ public struct CertificateChecker {
             }
             if zero != nil { throw .broken("a zero is published") }
         }
+        try Self.checkEmptyCells(published, claim)
         let touching = try sums(order, claim.variableOf, base)
-        var balance: [Int: Int] = [:]
+        var balance = [Int](repeating: 0, count: touching.sums)
         for (index, (divisor, changes)) in claim.moves.enumerated() {
-            balance.removeAll(keepingCapacity: true)
             for (variable, change) in changes {
-                if (base[variable] - min(base[variable], claim.floor)) * divisor + change < 0 {
+                if base[variable] * divisor + change < 0 {
                     throw .broken("move \(index) goes too low")
                 }
                 let least = limits.low[variable] * divisor
@@ -122,26 +127,38 @@ public struct CertificateChecker {
                 if value < least || value > limits.high[variable] * divisor {
                     throw .broken("move \(index) leaves what the shown numbers allow")
                 }
-                for (sum, factor) in touching[variable] { balance[sum, default: 0] += factor * change }
+                for (sum, factor) in touching.of[variable] { balance[sum] += factor * change }
             }
-            if balance.values.contains(where: { $0 != 0 }) {
+            for sum in changes.lazy.flatMap({ touching.of[$0.0] }) where balance[sum.0] != 0 {
                 throw .broken("move \(index) changes a published sum")
             }
         }
         var lone = base.map { $0 == 1 }
         if claim.amounts { lone = try AmountClaims(published: published, claim: claim).lone() }
-        return try intervals(lone, need, claim.moves, claim.proofs)
+        return try ClaimedWidths(claim: claim, lone: lone).verdict()
     }
 
     /// Every sum the tables state, checked at the certificate's own values; for each variable, the
-    /// sums it stands in.
-    private func sums(_ order: [Int], _ variableOf: [Int], _ base: [Int]) throws(Fault) -> [[(Int, Int)]] {
+    /// sums it stands in and its factor there, and how many sums there are.
+    private func sums(
+        _ order: [Int], _ variableOf: [Int], _ base: [Int]
+    ) throws(Fault) -> (of: [[(Int, Int)]], sums: Int) {
         var place: [Int: Int] = [:]
         for (index, key) in order.enumerated() { place[key] = variableOf[index] }
         var touching = [[(Int, Int)]](repeating: [], count: base.count)
         var count = 0
+        let looksAtGroups = claim.zeros != .publish
         for table in published.tables {
-            let present = Set(table.cells.map(\.key))
+            // What the table says in each cell: the number, or the variable that stands for it.
+            var said: [Int: (value: Int, variable: Int)] = [:]
+            said.reserveCapacity(table.cells.count)
+            for (_, key) in table.cells {
+                if let value = published.known[key] {
+                    said[key] = (value, -1)
+                } else if let variable = place[key] {
+                    said[key] = (base[variable], variable)
+                }
+            }
             for (axis, dimension) in table.dimensions.enumerated() {
                 var under: [Int: [PublishedFiles.Group]] = [:]
                 for group in published.groups[dimension] { under[group.parent, default: []].append(group) }
@@ -149,23 +166,26 @@ public struct CertificateChecker {
                     for group in under[cell.codes[axis]] ?? [] {
                         let rest = cell.key - group.parent * published.step[dimension]
                         var total = 0
-                        var row = GroupRow(published: published, claim: claim)
-                        for (key, factor) in [(cell.key, 1)]
-                            + group.children.map({ (rest + $0 * published.step[dimension], -1) })
-                        {
-                            guard present.contains(key) else {
+                        func take(_ key: Int, _ factor: Int) throws(Fault) {
+                            guard let (value, variable) = said[key] else {
                                 throw .undecided("\(table.name) lacks a row that a sum needs")
                             }
-                            row.add(key, factor, place[key])
-                            if let value = published.known[key] {
-                                total += factor * value
-                            } else if let variable = place[key] {
-                                touching[variable].append((count, factor))
-                                total += factor * base[variable]
-                            }
+                            if variable >= 0 { touching[variable].append((count, factor)) }
+                            total += factor * value
                         }
-                        if claim.zeros != .publish, row.isTelling, !table.name.hasPrefix("earlier/") {
-                            throw .broken("\(table.name): a row shows that a whole group is in one column")
+                        try take(cell.key, 1)
+                        for child in group.children { try take(rest + child * published.step[dimension], -1) }
+                        if looksAtGroups, !table.name.hasPrefix("earlier/") {
+                            var row = GroupRow(published: published, claim: claim)
+                            row.add(cell.key, 1, place[cell.key])
+                            for child in group.children {
+                                let key = rest + child * published.step[dimension]
+                                row.add(key, -1, place[key])
+                            }
+                            if row.isTelling {
+                                throw .broken(
+                                    "\(table.name): a row shows that a whole group is in one column")
+                            }
                         }
                         if total != 0 { throw .broken("\(table.name): a sum does not come out") }
                         count += 1
@@ -173,49 +193,6 @@ public struct CertificateChecker {
                 }
             }
         }
-        return touching
-    }
-
-    /// Every requirement: the interval the witnesses span, also when one lone person's cell stays, or
-    /// those of two who put together what they know.
-    private func intervals(
-        _ alone: [Bool], _ need: [(Int, Int)], _ moves: [(Int, [(Int, Int)])], _ proofs: [[Int]?]
-    ) throws(Fault) -> Verdict {
-        var rational = 0
-        var primaries = 0
-        for (variable, wanted) in need.enumerated() where wanted.0 > 0 {
-            guard let proof = proofs[variable] else { throw .broken("variable \(variable) has no proof") }
-            primaries += 1
-            // Division rounds towards the truth, so only whole steps inside the interval count.
-            let steps = proof.map { move in
-                (moves[move].1.first { $0.0 == variable }?.1 ?? 0) / moves[move].0
-            }
-            let touched = proof.map { move in
-                Set(moves[move].1.map(\.0).filter { $0 != variable && alone[$0] })
-            }
-            if proof.contains(where: { moves[$0].0 != 1 }) { rational += 1 }
-            func check(_ known: [Int], _ least: Int) throws(Fault) {
-                var low = 0
-                var high = 0
-                for (step, people) in zip(steps, touched) where known.allSatisfy({ !people.contains($0) }) {
-                    low = min(low, step)
-                    high = max(high, step)
-                }
-                // Of a sum of amounts nobody may know too well how large it is at most.
-                let width = claim.amounts ? high : high - low
-                if width < least {
-                    throw .broken("variable \(variable) is shown \(width) wide and needs \(least)")
-                }
-            }
-            try check([], wanted.0)
-            if wanted.1 == 0 { continue }
-            let people = touched.reduce(into: Set()) { $0.formUnion($1) }.sorted()
-            for one in people {
-                try check([one], wanted.1)
-                if claim.coalition < 2 { continue }
-                for other in people where other > one { try check([one, other], wanted.1) }
-            }
-        }
-        return .safe(primaries: primaries, rational: rational)
+        return (touching, count)
     }
 }

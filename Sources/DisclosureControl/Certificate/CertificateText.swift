@@ -7,7 +7,8 @@ struct CertificateText {
     private(set) var threshold = 0
     /// The widths that the policy asks of every small count: for all readers, and for an insider.
     private(set) var asked = (need: 0, insider: 0)
-    private(set) var floor = 0
+    /// The width left to a reader who knows that a hidden number is at least 1; 0 where none is promised.
+    private(set) var knowing = 0
     private(set) var zeros = DisclosurePolicy.Zeros.publish
     /// How many people may put together what they know.
     private(set) var coalition = 1
@@ -25,13 +26,15 @@ struct CertificateText {
     private(set) var moves: [(Int, [(Int, Int)])] = []
     private(set) var proofs: [[Int]?] = []
 
-    /// Reads the lines for a release with so many hidden cells.
-    init(_ certificate: String, hidden: Int) throws(Fault) {
+    /// Reads the words of the lines for a release with so many hidden cells.
+    init(_ lines: [[Substring]], hidden: Int) throws(Fault) {
         variableOf = [Int](repeating: -1, count: hidden)
         var stated: [Int] = []
         var times: [Substring: Int] = [:]
-        for words in try Self.lines(certificate).dropFirst().dropLast() {
-            let numbers = words.dropFirst().compactMap { Int($0) }
+        /// For each variable, the last move that changes it.
+        var movedIn: [Int] = []
+        for words in lines.dropFirst().dropLast() {
+            let numbers = words[0] == "move" ? [] : words.dropFirst().compactMap { Int($0) }
             times[words[0], default: 0] += 1
             switch words[0] {
             case "policy":
@@ -44,9 +47,9 @@ struct CertificateText {
             case "threshold":
                 threshold = numbers.first ?? 0
                 guard words.count == 2, threshold >= 2 else { throw .broken("threshold") }
-            case "floor":
-                floor = numbers.first ?? -1
-                guard words.count == 2, (0...1).contains(floor) else { throw .broken("floor") }
+            case "knowing":
+                knowing = numbers.first ?? -1
+                guard words.count == 2, knowing >= 0 else { throw .broken("knowing") }
             case "method":
                 guard words.count == 2, let said = PublicationMethod(status: String(words[1])) else {
                     throw .broken("method")
@@ -88,21 +91,23 @@ struct CertificateText {
                     variableOf[index] = base.count
                 }
                 base.append(numbers[0])
+                movedIn.append(-1)
                 need.append((numbers[1], numbers[2]))
                 proofs.append(nil)
             case "move":
                 var changes: [(Int, Int)] = []
+                changes.reserveCapacity(words.count)
+                var isSingle = true
                 for word in words.dropFirst(2) {
-                    let pair = word.split(separator: ":", omittingEmptySubsequences: false).compactMap {
-                        Int($0)
-                    }
-                    guard pair.count == 2, base.indices.contains(pair[0]), pair[1].magnitude < 1 << 30 else {
-                        throw .broken("move \(moves.count)")
-                    }
-                    changes.append((pair[0], pair[1]))
+                    guard let colon = word.utf8.firstIndex(of: 58), let variable = Int(word[..<colon]),
+                        let change = Int(word[word.utf8.index(after: colon)...]),
+                        base.indices.contains(variable), change.magnitude < 1 << 30
+                    else { throw .broken("move \(moves.count)") }
+                    if movedIn[variable] == moves.count { isSingle = false }
+                    movedIn[variable] = moves.count
+                    changes.append((variable, change))
                 }
-                guard words.count > 1, let divisor = Int(words[1]), divisor > 0, divisor < 1000,
-                    Set(changes.map(\.0)).count == changes.count
+                guard words.count > 1, let divisor = Int(words[1]), divisor > 0, divisor < 1000, isSingle
                 else { throw .broken("move \(moves.count)") }
                 moves.append((divisor, changes))
             case "proof":
@@ -119,13 +124,18 @@ struct CertificateText {
             throw .broken("the certificate does not say what its policy asks")
         }
         asked = (stated[0], stated[1])
+        if knowing > asked.need { throw .broken("knowing") }
+    }
+
+    /// The words of one line. Bytes are compared, not characters: that is several times as fast.
+    static func words(_ line: Substring.UTF8View) -> [Substring] {
+        line.split(separator: 32).map { Substring($0) }
     }
 
     /// The words of every line, where the first and the last are there.
     static func lines(_ certificate: String) throws(Fault) -> [[Substring]] {
         if certificate.utf8.contains(13) { throw .broken("the certificate has carriage returns") }
-        let lines = certificate.split(separator: "\n").map { $0.split(separator: " ") }
-            .filter { !$0.isEmpty }
+        let lines = certificate.utf8.split(separator: 10).map(words).filter { !$0.isEmpty }
         guard lines.first?.joined(separator: " ") == "dueregard disclosure certificate 1",
             lines.last == ["end"]
         else { throw .undecided("the certificate is not complete") }
@@ -138,13 +148,18 @@ struct CertificateText {
             "policy": 1...1, "threshold": 1...1, "need": 1...1, "coalition": 1...1, "cells": 1...1,
             "method": 0...1,
         ]
-        for word: Substring in ["floor", "zeros"] { wanted[word] = amounts ? 0...0 : 1...1 }
+        for word: Substring in ["knowing", "zeros"] { wanted[word] = amounts ? 0...0 : 1...1 }
         for word: Substring in ["measure", "rule", "holding"] where !amounts { wanted[word] = 0...0 }
         if amounts { wanted["measure"] = 1...1 }
         for (word, range) in wanted.sorted(by: { $0.key < $1.key })
         where !range.contains(times[word] ?? 0) {
             throw .broken("the line \(word) stands \(times[word] ?? 0) times")
         }
+    }
+
+    /// What a policy asks for a reader who knows that hidden numbers are at least 1.
+    private func knowingNeed(_ named: DisclosurePolicy) -> Int {
+        amounts ? 0 : named.raised(to: threshold).knowingNeed ?? 0
     }
 
     /// Why the certificate promises less than a policy; `nil` where it promises as much or more.
@@ -165,7 +180,8 @@ struct CertificateText {
             ("threshold", threshold, named.threshold),
             ("width", asked.need, amounts ? named.need : named.raised(to: threshold).need),
             ("insider width", asked.insider, named.insiderNeed),
-            ("floor", floor, named.ruleAware && !amounts ? 1 : 0), ("coalition", coalition, named.coalition),
+            ("width for a reader who knows that hidden numbers are at least 1", knowing, knowingNeed(named)),
+            ("coalition", coalition, named.coalition),
             ("rule on zeros", zeros.rank, amounts ? 0 : named.zeros.rank),
         ]
         guard let weak = pairs.first(where: { $0.1 < $0.2 }) else { return nil }

@@ -20,7 +20,8 @@ struct CertificateWriter {
         lines.append("coalition \(policy.coalition)")
         switch model.release.measure {
         case .people:
-            lines.append("floor \(policy.ruleAware ? 1 : 0)")
+            let slack = outcome.requirement.knowingSlack
+            lines.append("knowing \(slack.map { policy.need - $0 } ?? 0)")
         case .amounts(let name):
             lines.append("measure amounts \(name)")
             for rule in policy.rulesOnAmounts { lines.append("rule \(rule.words)") }

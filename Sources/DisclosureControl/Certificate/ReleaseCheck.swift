@@ -16,17 +16,79 @@ public enum ReleaseCheck {
         }
         let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in inside where name.hasPrefix("certificate-") && name.hasSuffix(".txt") {
-            files[String(name.dropFirst(12).dropLast(4)), default: []] += []
+            let part = String(name.dropFirst(12).dropLast(4))
+            if part != DerivedFigures.part { files[part, default: []] += [] }
         }
         var status: [Int32] = []
         var lines: [String] = []
+        do throws(CertificateChecker.Fault) {
+            for part in files.keys.sorted() {
+                files[part] = try PublishedCopies.agree(files[part] ?? [], part: part)
+            }
+        } catch {
+            return words(for: error.verdict)
+        }
+        let derived = (files[""] ?? []).filter { isDerived($0.name) }
+        files[""]?.removeAll { isDerived($0.name) }
+        if !derived.isEmpty || inside.contains("certificate-\(DerivedFigures.part).txt") {
+            let found = figures(folder, derived, files, policies, own)
+            status.append(found.status)
+            lines += found.lines
+        }
         for (part, held) in files.sorted(by: { $0.key < $1.key }) {
             let name = part.isEmpty ? "certificate.txt" : "certificate-\(part).txt"
             let found = one(folder + "/" + name, name, held, part: part, policies, own)
             status.append(found.status)
             lines += found.lines
+            if part.isEmpty || found.status == 1 { continue }
+            let beside = joint(folder, counts: files[""] ?? [], sums: held, part: part)
+            status.append(beside.status)
+            lines += beside.lines
         }
         return (status.contains(1) ? 1 : status.max() ?? 2, lines)
+    }
+
+    private static func isDerived(_ name: String) -> Bool {
+        (name.split(separator: "/").last ?? "").hasPrefix("derived-")
+    }
+
+    /// What is found of means, medians and percentages.
+    private static func figures(
+        _ folder: String, _ derived: [(name: String, bytes: [UInt8])],
+        _ files: [String: [(name: String, bytes: [UInt8])]], _ policies: [String: DisclosurePolicy],
+        _ own: String
+    ) -> (status: Int32, lines: [String]) {
+        func text(_ name: String) -> String? {
+            FileManager.default.contents(atPath: folder + "/" + name)
+                .flatMap { String(validating: $0, as: UTF8.self) }
+        }
+        let named = CertificateChecker.policyName(of: text("certificate.txt") ?? "") ?? ""
+        let policy = named == own ? nil : policies[named]
+        do throws(CertificateChecker.Fault) {
+            let check = try DerivedCheck(
+                files: files[""] ?? [], amounts: files.filter { !$0.key.isEmpty })
+            let shown = try check.check(
+                derived, certificate: text("certificate-\(DerivedFigures.part).txt"),
+                leastBase: policy?.minimumBase)
+            return (0, ["safe: \(shown) means, medians and percentages follow or stand apart"])
+        } catch {
+            return words(for: error.verdict, part: DerivedFigures.part)
+        }
+    }
+
+    /// What counts and one set of sums give away together; nothing to say where that is nothing.
+    private static func joint(
+        _ folder: String, counts: [(name: String, bytes: [UInt8])], sums: [(name: String, bytes: [UInt8])],
+        part: String
+    ) -> (status: Int32, lines: [String]) {
+        func text(_ name: String) -> String {
+            FileManager.default.contents(atPath: folder + "/" + name)
+                .flatMap { String(validating: $0, as: UTF8.self) } ?? ""
+        }
+        let verdict = JointCheck.verdict(
+            counts: (counts, text("certificate.txt")), sums: (sums, text("certificate-\(part).txt")))
+        if case .safe = verdict { return (0, []) }
+        return words(for: verdict, part: part)
     }
 
     private static func one(

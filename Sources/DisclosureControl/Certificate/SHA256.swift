@@ -14,6 +14,7 @@ public func sha256(_ message: [UInt8]) -> String {
         bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
     }
     var words = [UInt32](repeating: 0, count: 64)
+    let constants = roundConstants
     func turn(_ word: UInt32, _ by: UInt32) -> UInt32 { word >> by | word << (32 - by) }
     for block in stride(from: 0, to: bytes.count, by: 64) {
         for index in 0..<16 {
@@ -35,7 +36,7 @@ public func sha256(_ message: [UInt8]) -> String {
         for index in 0..<64 {
             let mixed = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)
             let choice = (e & f) ^ (~e & g)
-            let one = h &+ mixed &+ choice &+ roundConstants[index] &+ words[index]
+            let one = h &+ mixed &+ choice &+ constants[index] &+ words[index]
             let spread = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)
             let majority = (a & b) ^ (a & c) ^ (b & c)
             (h, g, f, e, d, c, b, a) = (g, f, e, d &+ one, c, b, a, one &+ spread &+ majority)

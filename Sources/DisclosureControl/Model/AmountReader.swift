@@ -19,6 +19,10 @@ extension InstanceReader {
                 throw DisclosureProblem(
                     file: file, "amounts names \"\(column)\"; use letters, digits and _ only")
             }
+            if column == DerivedFigures.part {
+                throw DisclosureProblem(
+                    file: file, "amounts names \(column), which means something else here")
+            }
             if found.contains(column) {
                 throw DisclosureProblem(file: file, "amounts names \(column) twice")
             }

@@ -33,6 +33,9 @@ public struct CellModel: Sendable {
     private(set) var columnRows: [Int32] = []
     private(set) var columnFactors: [Int32] = []
     let radix: [Int]
+    /// The order of categories that the seed gives, and all cells in it.
+    let canonical: CanonicalOrder
+    private(set) var cellOrder: [Int32] = []
 
     /// How many different variables there are.
     public var count: Int { values.count }
@@ -42,8 +45,11 @@ public struct CellModel: Sendable {
     /// All cells of a release set; `merging` can be turned off to judge somebody else's pattern,
     /// in which cells with the same people may have been treated differently. With `hidingZeros`, a
     /// row and its one column that has anybody are two variables: the reader may not be told that
-    /// they are the same people.
-    public init(_ release: ReleaseSet, merging: Bool = true, hidingZeros: Bool = false) {
+    /// they are the same people. Variables and sums are numbered in an order that follows from the
+    /// names of categories and the secret seed, however the input was ordered.
+    public init(
+        _ release: ReleaseSet, merging: Bool = true, hidingZeros: Bool = false, seed: UInt64 = 0
+    ) {
         self.release = release
         let earlier = release.earlier.map { $0.dimensions.sorted() }
         tables = release.tables + earlier
@@ -57,8 +63,12 @@ public struct CellModel: Sendable {
         var builder = CellBuilder(release: release, radix: radix, fullSize: step)
         for table in tables { tableCells.append(builder.addTable(table)) }
         keys = builder.keys
+        canonical = CanonicalOrder(release.dimensions, seed: seed)
+        let places = keys.indices.map { canonical.place(of: codes(ofCell: $0)) }
+        cellOrder = keys.indices.map(Int32.init).sorted { places[Int($0)] < places[Int($1)] }
         merge(builder.counts, builder.heads, hidingZeros ? identities(builder) : builder.signatures, merging)
         buildRows(&builder)
+        sortRows()
         buildColumns()
     }
 
@@ -76,6 +86,9 @@ public struct CellModel: Sendable {
     func cellNumbers() -> [Int: Int32] {
         Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($1, Int32($0)) })
     }
+
+    /// A random word for a variable, by the seed and its coarsest cell.
+    func word(of variable: Int) -> UInt64 { canonical.word(of: codes(ofCell: Int(sample[variable]))) }
 
     /// Words for a variable, by its coarsest cell.
     public func words(for variable: Int) -> String {
@@ -119,7 +132,7 @@ public struct CellModel: Sendable {
         variableOf = [Int32](repeating: -1, count: counts.count)
         func size(_ cell: Int32) -> Int { codes(ofCell: Int(cell)).count { $0 != 0 } }
         let shown = shownBefore()
-        for cell in counts.indices where people[cell] > 0 {
+        for cell in cellOrder.map(Int.init) where people[cell] > 0 {
             if merging, !shown.contains(keys[cell]), let variable = known[signatures[cell]] {
                 variableOf[cell] = variable
                 cellCount[Int(variable)] += 1
@@ -135,7 +148,7 @@ public struct CellModel: Sendable {
             }
         }
         occupied = values.count
-        for cell in counts.indices where people[cell] == 0 {
+        for cell in cellOrder.map(Int.init) where people[cell] == 0 {
             variableOf[cell] = Int32(values.count)
             values.append(0)
             heads.append(0)
@@ -198,6 +211,26 @@ public struct CellModel: Sendable {
             coefficient[Int(variable)] = 0
         }
         if rows.columns.count > before { rows.starts.append(rows.columns.count) }
+    }
+
+    /// Puts the sums and the cells in them into the order of the cells' numbers.
+    private mutating func sortRows() {
+        var held: [(columns: [Int32], factors: [Int32])] = (0..<rows.count).map { row in
+            let range = rows.starts[row]..<rows.starts[row + 1]
+            let sorted = range.sorted { rows.columns[$0] < rows.columns[$1] }
+            return (sorted.map { rows.columns[$0] }, sorted.map { rows.factors[$0] })
+        }
+        held.sort { one, other in
+            if one.columns[0] != other.columns[0] { return one.columns[0] < other.columns[0] }
+            return one.columns.lexicographicallyPrecedes(other.columns)
+                || (one.columns == other.columns && one.factors.lexicographicallyPrecedes(other.factors))
+        }
+        rows = EquationRows()
+        for row in held {
+            rows.columns += row.columns
+            rows.factors += row.factors
+            rows.starts.append(rows.columns.count)
+        }
     }
 
     private mutating func buildColumns() {

@@ -64,20 +64,62 @@ public enum DataVersions {
         for person in then where !seen.contains(person.id) {
             counts[person.codes + [place(.left)], default: 0] += 1
         }
+        return try joined(now, counts, then: earlier, also: [], showingMovement)
+    }
+
+    /// The same from the numbers of those who joined and of those who left since, by finest categories.
+    ///
+    /// `then` was published of the older version and `also` of the newer.
+    public static func release(
+        _ now: ReleaseSet, joined: [Atom], left: [Atom], then: [EarlierTable], also: [EarlierTable],
+        showingMovement: Bool = false
+    ) throws(DisclosureProblem) -> ReleaseSet {
+        let version = try dimension()
+        func place(_ code: Code) -> Int { version.position(of: code.rawValue) ?? 0 }
+        var counts: [[Int]: Int] = [:]
+        for atom in now.atoms { counts[atom.codes + [place(.stayed)], default: 0] += atom.count }
+        for atom in joined {
+            let stayed = atom.codes + [place(.stayed)]
+            if counts[stayed, default: 0] < atom.count {
+                throw DisclosureProblem(
+                    file: "joiners.csv",
+                    "\(now.words(for: atom.codes)) has more joiners than the data have people there")
+            }
+            counts[stayed, default: 0] -= atom.count
+            counts[atom.codes + [place(.joined)], default: 0] += atom.count
+        }
+        for atom in left { counts[atom.codes + [place(.left)], default: 0] += atom.count }
+        return try self.joined(now, counts, then: then, also: also, showingMovement)
+    }
+
+    private static func joined(
+        _ now: ReleaseSet, _ counts: [[Int]: Int], then: [EarlierTable], also: [EarlierTable],
+        _ showingMovement: Bool
+    ) throws(DisclosureProblem) -> ReleaseSet {
+        let version = try dimension()
+        func place(_ code: Code) -> Int { version.position(of: code.rawValue) ?? 0 }
+        if now.dimensions.contains(where: { $0.name == version.name }) {
+            throw DisclosureProblem(
+                "a dimension is called \(version.name), which tells versions of the data apart; name it otherwise"
+            )
+        }
         let at = now.dimensions.count
         var inside: Set<Int> = [place(.either), place(.then), place(.stayed)]
         if !showingMovement { inside.formUnion([place(.left), place(.joined)]) }
-        return try ReleaseSet(
-            dimensions: now.dimensions + [version], tables: now.tables.map { $0 + [at] },
-            atoms: counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-                .map { Atom(codes: $0.key, count: $0.value) },
-            threshold: now.threshold,
-            earlier: earlier.map { table in
+        func within(_ tables: [EarlierTable], _ code: Code) -> [EarlierTable] {
+            tables.map { table in
                 EarlierTable(
                     source: table.source, dimensions: table.dimensions + [at],
-                    figures: table.figures.map {
-                        EarlierTable.Figure(codes: $0.codes + [place(.then)], value: $0.value, row: $0.row)
-                    }, asked: table.asked)
+                    figures: table.figures.map { $0.with(code: place(code)) }, asked: table.asked)
+            }
+        }
+        return try ReleaseSet(
+            dimensions: now.dimensions + [version], tables: now.tables.map { $0 + [at] },
+            atoms: counts.filter { $0.value > 0 }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+                .map { Atom(codes: $0.key, count: $0.value) },
+            threshold: now.threshold, earlier: within(then, .then) + within(also, .now),
+            rules: now.rules.map {
+                CellRule(codes: $0.codes + [place(.now)], decision: $0.decision, file: $0.file, row: $0.row)
             }, inside: now.inside.merging([at: inside]) { $0.union($1) })
     }
 }

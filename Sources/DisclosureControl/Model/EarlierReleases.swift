@@ -9,7 +9,12 @@ enum EarlierReleases {
         let valueColumn = try table.column("value")
         let statusColumn = try table.column("value_status")
         var columns: [(Int, Int)] = []
-        for (at, name) in table.heading.enumerated() where at != valueColumn && at != statusColumn {
+        // A release beside an older version shows figures of its own version only.
+        let version = try DataVersions.dimension().name
+        let versionColumn =
+            dimensions.contains { $0.name == version } ? nil : table.heading.firstIndex(of: version)
+        for (at, name) in table.heading.enumerated()
+        where at != valueColumn && at != statusColumn && at != versionColumn {
             guard let dimension = dimensions.firstIndex(where: { $0.name == name }) else {
                 throw DisclosureProblem(file: file, row: 1, "names the dimension \(name), which is not known")
             }
@@ -20,6 +25,13 @@ enum EarlierReleases {
         }
         var figures: [EarlierTable.Figure] = []
         for (number, fields) in table.rows {
+            if let versionColumn, fields[versionColumn] != DataVersions.Code.now.rawValue {
+                if fields[valueColumn].isEmpty && !fields[statusColumn].isEmpty { continue }
+                throw DisclosureProblem(
+                    file: file, row: number,
+                    "shows people by the version of the data; only figures of one version are understood here"
+                )
+            }
             var codes = [Int](repeating: 0, count: dimensions.count)
             for (at, dimension) in columns {
                 let written = names.isEmpty ? fields[at] : names[dimension][fields[at]] ?? fields[at]
@@ -35,15 +47,18 @@ enum EarlierReleases {
                 throw DisclosureProblem(
                     file: file, row: number, "value is \"\(fields[valueColumn])\", not a whole number")
             }
+            var changed: EarlierTable.Changed?
             if let method = PublicationMethod(status: fields[statusColumn]) {
-                throw DisclosureProblem(
-                    file: file, row: number,
-                    "a number was published changed (\(method.status)); true numbers beside it would narrow it. "
-                        + "Publish nothing more of these data, or decide by name to withdraw that release")
+                guard let shown = fields[valueColumn].wholeCount else {
+                    throw DisclosureProblem(
+                        file: file, row: number, "value is \"\(fields[valueColumn])\", not a whole number")
+                }
+                changed = EarlierTable.Changed(method: method, shown: shown)
             }
             figures.append(
                 EarlierTable.Figure(
-                    codes: codes, value: hidden ? nil : fields[valueColumn].wholeCount, row: number))
+                    codes: codes, value: hidden ? nil : fields[valueColumn].wholeCount, row: number,
+                    changed: changed))
         }
         return EarlierTable(source: file, dimensions: columns.map(\.1), figures: figures, asked: asked)
     }

@@ -7,50 +7,122 @@ public enum InstanceReader {
     /// The largest count one group of people may have.
     public static let largestCount = 1_000_000_000
 
+    /// Releases of the same people, area and period as the ledger has them, and the version of the data at hand.
+    public struct Known: Sendable {
+        public let entries: [LedgerFile.Entry]
+        public let dataVersion: String
+
+        public init(entries: [LedgerFile.Entry], dataVersion: String) {
+            self.entries = entries
+            self.dataVersion = dataVersion
+        }
+    }
+
     /// The release set in `folder`; the first fault found is thrown, naming file and row. Its own threshold
     /// counts where it is higher than the given one.
     public static func read(
-        _ folder: String, atLeast threshold: Int = 0
+        _ folder: String, atLeast threshold: Int = 0, known: Known? = nil
     ) throws(DisclosureProblem) -> ReleaseSet {
         let description = try hierarchy(in: folder)
         let aggregated = FileManager.default.fileExists(atPath: folder + "/atoms.csv")
         let file = aggregated ? "atoms.csv" : "micro.csv"
-        let atoms = try atoms(
-            bytes(folder + "/" + file, named: file), file: file, dimensions: description.dimensions,
-            counted: aggregated)
         let sums = try amountColumns(bytes(folder + "/hierarchy.json", named: "hierarchy.json"))
-        let earlier = try EarlierFolder(folder + "/previous", parts: sums)
-            .tables(of: nil, dimensions: description.dimensions)
+        let earlier = try earlier(folder, parts: sums, known)
+        let areas = try EarlierAreas(description.dimensions, earlier: earlier)
+        let atoms = try atoms(
+            bytes(folder + "/" + file, named: file), file: file, dimensions: areas.dimensions,
+            counted: aggregated)
         var rules: [CellRule] = []
         if FileManager.default.fileExists(atPath: folder + "/cells.csv") {
             rules = try CellRule.read(
                 bytes(folder + "/cells.csv", named: "cells.csv"), file: "cells.csv",
-                dimensions: description.dimensions)
+                dimensions: areas.dimensions)
         }
-        return try ReleaseSet(
-            dimensions: description.dimensions, tables: description.tables, atoms: atoms,
-            threshold: max(threshold, description.threshold), earlier: earlier, rules: rules)
+        let also = try earlier.tables(of: nil, dimensions: areas.dimensions, names: areas.names)
+        let set = try ReleaseSet(
+            dimensions: areas.dimensions, tables: description.tables, atoms: atoms,
+            threshold: max(threshold, description.threshold), earlier: also, rules: rules,
+            inside: areas.inside)
+        if earlier.older.isEmpty { return set }
+        guard earlier.older.count == 1, let version = earlier.older.first else {
+            throw DisclosureProblem(
+                file: "previous",
+                "says of \(earlier.older.sorted().joined(separator: ", ")) who came and went since; a release can be "
+                    + "worked out against one older version only")
+        }
+        return try DataVersions.release(
+            set, joined: movement(earlier.joiners[version], "previous/\(version)/joiners.csv", set),
+            left: movement(earlier.leavers[version], "previous/\(version)/leavers.csv", set),
+            then: earlier.tables(of: nil, dimensions: areas.dimensions, names: areas.names, older: true),
+            also: also)
+    }
+
+    /// Everything published before, from `previous/` and from the ledger.
+    private static func earlier(
+        _ folder: String, parts: [String], _ known: Known?
+    ) throws(DisclosureProblem) -> EarlierFolder {
+        var earlier = try EarlierFolder(folder + "/previous", parts: parts)
+        for entry in known?.entries ?? [] {
+            try earlier.add(entry, dataVersion: known?.dataVersion ?? "")
+            if let odd = entry.record.amounts.first(where: { !parts.contains($0) }) {
+                throw DisclosureProblem(
+                    file: "the ledger, line \(entry.line)",
+                    "holds sums of \(odd), which this release does not ask for under amounts")
+            }
+        }
+        return earlier
+    }
+
+    /// Who came or went, one row a person or with a column `n`.
+    private static func movement(
+        _ bytes: [UInt8]?, _ file: String, _ set: ReleaseSet
+    ) throws(DisclosureProblem) -> [Atom] {
+        guard let bytes else { return [] }
+        let counted = try CommaSeparated(bytes, file: file).heading.contains("n")
+        return try atoms(bytes, file: file, dimensions: set.dimensions, counted: counted)
+    }
+
+    /// The medians that were published before of these people.
+    public static func medians(
+        _ folder: String, known: Known? = nil
+    ) throws(DisclosureProblem) -> [(name: String, bytes: [UInt8])] {
+        let sums = try amountColumns(bytes(folder + "/hierarchy.json", named: "hierarchy.json"))
+        var named: [String: [UInt8]] = [:]
+        // Files of two releases may go by one name; each is kept, told apart by a number.
+        for (number, file) in try earlier(folder, parts: sums, known).medians.enumerated() {
+            let words = file.name.split(separator: "-", maxSplits: 2)
+            guard words.count == 3 else { continue }
+            named["derived-e\(number + 1)-\(words[2])"] = file.bytes
+        }
+        return named.sorted { $0.key < $1.key }.map { (name: $0.key, bytes: $0.value) }
     }
 
     /// The sums of amounts that `hierarchy.json` asks for under `amounts`, each a release set of its own;
     /// every person's amount stands in a column of `micro.csv`.
     public static func amounts(
-        _ folder: String, atLeast threshold: Int = 0
+        _ folder: String, atLeast threshold: Int = 0, known: Known? = nil
     ) throws(DisclosureProblem) -> [(name: String, release: ReleaseSet)] {
         let lists = try bytes(folder + "/hierarchy.json", named: "hierarchy.json")
         let asked = try amountColumns(lists)
         if asked.isEmpty { return [] }
         let description = try hierarchy(lists)
         let people = try bytes(folder + "/micro.csv", named: "micro.csv")
-        let earlier = try EarlierFolder(folder + "/previous", parts: asked)
+        let earlier = try earlier(folder, parts: asked, known)
+        if !earlier.older.isEmpty {
+            throw DisclosureProblem(
+                file: "hierarchy.json",
+                "asks for sums of amounts beside an older version of the data, which are not tested against each "
+                    + "other; take amounts out, or publish them with the next period")
+        }
+        let areas = try EarlierAreas(description.dimensions, earlier: earlier)
         var sets: [(name: String, release: ReleaseSet)] = []
         for column in asked {
-            let atoms = try Self.amounts(people, column: column, dimensions: description.dimensions)
+            let atoms = try Self.amounts(people, column: column, dimensions: areas.dimensions)
             let release = try ReleaseSet(
-                dimensions: description.dimensions, tables: description.tables, atoms: atoms,
+                dimensions: areas.dimensions, tables: description.tables, atoms: atoms,
                 threshold: max(threshold, description.threshold),
-                earlier: earlier.tables(of: column, dimensions: description.dimensions),
-                measure: .amounts(column))
+                earlier: earlier.tables(of: column, dimensions: areas.dimensions, names: areas.names),
+                measure: .amounts(column), inside: areas.inside)
             sets.append((column, release))
         }
         return sets

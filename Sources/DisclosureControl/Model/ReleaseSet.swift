@@ -124,12 +124,29 @@ public struct EarlierTable: Sendable {
         public let codes: [Int]
         public let value: Int?
         public let row: Int
+        /// How a number that was published changed was made, and what was shown; its `value` is `nil`.
+        public let changed: Changed?
 
-        public init(codes: [Int], value: Int?, row: Int) {
+        public init(codes: [Int], value: Int?, row: Int, changed: Changed? = nil) {
             self.codes = codes
             self.value = value
             self.row = row
+            self.changed = changed
         }
+
+        /// The same cell within one more dimension.
+        func with(code: Int) -> Figure {
+            Figure(codes: codes + [code], value: value, row: row, changed: changed)
+        }
+    }
+
+    /// A number as it was published rounded or noisy.
+    public struct Changed: Hashable, Sendable {
+        public let method: PublicationMethod
+        public let shown: Int
+
+        /// The true numbers that it may stand for.
+        public var range: ClosedRange<Int> { method.range(shown: shown) }
     }
 
     /// What the release asked of the numbers that it hid.

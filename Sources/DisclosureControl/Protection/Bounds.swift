@@ -10,9 +10,9 @@ public struct Bounds: Sendable {
     public private(set) var high: [Int]
 
     /// Bounds for the hidden cells of a pattern; published cells have their own value at both ends.
-    public init(model: CellModel, hidden: [Bool], sweeps: Int = 60) {
+    public init(model: CellModel, hidden: [Bool], floor: Int = 0, sweeps: Int = 60) {
         let top = 1 << 40
-        low = (0..<model.count).map { hidden[$0] ? 0 : model.values[$0] }
+        low = (0..<model.count).map { hidden[$0] ? min(floor, model.values[$0]) : model.values[$0] }
         high = (0..<model.count).map { hidden[$0] ? top : model.values[$0] }
         let rows = model.rows
         for _ in 0..<sweeps {

@@ -114,6 +114,7 @@ struct ChangedNumbers {
         work.hidden = [Bool](repeating: true, count: model.count)
         work.finder.limits = limits
         work.exchanges.limits = limits
+        work.face(.plain)
         for target in targets { work.exchange(target, need: requirement.need[target], excluding: []) }
         let unproven = targets.filter { !work.secure($0) }
         var outcome = Protection.Outcome(

@@ -44,11 +44,11 @@ public struct DisclosureAudit: Sendable {
         var unknown: [Int] = []
         for target in open {
             for effort in [Protection.Effort.near, .middle, .wide] where work.pool.width(target) < need {
-                if ContinuousClock.now > work.end { break }
+                if ProcessorTime.spent > work.end { break }
                 work.widen(target, need: need, excluding: [], effort: effort)
             }
             if work.pool.width(target) >= need { continue }
-            switch ContinuousClock.now > work.end ? nil : work.trueWidth(target) {
+            switch ProcessorTime.spent > work.end ? nil : work.trueWidth(target) {
             case .some(let width) where width < need: narrow.append(target)
             case .some(_): continue
             case .none: unknown.append(target)

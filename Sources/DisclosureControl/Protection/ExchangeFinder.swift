@@ -26,7 +26,8 @@ struct ExchangeFinder {
     }
 
     private let model: CellModel
-    private let floor: Int
+    /// The least that an occupied hidden cell can be to the reader.
+    var floor = 0
     /// How far cells can be from the truth, where they are shown changed.
     var limits: Limits?
     private var dense: [Int32] = []
@@ -42,22 +43,23 @@ struct ExchangeFinder {
     private var sums: [Int32]
     private var touched: [Int32] = []
 
-    init(model: CellModel, floor: Int) {
+    init(model: CellModel) {
         self.model = model
-        self.floor = floor
         sums = [Int32](repeating: 0, count: model.count)
         shift = sums
         let dimensions = model.release.dimensions
         var finest = model.sample
         var grain = [Int](repeating: .max, count: model.count)
-        for cell in 0..<model.cells {
+        for cell in model.cellOrder.map(Int.init) {
             let codes = model.codes(ofCell: cell)
             let size = zip(dimensions, codes).reduce(0) { $0 + $1.0.leavesUnder[$1.1].count }
             let home = Int(model.variableOf[cell])
             if size < grain[home] { (grain[home], finest[home]) = (size, Int32(cell)) }
         }
         self.finest = finest
-        lists = zip(dimensions, model.radix).map { Self.changes($0, $1) }
+        lists = dimensions.indices.map {
+            Self.changes(dimensions[$0], model.radix[$0], model.canonical.ranks[$0])
+        }
         let size = (model.radix.first ?? 1) * (dimensions.first?.codes.count ?? 1)
         if size <= 1 << 24 {
             dense = [Int32](repeating: -1, count: size)
@@ -94,7 +96,7 @@ struct ExchangeFinder {
         let codes = model.codes(ofCell: Int(finest[target]))
         let home = model.keys[Int(finest[target])]
         var options: [[Change]] = []
-        for dimension in codes.indices {
+        for dimension in model.canonical.dimensions {
             let found = changes(home, dimension, codes[dimension], want, upwards, price)
             var all = found
             if let atom, let risen = rise(home, dimension, codes[dimension], atom[dimension], price) {
@@ -140,19 +142,21 @@ struct ExchangeFinder {
 
     /// The changes of a dimension: one finest category against another, or one with all above it.
     private static func changes(
-        _ dimension: TableDimension, _ radix: Int
+        _ dimension: TableDimension, _ radix: Int, _ rank: [Int]
     ) -> [(exchanges: [Nodes], rises: [Nodes])] {
         var above = [[Int]](repeating: [], count: dimension.codes.count)
         for node in dimension.codes.indices {
             for leaf in dimension.leavesUnder[node] { above[leaf].append(node) }
         }
+        let leaves = dimension.leaves.sorted { rank[$0] < rank[$1] }
+        above = above.map { $0.sorted { rank[$0] < rank[$1] } }
         return dimension.codes.indices.map { code in
             var result: (exchanges: [Nodes], rises: [Nodes]) = ([], [])
-            for leaf in dimension.leavesUnder[code] {
+            for leaf in dimension.leavesUnder[code].sorted(by: { rank[$0] < rank[$1] }) {
                 let here = above[leaf]
                 let rise = here.map { (($0 - code) * radix, Int32(1)) }
                 if code == 0 { result.exchanges.append(rise) } else { result.rises.append(rise) }
-                for other in dimension.leaves where code != 0 && !above[other].contains(code) {
+                for other in leaves where code != 0 && !above[other].contains(code) {
                     let there = above[other]
                     result.exchanges.append(
                         here.filter { !there.contains($0) }.map { (($0 - code) * radix, 1) }
@@ -181,9 +185,9 @@ struct ExchangeFinder {
         _ home: Int, _ dimension: Int, _ code: Int, _ leaf: Int, _ price: (Int) -> Double?
     ) -> Change? {
         let list = lists[dimension][code]
-        guard let at = model.release.dimensions[dimension].leavesUnder[code].firstIndex(of: leaf) else {
-            return nil
-        }
+        let rank = model.canonical.ranks[dimension]
+        let leaves = model.release.dimensions[dimension].leavesUnder[code].sorted { rank[$0] < rank[$1] }
+        guard let at = leaves.firstIndex(of: leaf) else { return nil }
         return change(code == 0 ? list.exchanges[at] : list.rises[at], home, price)
     }
 
@@ -193,12 +197,10 @@ struct ExchangeFinder {
         let under = zip(model.release.dimensions, codes).map { Set($0.leavesUnder[$1]) }
         var found: [[Int]] = []
         for atom in model.release.atoms where atom.count > 0 {
-            if zip(under, atom.codes).allSatisfy({ $0.contains($1) }) {
-                found.append(atom.codes)
-                if found.count == limit { break }
-            }
+            if zip(under, atom.codes).allSatisfy({ $0.contains($1) }) { found.append(atom.codes) }
         }
-        return found
+        let order = model.canonical
+        return Array(found.sorted { order.place(of: $0) < order.place(of: $1) }.prefix(limit))
     }
 
     /// What can change in one dimension while the others stand at the target's categories.

@@ -40,6 +40,7 @@ extension Protection {
         let hidden = hidden
         let requirement = requirement
         let occupied = model.occupied
+        let mayHideZeros = settings.mayHideZeros
         var changes: [Int32: Int32] = [:]
         while rest > 0 {
             var best: (pattern: ExchangeFinder.Pattern, score: Double)?
@@ -48,6 +49,7 @@ extension Protection {
                 variable in
                 if hidden[variable] { return insiders.contains(variable) ? nil : 0 }
                 if !hidingMore || requirement.published[variable] { return nil }
+                if variable >= occupied && !mayHideZeros { return nil }
                 if changes[Int32(variable)] != nil { return 0 }
                 return 1 + Double(requirement.price[variable]) * 0.2 + (variable >= occupied ? 5 : 0)
             } accept: { pattern in
@@ -73,6 +75,7 @@ extension Protection {
         notes["exchange hiding", default: 0] += 1
         for variable in move.variables where !self.hidden[Int(variable)] {
             self.hidden[Int(variable)] = true
+            if isWithholding { withheld.insert(Int(variable)) }
             notes["added", default: 0] += 1
         }
         pool.add(move, primary: requirement.primary, target: target)
@@ -82,10 +85,10 @@ extension Protection {
     ///
     /// Also used after the time is up, so that running out of it hides more rather than proves less.
     mutating func secureByExchange(_ target: Int) -> Bool {
-        let need = requirement.need[target]
+        let need = need[target]
         proveByHiding(target, need: need, excluding: [])
         if pool.width(target) < need { return false }
-        let insiderNeed = min(requirement.insiderNeed[target], need)
+        let insiderNeed = min(insiderNeed[target], need)
         if insiderNeed == 0 { return true }
         var tried: Set<Int> = []
         while let insider = revealing(target, insiderNeed), tried.insert(insider).inserted {
@@ -94,6 +97,37 @@ extension Protection {
         }
         if revealing(target, insiderNeed) != nil { return false }
         return settings.coalition < 2 || secureFromPairs(target)
+    }
+
+    /// Withholds everything that some people of a primary's cell stand in, up to the total: that there are more
+    /// like them then contradicts nothing that is shown. False where some of it is shown already.
+    mutating func withholdBranch(_ target: Int) -> Bool {
+        isWithholding = true
+        defer { isWithholding = false }
+        let need = need[target]
+        let insiderNeed = min(insiderNeed[target], need)
+        let atoms = exchanges.atoms(of: target, atMost: 6)
+        func withhold(_ wanted: Int, _ excluding: [Int]) {
+            for atom in atoms where pool.width(target, without: excluding) < wanted {
+                exchangeHiding(
+                    target, need: wanted, excluding: excluding, tries: 1, upwards: true, atom: atom)
+            }
+        }
+        withhold(need, [])
+        if pool.width(target) < need { return false }
+        if insiderNeed == 0 { return true }
+        var tried: Set<Int> = []
+        while let insider = revealing(target, insiderNeed), tried.insert(insider).inserted {
+            withhold(insiderNeed, [insider])
+        }
+        if revealing(target, insiderNeed) != nil { return false }
+        if settings.coalition < 2 { return true }
+        for _ in 0..<50 {
+            guard let pair = pool.revealingPair(target, insiderNeed, lone: model.heads) else { return true }
+            withhold(insiderNeed, pair)
+            if pool.width(target, without: pair) < insiderNeed { return false }
+        }
+        return false
     }
 
     /// Exchanges that leave `insiders` as they are, dearer and dearer, until the primary is wide enough.

@@ -30,8 +30,12 @@ struct GreedySuppression {
     private var columnOf: [Int32] = []
     private var values: [UInt32] = []
     private var conflicts: InsiderClasses
+    private var guards: [NarrowGuard] = []
 
-    init(model: CellModel, primary: [Bool], published: [Bool], hidden: [Bool]? = nil, seed: UInt64) {
+    init(
+        model: CellModel, primary: [Bool], published: [Bool], hidden: [Bool]? = nil, seed: UInt64,
+        locked: [Bool] = [], readers: [(need: [Int], floor: Int)] = [], upwardOnly: Bool = false
+    ) {
         self.model = model
         self.primary = primary
         self.published = published
@@ -41,6 +45,22 @@ struct GreedySuppression {
         primaries = (0..<model.count).filter { primary[$0] && !published[$0] }
         conflicts = InsiderClasses(singles: primaries.map { model.heads[$0] == 1 })
         lanes = 64
+        let kept = locked.isEmpty ? self.hidden : zip(self.hidden, locked).map { $0 || $1 }
+        guards = readers.map {
+            NarrowGuard(
+                model: model, hidden: kept, need: $0.need, floor: $0.floor, upwardOnly: upwardOnly)
+        }
+    }
+
+    /// Whether sums leave every primary wide enough for every reader once a cell is published too; if so the
+    /// guards take it as published.
+    private mutating func leavesRoom(_ variable: Int) -> Bool {
+        for index in guards.indices where !guards[index].publish(variable) {
+            for earlier in 0..<index { guards[earlier].undo() }
+            return false
+        }
+        for index in guards.indices { guards[index].keep() }
+        return true
     }
 
     /// Publishes what can be, in the given order; what is left hidden is primary or needed.
@@ -51,7 +71,7 @@ struct GreedySuppression {
         }
         let allowed = leaks(hidden)
         let sure = longestSafePrefix(order, allowed)
-        for variable in order.prefix(sure) { hidden[Int(variable)] = false }
+        for variable in order.prefix(sure) where leavesRoom(Int(variable)) { hidden[Int(variable)] = false }
         refresh()
         for variable in order.dropFirst(sure) {
             // What is left hidden then is looked at again when it is known which cells proofs use.
@@ -61,14 +81,14 @@ struct GreedySuppression {
             if live < 5 { refresh() }
             let home = Int(columnOf[candidate]) * lanes
             guard let lane = (0..<live).last(where: { values[home + $0] != 0 }) else {
-                hidden[candidate] = false
+                if leavesRoom(candidate) { hidden[candidate] = false }
                 continue
             }
             if lane != live - 1 { swap(lane, live - 1) }
             let leaks = conflicts.count(
                 values, columnOf, primaries, lanes, without: live - 1, live: live, at: home)
             work += primaries.count * 8
-            if leaks > allowed { continue }
+            if leaks > allowed || !leavesRoom(candidate) { continue }
             hidden[candidate] = false
             work += values.count / lanes * live
             project(home)

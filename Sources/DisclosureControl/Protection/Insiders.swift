@@ -4,7 +4,7 @@ extension Protection {
     /// Finds moves that keep a primary wide for everybody who is alone in a cell, and where the policy
     /// asks it for any two of them together.
     mutating func secureFromInsiders(_ target: Int) -> Bool {
-        let insiderNeed = min(requirement.insiderNeed[target], requirement.need[target])
+        let insiderNeed = min(insiderNeed[target], need[target])
         if insiderNeed == 0 { return true }
         for insider in allRevealing(target, insiderNeed) {
             exchange(target, need: insiderNeed, excluding: [insider])
@@ -17,7 +17,7 @@ extension Protection {
         }
         for insider in allRevealing(target, insiderNeed) {
             for level in Effort.allCases where width(target, without: insider) < insiderNeed {
-                if ContinuousClock.now > deadline { return false }
+                if ProcessorTime.spent > deadline { return false }
                 widen(target, need: insiderNeed, excluding: [insider], effort: level)
             }
             if width(target, without: insider) < insiderNeed { return false }
@@ -53,11 +53,11 @@ extension Protection {
 
     /// Answers those whom later moves have let in.
     private mutating func secureAgain(_ target: Int) -> Bool {
-        let need = requirement.insiderNeed[target]
+        let need = min(insiderNeed[target], need[target])
         for _ in 0..<50 {
             guard let insider = revealing(target, need) else { return true }
             for level in Effort.allCases where width(target, without: insider) < need {
-                if ContinuousClock.now > deadline { return false }
+                if ProcessorTime.spent > deadline { return false }
                 widen(target, need: need, excluding: [insider], effort: level)
             }
             if width(target, without: insider) < need { return false }
@@ -67,13 +67,13 @@ extension Protection {
 
     /// Finds moves that keep a primary wide for any two people who put together what they know.
     mutating func secureFromPairs(_ target: Int) -> Bool {
-        let need = min(requirement.insiderNeed[target], requirement.need[target])
+        let need = min(insiderNeed[target], need[target])
         if need == 0 { return true }
         for _ in 0..<200 {
             guard let pair = pool.revealingPair(target, need, lone: model.heads) else { return true }
             exchange(target, need: need, excluding: pair)
             for level in Effort.allCases where pool.width(target, without: pair) < need {
-                if ContinuousClock.now > deadline { break }
+                if ProcessorTime.spent > deadline { break }
                 widen(target, need: need, excluding: pair, effort: level)
             }
             if pool.width(target, without: pair) < need { proveByHiding(target, need: need, excluding: pair) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The least and the most that each variable can be to a reader who sees rounded or noisy numbers.
-struct Limits: Sendable {
+public struct Limits: Sendable {
     /// Above every number that tables hold.
     static let far = 1 << 40
 

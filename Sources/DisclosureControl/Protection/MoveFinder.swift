@@ -11,12 +11,11 @@ struct MoveFinder {
     private var balance: [Int]
 
     /// The least that an occupied hidden cell can be to somebody who knows that zeros are shown.
-    let floor: Int
+    var floor = 0
     /// How far cells can be from the truth, where they are shown changed.
     var limits: Limits?
 
-    init(model: CellModel, solver: any MoveSolver, floor: Int) {
-        self.floor = floor
+    init(model: CellModel, solver: any MoveSolver) {
         self.model = model
         self.solver = solver
         mark = [Int32](repeating: -1, count: model.count)

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Protection {
-    /// The moves that prove each primary, chosen so that together they use few hidden cells.
-    func proofs(_ primaries: [Int]) -> [Int: [Int32]] {
+    /// The moves that prove each primary to every reader, chosen so that together they use few hidden cells.
+    mutating func proofs(_ primaries: [Int]) -> [Int: [Int32]] {
         var used = requirement.primary
         var proof: [Int: [Int32]] = [:]
         let order = primaries.sorted { (pool.movesOf[$0].count, $0) < (pool.movesOf[$1].count, $1) }
-        for target in order {
-            let chosen = proofMoves(target, used)
-            for index in chosen {
-                for variable in pool.moves[Int(index)].variables { used[Int(variable)] = true }
+        for reader in requirement.readers {
+            face(reader)
+            for target in order {
+                let chosen = proofMoves(target, used, proof[target] ?? [])
+                for index in chosen {
+                    for variable in pool.moves[Int(index)].variables { used[Int(variable)] = true }
+                }
+                proof[target] = chosen
             }
-            proof[target] = chosen
         }
         return proof
     }
@@ -34,7 +37,7 @@ extension Protection {
     }
 
     /// A few moves that prove a primary: the widest, then those that answer each insider.
-    private func proofMoves(_ target: Int, _ used: [Bool]) -> [Int32] {
+    private func proofMoves(_ target: Int, _ used: [Bool], _ already: [Int32]) -> [Int32] {
         let all = pool.movesOf[target].map { index in
             (index, Int(pool.moves[Int(index)].change(at: Int32(target)) / pool.moves[Int(index)].divisor))
         }
@@ -42,9 +45,22 @@ extension Protection {
             let variables = pool.moves[Int(index)].variables
             return variables.count + 20 * variables.count { !used[Int($0)] }
         }
-        var chosen: [Int32] = []
+        var chosen = already
         let oneSided = pool.upwardOnly
+        func width(_ list: [(Int32, Int)]) -> Int {
+            max(0, list.map(\.1).max() ?? 0) - (oneSided ? 0 : min(0, list.map(\.1).min() ?? 0))
+        }
         func choose(from offered: [(Int32, Int)], need: Int) {
+            let known = offered.filter { chosen.contains($0.0) }
+            if width(known) >= need { return }
+            // One more may make those chosen already wide enough.
+            let further = offered.filter { !known.isEmpty && width(known + [$0]) >= need }.min {
+                (size($0.0), $0.0) < (size($1.0), $1.0)
+            }
+            if let further {
+                chosen.append(further.0)
+                return
+            }
             // One move may do; the smallest that does is the easiest to check.
             let single = offered.filter { (oneSided ? $0.1 : abs($0.1)) >= need }.min {
                 (size($0.0), $0.0) < (size($1.0), $1.0)
@@ -66,11 +82,8 @@ extension Protection {
             }
             if let best { chosen += [best.up, best.down] }
         }
-        choose(from: all, need: requirement.need[target])
-        let need = requirement.insiderNeed[target]
-        func width(_ list: [(Int32, Int)]) -> Int {
-            max(0, list.map(\.1).max() ?? 0) - (oneSided ? 0 : min(0, list.map(\.1).min() ?? 0))
-        }
+        choose(from: all, need: self.need[target])
+        let need = insiderNeed[target]
         /// Makes sure that these people together leave the primary wide enough.
         func answer(_ known: [Int32]) {
             let apart = all.filter { offer in

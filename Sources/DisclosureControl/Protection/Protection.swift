@@ -10,11 +10,14 @@ public struct Protection: Sendable {
         public var insiderNeed = 1
         /// How many people alone in their cells may put what they know together.
         public var coalition = 1
-        /// The least a hidden occupied cell can be: 1 where everybody knows that zeros are shown.
-        public var floor = 0
-        public var seed: UInt64 = 1
-        /// The longest time to spend, after which whatever is unproven is withheld. For the last third
-        /// of it no programmes are solved: what is left is proven by exchanges, which hide more.
+        /// Whether an empty cell may be hidden where nothing else helps: not where the policy shows zeros, so
+        /// that what everybody may conclude from it stays true.
+        public var mayHideZeros = true
+        /// Decides among like cells; keep it secret.
+        public var seed: UInt64 = .random(in: .min ... .max)
+        /// The most processor time to spend, after which whatever is unproven is withheld, branch by branch.
+        /// For the last third of it no programmes are solved: what is left is proven by exchanges, which
+        /// hide more.
         public var budget: Duration = .seconds(600)
 
         public init() {}
@@ -27,8 +30,12 @@ public struct Protection: Sendable {
         public internal(set) var hidden: [Bool]
         /// Primaries that could not be shown safe; none of the tables that show them may be published.
         public internal(set) var unproven: [Int]
+        /// Cells hidden because the time ran out: with them whole branches, up to the total, are withheld.
+        public internal(set) var withheld: Set<Int> = []
         /// What is shown for each cell where numbers are rounded or noisy; `nil` where they are true.
         public internal(set) var shown: [Int]?
+        /// When, by the processor's clock, the search had to end.
+        var end: Duration = .zero
         var pool: WitnessPool
         /// For each primary, the moves that prove its width and its safety from insiders.
         var proof: [Int: [Int32]]
@@ -46,19 +53,30 @@ public struct Protection: Sendable {
     /// What sums leave each cell before more is hidden.
     private var bounds: (hidden: Int, ends: Bounds)?
     var notes: [String: Int] = [:]
-    let deadline: ContinuousClock.Instant
+    /// Against whom proofs are sought now, and what they are asked to leave that reader.
+    private(set) var reader = Reader.plain
+    private(set) var need: [Int]
+    /// Cells withheld with a branch, and whether what is hidden now counts as that.
+    var withheld: Set<Int> = []
+    var isWithholding = false
+    private(set) var insiderNeed: [Int]
+    let deadline: Duration
     /// When exchanges, too, must end.
-    let end: ContinuousClock.Instant
+    let end: Duration
 
     init(model: CellModel, requirement: Requirement, settings: Settings, solver: any MoveSolver) {
         self.model = model
         self.requirement = requirement
         self.settings = settings
         hidden = []
-        pool = WitnessPool(count: model.count, upwardOnly: requirement.upwardOnly)
-        finder = MoveFinder(model: model, solver: solver, floor: settings.floor)
-        exchanges = ExchangeFinder(model: model, floor: settings.floor)
-        let now = ContinuousClock.now
+        need = requirement.need
+        insiderNeed = requirement.insiderNeed
+        pool = WitnessPool(values: model.values, upwardOnly: requirement.upwardOnly)
+        finder = MoveFinder(model: model, solver: solver)
+        exchanges = ExchangeFinder(model: model)
+        finder.limits = requirement.limits
+        exchanges.limits = requirement.limits
+        let now = ProcessorTime.spent
         deadline = now + settings.budget * 2 / 3
         end = now + settings.budget
     }
@@ -79,47 +97,50 @@ public struct Protection: Sendable {
             seconds.append((name, (now - mark) / .seconds(1)))
             mark = now
         }
-        var greedy = GreedySuppression(
-            model: model, primary: requirement.primary, published: requirement.published, seed: settings.seed)
-        greedy.run(order: order())
-        hidden = greedy.hidden
-        notes["greedy work, millions"] = greedy.work / 1_000_000
-        for variable in 0..<model.count where requirement.locked[variable] { hidden[variable] = true }
+        choosePattern()
         lap("greedy")
         let primaries = (0..<model.count).filter { requirement.primary[$0] && !requirement.published[$0] }
-        for target in primaries { exchange(target, need: requirement.need[target], excluding: []) }
-        lap("exchange")
-        widenTogether(primaries)
-        lap("together")
-        var unproven: [Int] = []
-        for target in primaries where !secure(target) { unproven.append(target) }
-        lap("prove")
-        notes["left to exchanges"] = unproven.count
-        unproven = unproven.filter { ContinuousClock.now > end || !secureByExchange($0) }
-        lap("prove by exchange")
-        lap("prove")
+        var failed: Set<Int> = []
+        for reader in requirement.readers {
+            face(reader)
+            for target in primaries { exchange(target, need: need[target], excluding: []) }
+            lap("exchange")
+            widenTogether(primaries)
+            lap("together")
+            let open = primaries.filter { !failed.contains($0) && !secure($0) }
+            lap("prove")
+            notes["left to exchanges", default: 0] += open.count
+            let left = open.filter { ProcessorTime.spent > end || !secureByExchange($0) }
+            failed.formUnion(left.filter { !withholdBranch($0) })
+            lap("prove by exchange")
+        }
+        let unproven = failed.sorted()
         let proof = proofs(primaries)
         if unproven.isEmpty { notes["published again"] = publishUnused(proof) }
         lap("choose proofs")
         var outcome = Outcome(
             model: model, requirement: requirement, hidden: hidden, unproven: unproven, pool: pool,
             proof: proof)
+        outcome.withheld = withheld.filter { hidden[$0] }
         outcome.notes = notes
+        outcome.end = end
         outcome.seconds = seconds
         return outcome
     }
 
-    /// The cells in the order in which they would best be published.
-    private func order() -> [Int32] {
-        (0..<Int32(model.occupied)).filter { !requirement.primary[Int($0)] && !requirement.locked[Int($0)] }
-            .map { ($0, model.values[Int($0)] * requirement.price[Int($0)]) }
-            .sorted { ($0.1, $1.0) > ($1.1, $0.0) }
-            .map(\.0)
+    /// Turns to another reader.
+    mutating func face(_ reader: Reader) {
+        self.reader = reader
+        (need, insiderNeed) = requirement.needs(of: reader)
+        pool.isKnowing = reader.floor > 0
+        finder.floor = reader.floor
+        exchanges.floor = reader.floor
+        bounds = nil
     }
 
     /// Finds moves that prove a primary safe, hiding more cells where there are none.
     mutating func secure(_ target: Int) -> Bool {
-        let need = requirement.need[target]
+        let need = need[target]
         // Where the sums alone leave too little, looking further among what is hidden is in vain.
         for level in Effort.allCases {
             if pool.width(target) >= need { break }
@@ -131,7 +152,7 @@ public struct Protection: Sendable {
                 exchangeHiding(target, need: need, excluding: [])
             }
             if pool.width(target) >= need { break }
-            if ContinuousClock.now > deadline { return false }
+            if ProcessorTime.spent > deadline { return false }
             widen(target, need: need, excluding: [], effort: level)
         }
         if pool.width(target) < need { return false }
@@ -141,14 +162,15 @@ public struct Protection: Sendable {
     /// Whether sums and bounds alone leave a primary too little, so that looking among what is hidden
     /// already is in vain.
     private mutating func isNarrow(_ target: Int) -> Bool {
+        let need = need[target]
         func tooLittle(_ ends: Bounds) -> Bool {
             let low = requirement.upwardOnly ? model.values[target] : ends.low[target]
-            return ends.high[target] - low < requirement.need[target]
+            return ends.high[target] - low < need
         }
         if let bounds, !tooLittle(bounds.ends) { return false }
         let count = hidden.count { $0 }
         if let bounds, bounds.hidden == count { return tooLittle(bounds.ends) }
-        let ends = Bounds(model: model, hidden: hidden)
+        let ends = Bounds(model: model, hidden: hidden, floor: reader.floor)
         bounds = (count, ends)
         notes["bounds", default: 0] += 1
         return tooLittle(ends)
@@ -170,10 +192,11 @@ public struct Protection: Sendable {
     }
 
     mutating func widen(_ target: Int, need: Int, excluding insiders: [Int], effort: Effort) {
+        if effort == .hideZeros && !settings.mayHideZeros { return }
         for up in [true, false] {
             if pool.width(target, without: insiders) >= need { return }
             if !up && requirement.upwardOnly { return }
-            let amount = up ? need : min(need, model.values[target] - settings.floor)
+            let amount = up ? need : min(need, model.values[target] - reader.floor)
             if amount <= 0 { continue }
             notes["lp \(effort)\(insiders.isEmpty ? "" : " insider")", default: 0] += 1
             guard let move = look(target, up: up, amount: amount, excluding: insiders, effort: effort) else {
@@ -193,6 +216,7 @@ public struct Protection: Sendable {
     ) -> Move? {
         let hidden = hidden
         let requirement = requirement
+        let need = need
         let heads = model.heads
         let pool = pool
         let occupied = model.occupied
@@ -211,7 +235,7 @@ public struct Protection: Sendable {
                     + (variable >= occupied ? 5 : 0)
             },
             reward: { variable in
-                guard requirement.primary[variable], pool.width(variable) < requirement.need[variable]
+                guard requirement.primary[variable], pool.width(variable) < need[variable]
                 else { return 0 }
                 return pool.high[variable] == 0 ? 0.1 : (pool.low[variable] == 0 ? -0.05 : 0.03)
             })

@@ -17,8 +17,13 @@ public struct Requirement: Sendable {
     /// Whether only what lies above the truth counts as width: so for sums of amounts, where nobody may
     /// guess the largest contribution closely from above.
     public private(set) var upwardOnly = false
+    /// By how much less than `need` is enough against a reader who knows that zeros are shown, so that a hidden
+    /// number is at least 1; `nil` where the policy does not let anybody know that.
+    public var knowingSlack: Int?
     /// Empty cells in which there can be nobody.
     public internal(set) var structural: Set<Int> = []
+    /// What numbers that were published rounded or noisy leave open; `nil` where none were.
+    public private(set) var limits: Limits?
     /// The price of hiding a cell; higher stays visible longer.
     public var price: [Int]
 
@@ -28,6 +33,7 @@ public struct Requirement: Sendable {
             model: model, threshold: model.release.threshold, need: policy.need,
             insiderNeed: policy.insiderNeed)
         if model.release.measure.isAmount { applyAmounts(policy, model: model) }
+        if !model.release.measure.isAmount { knowingSlack = policy.knowingNeed.map { policy.need - $0 } }
         try EarlierReleases.agree(model.release)
         let numbers = model.cellNumbers()
         var current = [Bool](repeating: false, count: model.count)
@@ -66,6 +72,27 @@ public struct Requirement: Sendable {
         hideAsBefore(model: model, policy: policy, numbers: numbers)
         try apply(model.release.rules, model: model, policy: policy)
         if !model.release.measure.isAmount { applyZeros(policy, model: model) }
+        try applyRanges(model: model, numbers: numbers)
+    }
+
+    /// Keeps cells hidden whatever is chosen, unless they are shown already or must be.
+    mutating func keepHidden(_ keys: Set<Int>, model: CellModel) {
+        for (cell, key) in model.keys.enumerated() where keys.contains(key) {
+            let variable = Int(model.variableOf[cell])
+            if !published[variable] { locked[variable] = true }
+        }
+    }
+
+    /// Against whom to prove: those who know more first, since what they cannot rule out nobody can.
+    var readers: [Reader] {
+        guard let slack = knowingSlack else { return [.plain] }
+        return [Reader(floor: 1, slack: slack)] + (slack > 0 ? [.plain] : [])
+    }
+
+    /// What each primary must be left against a reader, and against one who is also alone in a cell.
+    func needs(of reader: Reader) -> (need: [Int], insider: [Int]) {
+        let need = need.map { max(0, $0 - reader.slack) }
+        return (need, zip(insiderNeed, need).map { min($0, $1) })
     }
 
     /// The usual requirement: counts from 1 to the threshold less one are hidden, `need` wide.
@@ -87,7 +114,7 @@ public struct Requirement: Sendable {
                 guard let cell = numbers[model.key(of: figure.codes)] else { continue }
                 let variable = Int(model.variableOf[Int(cell)])
                 let value = model.values[variable]
-                if published[variable] || value == 0 { continue }
+                if published[variable] || value == 0 || figure.changed != nil { continue }
                 if model.release.measure.isAmount {
                     // Who stood behind it then is not known here: it stays hidden with some room above it.
                     if !primary[variable] { (primary[variable], need[variable]) = (true, max(1, value / 10)) }
@@ -99,6 +126,35 @@ public struct Requirement: Sendable {
                 }
             }
         }
+    }
+
+    /// Takes what was published rounded or noisy as ranges: nobody can be asked to forget them.
+    private mutating func applyRanges(model: CellModel, numbers: [Int: Int32]) throws(DisclosureProblem) {
+        var found = Limits(count: model.count)
+        var any = false
+        for table in model.release.earlier {
+            for figure in table.figures {
+                guard let changed = figure.changed, let cell = numbers[model.key(of: figure.codes)] else {
+                    continue
+                }
+                let variable = Int(model.variableOf[Int(cell)])
+                if model.release.measure.isAmount || !changed.range.contains(model.values[variable]) {
+                    throw DisclosureProblem(
+                        file: table.source, row: figure.row,
+                        "\(model.release.words(for: figure.codes)) was published changed (\(changed.method.status)) "
+                            + "and cannot stand for what the data give")
+                }
+                found.narrow(variable, to: changed.range)
+                any = true
+            }
+        }
+        if !any { return }
+        for variable in 0..<model.count where primary[variable] {
+            let most = found.high[variable] - found.low[variable]
+            need[variable] = min(need[variable], most)
+            insiderNeed[variable] = min(insiderNeed[variable], most)
+        }
+        limits = found
     }
 
     /// Hides the sums that a rule on amounts hides, each with the room above it that the rule asks.

@@ -14,7 +14,7 @@ extension Protection {
             for variable in left { open[variable] = true }
             var taken = [Bool](repeating: false, count: model.count)
             for start in left where open[start] && !taken[start] {
-                if ContinuousClock.now > deadline { return }
+                if ProcessorTime.spent > deadline { return }
                 let limit = pass == 0 ? size : size / 3
                 let cluster = finder.cluster(from: start, limit: limit) { hidden[$0] && !taken[$0] }
                 for variable in cluster { taken[Int(variable)] = true }
@@ -32,9 +32,9 @@ extension Protection {
 
     /// Whether the moves found so far leave a primary unproven.
     func isOpen(_ target: Int) -> Bool {
-        if pool.width(target) < requirement.need[target] { return true }
-        return requirement.insiderNeed[target] > 0
-            && revealing(target, requirement.insiderNeed[target]) != nil
+        if pool.width(target) < need[target] { return true }
+        return insiderNeed[target] > 0
+            && revealing(target, insiderNeed[target]) != nil
     }
 
     private mutating func push(_ cluster: [Int32], open: [Bool], round: Int, pass: Int) {

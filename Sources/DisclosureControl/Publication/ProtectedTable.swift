@@ -82,45 +82,18 @@ public struct ProtectedTable: Sendable {
         return text
     }
 
-    /// An HTML table; hidden figures show as `[c]` and the note below says what that means.
-    public func html(caption: String) -> String {
-        var text = "<table>\n<caption>\(caption.escaped)</caption>\n<thead><tr>"
-        for name in dimensions { text += "<th scope=\"col\">\(name.escaped)</th>" }
-        text += "<th scope=\"col\">\(figure.heading.escaped)</th></tr></thead>\n<tbody>\n"
-        for cell in cells {
-            text += "<tr>"
-            for (index, code) in cell.codes.enumerated() {
-                text += index == 0 ? "<th scope=\"row\">\(code.escaped)</th>" : "<td>\(code.escaped)</td>"
-            }
-            text += "<td>\(cell.value.map(String.init) ?? Self.mark)</td></tr>\n"
-        }
-        let notes = Set(cells.compactMap { PublicationMethod(status: $0.status)?.words }).sorted()
-        return text + "</tbody>\n</table>\n<p>\(Self.mark): hidden so that nobody can be identified.</p>\n"
-            + notes.map { "<p>\($0)</p>\n" }.joined()
-    }
+    /// The table as a page of its own, with `[c]` for hidden figures and a note that says what it means.
+    public func html() -> String { String(decoding: copies().html, as: UTF8.self) }
 
     /// JSON with `null` and the status `c` for hidden figures.
-    public func json() -> String {
-        func quoted(_ text: String) -> String {
-            var result = "\""
-            for scalar in text.unicodeScalars {
-                switch scalar {
-                case "\"": result += "\\\""
-                case "\\": result += "\\\\"
-                case _ where scalar.value < 32:
-                    result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-                default: result.unicodeScalars.append(scalar)
-                }
-            }
-            return result + "\""
-        }
-        let rows = cells.map { cell in
-            let codes = cell.codes.map(quoted).joined(separator: ",")
-            return "{\"codes\":[\(codes)],\"value\":\(cell.value.map(String.init) ?? "null"),"
-                + "\"value_status\":\(cell.value == nil ? "\"c\"" : cell.status.isEmpty ? "null" : quoted(cell.status))}"
-        }
-        return "{\"dimensions\":[\(dimensions.map(quoted).joined(separator: ","))],\"cells\":[\n"
-            + rows.joined(separator: ",\n") + "\n]}\n"
+    public func json() -> String { String(decoding: copies().json, as: UTF8.self) }
+
+    private func copies() -> (html: [UInt8], json: [UInt8]) {
+        TableCopies.both(
+            heading: dimensions + ["value", "value_status"],
+            rows: cells.map {
+                $0.codes + [$0.value.map(String.init) ?? "", $0.value == nil ? "c" : $0.status]
+            }, title: figure.heading)
     }
 }
 

@@ -20,7 +20,9 @@ struct ReleaseFiles {
             let name =
                 "table-" + (number < 10 ? "0" : "") + "\(number)-" + (title.isEmpty ? "total" : title)
                 + ".csv"
-            let table = table(model.tables[index], cells: model.tableCells[index], earlier: index >= current)
+            let changed = index < current ? [:] : changed(release.earlier[index - current])
+            let table = table(
+                model.tables[index], cells: model.tableCells[index], earlier: index >= current, changed)
             named.append((index < current ? name : "earlier/" + name, table, model.tableCells[index]))
         }
         named.sort { $0.name < $1.name }
@@ -56,13 +58,26 @@ struct ReleaseFiles {
         String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 
-    private func table(_ dimensions: [Int], cells: [Int32], earlier: Bool) -> ProtectedTable {
+    /// The numbers that an earlier table showed rounded or noisy, by their codes.
+    private func changed(_ table: EarlierTable) -> [[Int]: EarlierTable.Changed] {
+        var found: [[Int]: EarlierTable.Changed] = [:]
+        for figure in table.figures { found[figure.codes] = figure.changed }
+        return found
+    }
+
+    private func table(
+        _ dimensions: [Int], cells: [Int32], earlier: Bool, _ changed: [[Int]: EarlierTable.Changed]
+    ) -> ProtectedTable {
         let model = outcome.model
         let release = model.release
         let rows = cells.map { cell -> ProtectedTable.Cell in
             let place = model.codes(ofCell: Int(cell))
             let codes = dimensions.map { release.dimensions[$0].codes[place[$0]] }
             let variable = Int(model.variableOf[Int(cell)])
+            if let changed = changed[place] {
+                return ProtectedTable.Cell(
+                    codes: codes, value: changed.shown, withheld: nil, status: changed.method.status)
+            }
             if !earlier, release.isInside(place) {
                 return ProtectedTable.Cell(codes: codes, value: nil, withheld: .toProtectAnother)
             }

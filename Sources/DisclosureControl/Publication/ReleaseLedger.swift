@@ -22,20 +22,45 @@ public struct ReleaseRecord: Codable, Hashable, Sendable {
     public let approver: String
     /// The day of publication, as year-month-day.
     public let publishedOn: String
+    /// The tables that were published, by their dimensions.
+    public let tables: [[String]]
+    /// What was hidden and why, by the file's name: true counts, kept inside.
+    public let patterns: [File]
+    /// The digests of the certificates of sums and of derived figures, by name.
+    public let furtherDigests: [String: String]
+    /// What each set of sums is called.
+    public let amounts: [String]
 
     /// The record of a protected release.
     public init(
         _ release: ProtectedRelease, population: String, area: String, period: String, dataVersion: String,
-        seed: UInt64, approver: String, publishedOn: String
+        approver: String, publishedOn: String,
+        amounts: [(name: String, release: ProtectedRelease)] = [], derived: DerivedFigures? = nil
     ) {
         self.population = population
         self.area = area
         self.period = period
         self.dataVersion = dataVersion
-        files = release.files.filter { !$0.name.hasPrefix("earlier/") }
+        var published = release.files + (derived?.files ?? [])
+        for (name, sums) in amounts {
+            published += sums.files.filter { !$0.name.hasPrefix("earlier/") }
+                .map { (name: "amounts-\(name)/\($0.name)", bytes: $0.bytes) }
+        }
+        files = published.filter { !$0.name.hasPrefix("earlier/") }
             .map { File(name: $0.name, text: String(decoding: $0.bytes, as: UTF8.self)) }
+        tables = release.tables.map(\.dimensions)
+        patterns =
+            [File(name: "pattern.csv", text: release.pattern())]
+            + amounts.map { File(name: "pattern-\($0.name).csv", text: $0.release.pattern()) }
+        var digests = Dictionary(
+            uniqueKeysWithValues: amounts.map { ($0.name, $0.release.certificateDigest) })
+        if let derived, !derived.files.isEmpty {
+            digests[DerivedFigures.part] = sha256(Array(derived.certificate.utf8))
+        }
+        furtherDigests = digests
+        self.amounts = amounts.map(\.name)
         policy = release.policy
-        self.seed = seed
+        seed = release.seed
         certificateDigest = release.certificateDigest
         self.approver = approver
         self.publishedOn = publishedOn
@@ -43,6 +68,13 @@ public struct ReleaseRecord: Codable, Hashable, Sendable {
 }
 
 extension ReleaseRecord {
+    /// Its tables of counts.
+    var countTables: [File] {
+        files.filter {
+            $0.name != "hierarchy.csv" && !$0.name.contains("/") && !$0.name.hasPrefix("derived-")
+        }
+    }
+
     /// What its policy asked of the numbers it hid.
     var asked: EarlierTable.Asked {
         EarlierTable.Asked(
@@ -131,7 +163,7 @@ public struct ReleaseLedger: Codable, Sendable {
                     inside[index, default: []].formUnion(adopted.inside)
                 }
             }
-            for file in record.files where file.name != "hierarchy.csv" {
+            for file in record.countTables {
                 tables.append(
                     try EarlierReleases.read(
                         Array(file.text.utf8), file: "\(source)/\(file.name)", dimensions: dimensions,
@@ -146,7 +178,7 @@ public struct ReleaseLedger: Codable, Sendable {
     ) throws(DisclosureProblem) -> [EarlierTable] {
         var tables: [EarlierTable] = []
         for record in concerned {
-            for file in record.files where file.name != "hierarchy.csv" {
+            for file in record.countTables {
                 tables.append(
                     try EarlierReleases.read(
                         Array(file.text.utf8), file: "\(record.publishedOn)/\(file.name)",

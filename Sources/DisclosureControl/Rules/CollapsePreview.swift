@@ -21,14 +21,15 @@ extension CollapseGate {
     /// What publishing as it stands would hide, and what each of the first few choices would, with
     /// rounding to five beside them.
     public func previews(
-        of release: ReleaseSet, policy: DisclosurePolicy, choices: Int = 3, budget: Duration = .seconds(20)
+        of release: ReleaseSet, policy: DisclosurePolicy, choices: Int = 3,
+        seed: UInt64 = .random(in: .min ... .max), budget: Duration = .seconds(20)
     ) -> [Preview] {
-        var all = [Self.preview("publish it as it stands", release, policy, budget)]
+        var all = [Self.preview("publish it as it stands", release, policy, seed, budget)]
         if let proposal, !options.prefix(choices).contains(where: { $0.action == proposal.action }) {
-            all.append(Self.preview(proposal.action, proposal.release, policy, budget))
+            all.append(Self.preview(proposal.action, proposal.release, policy, seed, budget))
         }
         for option in options.prefix(choices) {
-            all.append(Self.preview(option.action, option.release, policy, budget))
+            all.append(Self.preview(option.action, option.release, policy, seed, budget))
         }
         if policy.method == .suppression && release.earlier.isEmpty && !release.measure.isAmount {
             var rounded = policy
@@ -36,17 +37,18 @@ extension CollapseGate {
             rounded.zeros = .publish
             rounded.need = 2
             rounded.insiderNeed = min(1, policy.insiderNeed)
-            all.append(Self.preview("round every number to 5", release, rounded, budget))
+            all.append(Self.preview("round every number to 5", release, rounded, seed, budget))
         }
         return all
     }
 
     private static func preview(
-        _ action: String, _ release: ReleaseSet, _ policy: DisclosurePolicy, _ budget: Duration
+        _ action: String, _ release: ReleaseSet, _ policy: DisclosurePolicy, _ seed: UInt64,
+        _ budget: Duration
     ) -> Preview {
         do throws(DisclosureProblem) {
             let made = try ProtectedRelease.protect(
-                release, policy: policy, budget: budget, explaining: false)
+                release, policy: policy, seed: seed, budget: budget, explaining: false)
             let sizes = made.sizes
             return Preview(
                 action: action, shown: sizes.shown, hidden: sizes.primaries + sizes.secondaries,

@@ -16,7 +16,8 @@ public struct DisclosurePolicy: Codable, Hashable, Sendable {
     public var need: Int
     /// The width left to somebody who knows their own cell.
     public var insiderNeed: Int
-    /// Whether a reader is taken to know that zeros are shown, so that a hidden number is 1 or more.
+    /// Whether the full width is asked against a reader who knows that zeros are shown, so that a hidden
+    /// number is 1 or more; otherwise one less: as many possible numbers as the width.
     public var ruleAware: Bool
     /// No percentage, mean or median is shown on fewer people than this.
     public var minimumBase: Int
@@ -141,6 +142,13 @@ public struct DisclosurePolicy: Codable, Hashable, Sendable {
         places += [URL(fileURLWithPath: working), URL(fileURLWithPath: system)]
         return places.map { $0.appendingPathComponent("ReferenceData/disclosure-policies").path }
             .first(where: isThere)
+    }
+
+    /// The width left to a reader who knows that a hidden number is at least 1, because zeros are shown;
+    /// `nil` where nobody can know that.
+    public var knowingNeed: Int? {
+        if zeros == .hide || method != .suppression { return ruleAware ? need : nil }
+        return ruleAware ? need : max(1, need - 1)
     }
 
     /// Every rule that a sum of amounts must pass.
