@@ -20,6 +20,7 @@ import time
 import urllib.parse
 
 import assessments
+import plans
 
 PASSWORD = "quiet lamps over water"
 DIRECTORATES = ["Housing", "Planning", "Adult Social Care", "Children", "Environment", "Resources"]
@@ -150,6 +151,11 @@ def measure(program):
         _, rate = small.load(path, 16)
         figures[f"{name}, 100 of 2,000, two filters, 16 clients: requests/s"] = rate
     figures["resident memory after that, MB"] = small.resident_megabytes()
+    try:
+        figures.update(plans.measure(small, Body(program, 10_000)))
+    except AssertionError:
+        # An older revision has no board.
+        pass
     small.stop()
     large = Body(program, 20_000)
     figures["import of 20,000 register rows, s"] = large.register_import
@@ -179,7 +185,8 @@ def main():
         "4 clients: median, ms": 15, "16 clients: requests/s": -1000, "ready to answer after start, s": 0.5,
         "resident memory after that, MB": 100, "records, a word": 30, "assessment with 200 answers": 15,
         "difference of versions": 20, "register of 5,000 assessments": 20, "cumulative matrix": 50,
-        "eighteen checks": 2,
+        "eighteen checks": 2, "board of 2,000": 30, "export of 10,000 actions as csv": 0.3,
+        "export of 10,000 actions as xlsx": 1.5, "actions from xlsx, s": 3, "most memory, MB": 200,
     }
     print(f"{os.cpu_count()} processors, {os.uname().sysname} {os.uname().release}")
     print(f"{'figure':<72}{'now':>10}{'bound':>10}{'before':>10}{'ratio':>8}")

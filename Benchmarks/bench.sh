@@ -19,6 +19,10 @@ fi
 python3 Benchmarks/bench.py --program "$program" "${other[@]}"
 
 echo
+echo "Dates, and plans of 10,000 rows in and out"
+swift run --package-path Benchmarks/Rules --configuration release spreadsheets
+
+echo
 echo "Disclosure control: a publication of ordinary size (twenty tables), then the instances given"
 work="$(mktemp -d)"
 python3 Tests/DisclosureControlTests/ordinary_publication.py "$work/ordinary"

@@ -20,10 +20,10 @@ if [ "$major" -lt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -lt 3 ]; }; then
     exit 1
 fi
 
-packages=(libsqlite3-dev libpq-dev coinor-libclp-dev libzip-dev libexpat1-dev)
+packages=(libsqlite3-dev libpq-dev coinor-libclp-dev libzip-dev libexpat1-dev libcurl4-openssl-dev)
 case "$step" in
     build) ;;
-    test) packages+=(postgresql-15 chromium chromium-driver fonts-open-sans python3 python3-venv sqlite3) ;;
+    test) packages+=(postgresql-15 chromium chromium-driver fonts-open-sans python3 python3-venv sqlite3 openssl) ;;
     bench) packages+=(wrk python3) ;;
     *) echo "scripts/needs.sh: unknown step $step" >&2; exit 1 ;;
 esac

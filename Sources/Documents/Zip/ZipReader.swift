@@ -11,6 +11,8 @@ public struct ZipLimits: Hashable, Sendable {
     public var inflated = 64 << 20
     /// How many times its own size a file may become; the first MiB is not weighed.
     public var ratio = 100
+    /// How many bytes are not weighed.
+    public var unweighed = 1 << 20
 
     /// The limits of the house.
     public init() {}
@@ -57,7 +59,7 @@ public enum ZipReader {
         guard count <= limits.entries else { return .failure(.unpacksTooFar) }
         var names: [String] = []
         var entries: [String: [UInt8]] = [:]
-        var rest = min(limits.inflated, max(1 << 20, size * limits.ratio))
+        var rest = min(limits.inflated, max(limits.unweighed, size * limits.ratio))
         for index in 0..<zip_uint64_t(count) {
             var about = zip_stat_t()
             guard zip_stat_index(archive, index, 0, &about) == 0, let bytes = about.name else {
