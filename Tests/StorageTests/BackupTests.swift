@@ -40,6 +40,7 @@ import Testing
                 [Artefact(format: .html, bytes: Array("<p>é</p>".utf8)), Artefact(format: .csv, bytes: [])]
             }, Samples.change())
         try await assess(database)
+        try await FilledPlan.fill(database, person: id)
     }
 
     /// An assessment that was challenged, signed, decided and published, with evidence, a file and a template.

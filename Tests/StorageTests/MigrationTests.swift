@@ -98,10 +98,13 @@ import Testing
                     VALUES ('p1', 'Lead', 'lead', 'Equality lead', '-', 0, 3, 1)
                     """)
                 let old = Samples.action("Write to tenants", target: "Before July 2013")
-                let added: Set<String> = ["measure", "assessmentID"]
+                let added: Set<String> = [
+                    "measure", "assessmentID", "details", "changedAt", "owedFrom", "finishedOn",
+                ]
                 let pairs = zip(
                     ActionRow.names,
-                    ActionRow.values(old, position: 1, recordedAt: Samples.now, importID: nil)
+                    ActionRow.values(
+                        old, position: 1, recordedAt: Samples.now, importID: nil, changedAt: Samples.now)
                 ).filter { !added.contains($0.0) }
                 try connection.insert(into: "action", columns: pairs.map(\.0), rows: [pairs.map(\.1)])
             }

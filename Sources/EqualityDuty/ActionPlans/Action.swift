@@ -7,9 +7,9 @@ public struct Action: Hashable, Sendable {
     /// The version, counted from 1, by which a stale save is noticed.
     public var version: Int
     /// The eleven cells as they were written.
-    public let cells: ActionCells
+    public private(set) var cells: ActionCells
     /// Who leads.
-    public let leads: [Lead]
+    public private(set) var leads: [Lead]
     /// The target date, as written and as understood.
     public let target: TargetDateText
     /// How it stands; `notStated` where the words are blank or not known.
@@ -24,12 +24,19 @@ public struct Action: Hashable, Sendable {
     public let characteristics: SelectionText<String>
     /// What came of it; a complete action needs one.
     public let outcomeNote: String
-    /// The day of the last update.
-    public let lastUpdated: CalendarDay
+    /// The day on which it was last heard of: recorded or reported on, not merely edited or mapped.
+    public internal(set) var lastUpdated: CalendarDay
+    /// Where it recurs: the first day whose occurrence it still owes, which is the day it was recorded or the one
+    /// after the last occurrence recorded as done. `nil` where it was not recorded yet.
+    public var owedFrom: CalendarDay?
+    /// The day on which it was finished, as the report said that finished it; `nil` while it is open.
+    public var finishedOn: CalendarDay?
     /// How it will be seen that the action worked; empty where nobody said.
     public var measure = ""
     /// The id of the assessment whose mitigation it is; empty for none.
     public var assessmentID = ""
+    /// What the plan says about it beyond the eleven columns.
+    public var details = ActionDetails()
 
     /// An action whose parts were read elsewhere; `reading` is the usual way to make one.
     public init(
@@ -68,6 +75,14 @@ public struct Action: Hashable, Sendable {
             outcomeNote: outcomeNote, lastUpdated: lastUpdated)
     }
 
+    /// The same action with other words for who leads it.
+    public func led(by leads: [Lead], cell: String) -> Action {
+        var copy = self
+        copy.leads = leads
+        copy.cells.leadOfficer = cell
+        return copy
+    }
+
     /// What is to be done, as written.
     public var title: String { cells.title }
     /// The directorate as written.
@@ -75,12 +90,18 @@ public struct Action: Hashable, Sendable {
     /// The section as written.
     public var section: String { cells.section }
 
+    /// The last day on which it is on time; for what recurs that of the first occurrence not recorded as done.
+    public func dueDay(asOf today: CalendarDay) -> CalendarDay? {
+        guard let date = target.date else { return nil }
+        return date.lastDay(asOf: date.isRecurring ? owedFrom ?? today : today)
+    }
+
     /// Whether its last day has passed and it is not finished.
     ///
-    /// What recurs is judged at its next occurrence; what is ongoing, to be confirmed or not understood
-    /// has no last day. None of these is ever overdue.
+    /// What recurs is judged at its first occurrence that is not recorded as done; what is ongoing, to be confirmed
+    /// or not understood has no last day and is never overdue.
     public func isOverdue(on today: CalendarDay) -> Bool {
-        guard !status.isFinished, let last = target.date?.lastDay(asOf: today) else { return false }
+        guard !status.isFinished, let last = dueDay(asOf: today) else { return false }
         return last < today
     }
 

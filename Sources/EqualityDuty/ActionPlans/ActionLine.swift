@@ -6,7 +6,7 @@ public protocol PlannedAction: Sendable {
     var status: ActionStatus { get }
     /// Whether its last day has passed and it is not finished.
     func isOverdue(on today: CalendarDay) -> Bool
-    /// Whether it has no last day, is not finished and nobody has touched it for so many days.
+    /// Whether it has no last day, is not finished and was not heard of for so many days.
     func isStale(on today: CalendarDay, after days: Int) -> Bool
 }
 
@@ -26,9 +26,9 @@ public struct ActionLine: Hashable, Sendable, PlannedAction {
     public let target: String
     /// How it stood when it was saved; overdue and stale are worked out from the day.
     public let status: ActionStatus
-    /// The last day on which it is on time; `nil` where there is none, or where it recurs.
+    /// The last day on which it is on time, for what recurs that of the first occurrence owed; `nil` for none.
     public let lastDay: CalendarDay?
-    /// Whether it comes again, and so never is overdue or stale.
+    /// Whether it comes again.
     public let isRecurring: Bool
     /// The day of the last update.
     public let lastUpdated: CalendarDay
@@ -49,15 +49,15 @@ public struct ActionLine: Hashable, Sendable, PlannedAction {
         self.lastUpdated = lastUpdated
     }
 
-    /// Whether its last day has passed and it is not finished; what recurs has no last day here.
+    /// Whether its last day has passed and it is not finished.
     public func isOverdue(on today: CalendarDay) -> Bool {
         guard !status.isFinished, let lastDay else { return false }
         return lastDay < today
     }
 
-    /// Whether it is open, has no last day, does not recur and nobody has touched it for so many days.
+    /// Whether it is open, has no last day and was not heard of for so many days.
     public func isStale(on today: CalendarDay, after days: Int) -> Bool {
-        guard !status.isFinished, lastDay == nil, !isRecurring else { return false }
+        guard !status.isFinished, lastDay == nil else { return false }
         return lastUpdated.days(until: today) > days
     }
 }

@@ -45,7 +45,7 @@ struct ActionPlanColumns: Hashable, Sendable {
     }
 
     /// The words by which a column goes, in the order of `ActionCells.headers`.
-    private static let names: [Set<String>] = [
+    fileprivate static let names: [Set<String>] = [
         [
             "objective task", "objective", "task", "action", "actions", "objective action", "title",
             "objectives tasks",
@@ -80,4 +80,9 @@ struct ActionPlanColumns: Hashable, Sendable {
             "characteristics",
         ],
     ]
+}
+
+extension ActionCells {
+    /// The words by which each column goes, without regard to case and punctuation, in the order of `headers`.
+    public static var headerWords: [Set<String>] { ActionPlanColumns.names }
 }

@@ -31,7 +31,7 @@ extension Lead {
     }
 }
 
-private enum LeadReader {
+enum LeadReader {
     /// What stands between two pieces of a cell.
     enum Separator { case ampersand, slash, comma, and }
 
@@ -79,7 +79,7 @@ private enum LeadReader {
     }
 
     /// Two to four words with capitals, none of which belongs to a post; after a title one is enough.
-    private static func isPersonalName(_ text: String) -> Bool {
+    static func isPersonalName(_ text: String) -> Bool {
         var words = text.split(separator: " ")
         let hasTitle = words.first.map { titles.contains(key($0)) } ?? false
         if hasTitle { words.removeFirst() }
@@ -93,9 +93,9 @@ private enum LeadReader {
         }
     }
 
-    private static func isPost(_ text: String) -> Bool { holdsWord(of: postWords, text) }
+    static func isPost(_ text: String) -> Bool { holdsWord(of: postWords, text) }
 
-    private static func holdsWord(of words: Set<String>, _ text: String) -> Bool {
+    static func holdsWord(of words: Set<String>, _ text: String) -> Bool {
         text.split { !$0.isLetter }.contains { words.contains(key($0)) }
     }
 
@@ -156,7 +156,7 @@ private enum LeadReader {
         "chair", "secretary", "solicitor", "specialist", "analyst", "consultant", "commissioner", "champion",
     ]
     /// Words of what a council does, and of its parts: no name of a person has them.
-    private static let subjectWords: Set<String> = [
+    static let subjectWords: Set<String> = [
         "team", "teams", "service", "services", "department", "directorate", "member", "members", "portfolio",
         "committee", "group", "board", "partnership", "council", "unit", "section", "planning", "housing",
         "policy",

@@ -22,6 +22,10 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
     case authoriseScreening, challengeAssessments, signAssessments, overrideChecks
     /// To see decisions, to prepare and record them, to acknowledge as a member what was read.
     case viewDecisions, manageDecisions, acknowledgeAssessments
+    /// To read the strategies, outcomes and objectives; to write strategies and outcomes; to write objectives.
+    case viewStrategy, editStrategy, editObjectives
+    /// To enter a reading of a measure; to keep the record of the group's meetings.
+    case enterReadings, manageMeetings
     /// To publish an assessment, to change the templates, to read old assessments in from files.
     case publishAssessments, changeTemplates, importAssessments
 }
@@ -55,6 +59,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     public var permissions: Set<Permission> {
         let reading: Set<Permission> = [
             .viewRegister, .viewActions, .viewCoverage, .viewPublications, .viewAssessments, .viewDecisions,
+            .viewStrategy,
         ]
         let writing: Set<Permission> = [.writeAssessments, .commentOnAssessments]
         switch self {
@@ -62,17 +67,18 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
         case .equalityLead:
             return Set(Permission.allCases).subtracting([.managePeople, .acknowledgeAssessments])
         case .serviceManager, .commissioning:
-            return reading.union(writing).union([.editRegister, .editActions])
+            return reading.union(writing).union([.editRegister, .editActions, .enterReadings])
         case .director:
             return reading.union(writing).union([
-                .editActions, .authoriseScreening, .signAssessments, .overrideChecks, .acknowledgeAssessments,
+                .editActions, .editObjectives, .enterReadings, .authoriseScreening, .signAssessments,
+                .overrideChecks, .acknowledgeAssessments,
             ])
         case .challenger: return reading.union([.challengeAssessments, .commentOnAssessments])
         case .councillor: return reading.union([.acknowledgeAssessments])
         case .humanResources, .engagement: return reading.union(writing)
         case .democraticServices:
-            return reading.union([.publish, .manageDecisions, .publishAssessments])
-        case .analyst: return reading.union([.importRegister, .importActions])
+            return reading.union([.publish, .manageDecisions, .manageMeetings, .publishAssessments])
+        case .analyst: return reading.union([.importRegister, .importActions, .enterReadings])
         case .auditor: return reading.union([.viewLog, .viewSettings])
         }
     }

@@ -8,7 +8,8 @@ extension TargetDateParser {
         switch token.kind {
         case .number:
             return numericDay(place) ?? dayOfMonth(place) ?? ordinalQuarter(place) ?? yearAndQuarter(place)
-                ?? monthInFigures(place) ?? years(place, yearAlone: yearAlone)
+                ?? yearAndHalf(place) ?? half(place) ?? monthInFigures(place)
+                ?? years(place, yearAlone: yearAlone)
         case .apostrophe: return years(place, yearAlone: false)
         case .word: break
         case .end, .slash, .dash, .dot, .comma, .semicolon, .opening, .closing, .sign: return nil
@@ -21,6 +22,8 @@ extension TargetDateParser {
         case .season: return season(place)
         case .q, .quarter: return quarter(place)
         case .numberWord where at(place + 1).word == .quarter: return quarter(Int(token.value), place + 2)
+        case .h: return half(place)
+        case .numberWord where at(place + 1).word == .half: return half(place)
         case .financial: return financialYear(place)
         case .academic: return academicYear(place)
         default: return nil
@@ -185,7 +188,7 @@ extension TargetDateParser {
     /// Quarters run from April, so the fourth quarter of one calendar year may be meant in two ways.
     private mutating func quarter(_ number: Int, _ first: Int, _ last: Int, _ next: Int) -> Found? {
         guard (1...4).contains(number) else {
-            refuse(.impossible)
+            refuse(.noQuarter)
             return nil
         }
         if number == 4, first == last {

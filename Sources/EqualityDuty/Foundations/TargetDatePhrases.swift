@@ -33,18 +33,24 @@ extension TargetDateParser {
             if at(place + 1).word == .or, at(place + 2).word == .before { return deadline(place + 3) }
             return inside(place)
         case .filler, .the, .weekday: return inside(place)
+        case .part: return part(place)
+        case .w, .commencing, .unit: return week(place)
         case .every, .frequency, .once, .twice, .half, .bi: return recurring(place)
         case .numberWord: return recurring(place) ?? span(place)
-        case .month, .season, .q, .quarter, .financial, .academic:
+        case .month, .season, .q, .h, .quarter, .financial, .academic:
             return recurringPartial(place) ?? open(span(place))
         default: return nil
         }
     }
 
-    /// "July 2013 onwards" is ongoing from 1 July 2013.
+    /// "July 2013 onwards" and "July 2013 - ongoing" are ongoing from 1 July 2013.
     private func open(_ found: Found?) -> Found? {
-        guard let found, at(found.next).word == .onwards, let start = found.date.start else { return found }
-        return Found(.ongoing(from: start), found.next + 1)
+        guard let found, let start = found.date.start else { return found }
+        if at(found.next).word == .onwards { return Found(.ongoing(from: start), found.next + 1) }
+        guard at(found.next).kind == .dash || at(found.next).word == .to,
+            at(found.next + 1).word == .ongoing
+        else { return found }
+        return Found(.ongoing(from: start), found.next + 2)
     }
 
     private mutating func inside(_ place: Int) -> Found? {

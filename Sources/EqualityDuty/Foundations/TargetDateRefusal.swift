@@ -6,7 +6,8 @@ enum TargetDateRefusal {
     case yearMissing(TargetDate?)
     case reversed(TargetDate?)
     case monthFirst(TargetDate)
-    case impossible, noLastDay, lasting, event, status, festival, noDate
+    case vague(TargetDate?)
+    case impossible, noQuarter, noLastDay, lasting, event, status, festival, noDate
 
     func answer(suggesting found: TargetDate?) -> (TargetDate.Reading, String?) {
         var suggestion = found.flatMap { $0.isWithoutDate ? nil : $0 }
@@ -22,6 +23,10 @@ enum TargetDateRefusal {
         case .monthFirst(let date):
             reason = "Target completion date must give the day before the month"
             suggestion = date
+        case .vague(let date):
+            reason = "Target completion date must say which months of the year are meant"
+            suggestion = date
+        case .noQuarter: reason = "Target completion date must name a quarter from 1 to 4"
         case .impossible: reason = "Target completion date must be a day that exists"
         case .noLastDay: reason = "Target completion date must say by when, not only from when"
         case .lasting: reason = "Target completion date must give a date, not how long it takes"

@@ -6,7 +6,7 @@ enum DateWord: UInt8 {
     case to, until, and, or, between, from, before, prior, by, after, within, end, onwards
     case filler, the, of, on, be, settled, no, not, yet, later, earlier, than, further, notice, known
     case every, once, twice, a, half, bi, frequency, going, ongoing
-    case year, quarter, term, unit, financial, academic, q
+    case year, quarter, term, unit, financial, academic, q, h, w, commencing, part
     case toBeConfirmed, event, eventNoun, done, status, festival
 }
 
@@ -231,6 +231,7 @@ enum DateWords {
                 + "eight nine ten eleven twelve",
             .numberWord
         ),
+        ("early=beginning mid=middle late", .part),
         ("day=days week=weeks month=months fortnight=fortnights", .unit),
     ]
 
@@ -254,6 +255,7 @@ enum DateWords {
         ("ongoing continuous continuously continuing continual rolling permanent always", .ongoing),
         ("year years yr yrs annum", .year), ("quarter qtr quarters", .quarter), ("term terms", .term),
         ("financial fiscal fy", .financial), ("academic school ay", .academic), ("q", .q),
+        ("h", .h), ("w", .w), ("c b wc", .commencing),
         ("tbc tba tbd unknown", .toBeConfirmed),
         (
             """

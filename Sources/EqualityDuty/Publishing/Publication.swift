@@ -6,12 +6,15 @@ public struct Publication: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         /// How much of the register was assessed on a day, and the actions with where they stand.
         case coverage, actionPlan
+        /// The objectives with how each does, and what moved since the edition before.
+        case progress
 
         /// The kind in words, as a heading for readers.
         public var name: String {
             switch self {
             case .coverage: "Equality assessment coverage"
             case .actionPlan: "Equality action plan"
+            case .progress: "Equality objectives and progress"
             }
         }
 
@@ -20,6 +23,7 @@ public struct Publication: Hashable, Sendable {
             switch self {
             case .coverage: "coverage"
             case .actionPlan: "action-plan"
+            case .progress: "progress"
             }
         }
     }

@@ -26,12 +26,16 @@ public struct BodyProfile: Sendable {
         public static let leastStaff = "threshold.leastStaff"
         /// The fewest people of whom a sensitive characteristic is told.
         public static let leastSensitive = "threshold.leastSensitive"
+        /// The columns of its own that a body keeps in its plan, a line each.
+        public static let planColumns = "plan.columns"
         /// A prefix; with the id of a criterion, how much that counts, as a whole number.
         public static let criterionWeight = "criterion."
         /// A prefix; with a code, a characteristic that the body recognises itself, written by `localValue`.
         public static let localCharacteristic = "characteristic."
         /// A prefix; with the id of a duty, whether the body runs by it: "on" or "off".
         public static let duty = "duty."
+        /// Prefix of the days by which a body plans to do a duty itself; the id of the duty follows.
+        public static let planDay = "plan.day."
     }
 
     /// The nation whose specific duties hold.
@@ -46,6 +50,8 @@ public struct BodyProfile: Sendable {
     public let interval: AssessmentInterval
     /// The thresholds of the checks on due regard.
     public let checkThresholds: CheckThresholds
+    /// The columns of its own that the body keeps in its action plan, by name.
+    public let planColumns: [String]
     /// The criteria by which relevance is scored, with the weights that the body has set.
     public let criteria: RelevanceCriteria
     /// The question that helps to score each criterion, by its id.
@@ -87,6 +93,7 @@ public struct BodyProfile: Sendable {
             text(Name.leastSensitive).flatMap { Int($0) } ?? thresholds.leastSensitive
         thresholds.leastStaff = text(Name.leastStaff).flatMap { Int($0) } ?? thresholds.leastStaff
         checkThresholds = thresholds
+        planColumns = OwnColumns.names(text(Name.planColumns) ?? "")
         criteria = RelevanceCriteria(
             library.criteria.map { question in
                 let weight = text(Name.criterionWeight + question.criterion.id).flatMap { Int($0) }

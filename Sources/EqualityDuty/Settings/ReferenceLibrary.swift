@@ -147,12 +147,19 @@ public struct Duty: Hashable, Sendable {
     public let standing: Standing
     /// Not in force by law: a body may take it on by its own resolution.
     public let isVoluntary: Bool
+    /// How often it comes round; `nil` where it is continuous or hangs on an event.
+    public let interval: DutyInterval?
+    /// What is less certain than the rule, such as its day; empty where nothing is.
+    public let doubt: String
 
     /// A duty; in force by law unless `isVoluntary` says otherwise.
     public init(
         id: String, nation: Nation, name: String, rule: String, source: String, from: CalendarDay?,
-        until: CalendarDay?, standing: Standing, isVoluntary: Bool = false
+        until: CalendarDay?, standing: Standing, isVoluntary: Bool = false, interval: DutyInterval? = nil,
+        doubt: String = ""
     ) {
+        self.doubt = doubt
+        self.interval = interval
         self.id = id
         self.nation = nation
         self.name = name

@@ -67,7 +67,9 @@ private struct ActionImporter {
         var added = action
         added.id = Identifier.next()
         waiting.append(
-            ActionRow.values(added, position: position, recordedAt: recorder.change.at, importID: importID))
+            ActionRow.values(
+                added, position: position, recordedAt: recorder.change.at, importID: importID,
+                changedAt: recorder.change.at))
         position += 1
         result.added += 1
         if added.hasDirectorate, directorates.insert(foldedForSearch(added.directorate)).inserted {

@@ -42,6 +42,14 @@ public struct ActionPlanStore: Sendable {
         ).map { ActionRow.action($0, vocabulary) }
     }
 
+    /// Every action that fits a question, whatever its page, in its order.
+    public func actions(_ question: ActionQuestion, within scope: Scope) async throws -> [Action] {
+        let (vocabulary, conditions) = (vocabulary, question.conditions(within: scope))
+        return try await database.rows(
+            "SELECT \(ActionRow.columns) FROM action WHERE \(conditions) ORDER BY \(question.ordering)"
+        ).map { ActionRow.action($0, vocabulary) }
+    }
+
     /// One action; `nil` where it does not exist or lies outside the scope.
     public func action(_ id: String, within scope: Scope) async throws -> Action? {
         let vocabulary = vocabulary
@@ -61,22 +69,22 @@ public struct ActionPlanStore: Sendable {
     }
 
     /// Saves an action that was read in the version it carries; throws `EditConflict` where that is not the newest.
-    public func save(_ action: Action, within scope: Scope, details: String, _ change: Change) async throws {
+    ///
+    /// A date that is moved in this way is kept among the reports with why, as one that was moved by a report is.
+    public func save(
+        _ action: Action, within scope: Scope, details: String, why: String = "", _ change: Change
+    ) async throws {
+        let vocabulary = vocabulary
         try await database.record(change) { recorder in
-            guard
-                let row = try recorder.connection.row(
-                    "SELECT version, position, recordedAt, importID FROM action WHERE id = \(action.id) AND \(scope.condition)"
-                )
-            else { throw EditConflict(current: 0) }
-            guard row.int(0) == action.version else { throw EditConflict(current: row.int(0)) }
-            var saved = action
-            saved.version += 1
-            let values = ActionRow.values(
-                saved, position: row.int(1), recordedAt: row.instant(2), importID: row.optionalText(3))
-            try recorder.overwrite("action", columns: ActionRow.names, values: values, id: action.id)
-            try recorder.addDirectorateOfAction(saved)
-            try recorder.log(
-                LogEvent("changed", "action", saved.id, version: saved.version, details: details))
+            let old = try recorder.connection.row(
+                "SELECT targetCompletionDate FROM action WHERE id = \(action.id)")?.text(0)
+            try recorder.saveAction(action, within: scope, vocabulary, details: details)
+            if let old, PlanRules.movesDate(from: old, to: action.cells.targetDate) {
+                _ = try recorder.addUpdate(
+                    ActionUpdate(
+                        day: change.at.day, oldTarget: old, newTarget: action.cells.targetDate,
+                        why: why), about: action.id)
+            }
         }
     }
 
@@ -95,9 +103,53 @@ extension Recorder {
         let position = try nextPosition()
         try connection.insert(
             into: "action", columns: ActionRow.names,
-            rows: [ActionRow.values(added, position: position, recordedAt: change.at, importID: nil)])
+            rows: [
+                ActionRow.values(
+                    added, position: position, recordedAt: change.at, importID: nil, changedAt: change.at)
+            ])
         try addDirectorateOfAction(added)
         try log(LogEvent("added", "action", added.id, version: 1, details: added.title))
         return added.id
+    }
+
+    /// Saves an action over the version it was read in, and keeps what that version said.
+    func saveAction(
+        _ action: Action, within scope: Scope, _ vocabulary: CharacteristicVocabulary, details: String,
+        reported update: ActionUpdate? = nil, isHeard: Bool = false
+    ) throws {
+        guard
+            let row = try connection.row(
+                """
+                SELECT \(ActionRow.columns), position, recordedAt, importID, changedAt FROM action
+                WHERE id = \(action.id) AND \(scope.condition)
+                """)
+        else { throw EditConflict(current: 0) }
+        let old = ActionRow.action(row, vocabulary)
+        guard old.version == action.version else { throw EditConflict(current: old.version) }
+        let recordedAt = row.instant(ActionRow.count + 1)
+        let from = max(recordedAt, row.instant(ActionRow.count + 3))
+        try connection.insert(
+            into: "action_version",
+            columns: [
+                "actionID", "number", "heldFrom", "heldUntil", "content", "lastUpdated", "owedFrom",
+                "finishedOn",
+            ],
+            rows: [
+                [
+                    old.id.sqlValue, old.version.sqlValue, from.sqlValue, change.at.sqlValue,
+                    PlanFields(of: old).storedText.sqlValue, old.lastUpdated.sqlValue,
+                    (old.owedFrom ?? recordedAt.day).sqlValue, old.finishedOn.sqlValue,
+                ]
+            ])
+        var saved = action
+        saved.carryDays(on: old, reported: update, isHeard: isHeard, changedOn: change.at.day)
+        saved.version += 1
+        let values = ActionRow.values(
+            saved, position: row.int(ActionRow.count), recordedAt: recordedAt,
+            importID: row.optionalText(ActionRow.count + 2),
+            changedAt: change.at)
+        try overwrite("action", columns: ActionRow.names, values: values, id: action.id)
+        try addDirectorateOfAction(saved)
+        try log(LogEvent("changed", "action", saved.id, version: saved.version, details: details))
     }
 }

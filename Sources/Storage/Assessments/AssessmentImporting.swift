@@ -195,7 +195,7 @@ struct AssessmentTaking {
             rows: [
                 ActionRow.values(
                     linked, position: try recorder.nextPosition(), recordedAt: recorder.change.at,
-                    importID: nil)
+                    importID: nil, changedAt: recorder.change.at)
             ])
     }
 

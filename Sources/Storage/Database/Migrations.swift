@@ -8,6 +8,8 @@ struct Migration: Sendable {
     let tables: [TableDescription]
     /// Columns that tables of earlier steps get; each optional or with a default, so that rows can stay as they are.
     var columns: [(table: String, column: TableDescription.Column)] = []
+    /// What rows of earlier steps get into these columns.
+    var fill: (@Sendable (any Connection) throws -> Void)?
 }
 
 /// The append-only list of all steps.
@@ -30,6 +32,17 @@ enum Migrations {
         Migration(
             name: "Members taken off a decision, and why a decision is not relevant", tables: Tables.removals,
             columns: [("decision", .text("relevanceReason", defaultValue: "''"))]),
+        Migration(
+            name:
+                "Strategies, outcomes, objectives with their readings, and what a plan keeps of its actions",
+            tables: Tables.strategy,
+            columns: [
+                ("action", .text("details", defaultValue: "''")),
+                ("action", .integer("changedAt", defaultValue: "0")),
+                ("action", .integer("owedFrom").optional), ("action", .integer("finishedOn").optional),
+                ("person", .text("address", defaultValue: "''")),
+                ("person", .integer("wantsReminders", defaultValue: "1")),
+            ], fill: { try ActionRow.fillDays($0) }),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without
@@ -77,6 +90,7 @@ enum Migrations {
                 let words = TableDescription.definition(of: column, connection.dialect)
                 try connection.define("ALTER TABLE \(table) ADD COLUMN \(words)")
             }
+            try migration.fill?(connection)
             try connection.execute(
                 """
                 INSERT INTO migration (number, name, appliedAt)

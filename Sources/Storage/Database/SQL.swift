@@ -178,6 +178,16 @@ public struct Row: Sendable {
         }
     }
 
+    /// A number with a fraction; `nil` for NULL and for text that is none.
+    public func optionalReal(_ column: Int) -> Double? {
+        switch values[column] {
+        case .integer(let number): Double(number)
+        case .real(let number): number
+        case .text(let text): Double(text)
+        case .null, .blob: nil
+        }
+    }
+
     /// Whether a column holds a number other than 0; false for NULL.
     public func bool(_ column: Int) -> Bool { int(column) != 0 }
 

@@ -19,6 +19,7 @@ struct TableDescription: Sendable {
         static func integer(_ name: String, check: String? = nil, defaultValue: String? = nil) -> Column {
             Column(name: name, kind: .integer, check: check, defaultValue: defaultValue)
         }
+        static func real(_ name: String) -> Column { Column(name: name, kind: .real) }
         static func blob(_ name: String) -> Column { Column(name: name, kind: .blob) }
 
         /// The same column where NULL means "not known".
