@@ -67,7 +67,7 @@ public struct Demonstration: Sendable {
         _ sample: Sample, in database: any Database, people: [(name: String, role: Role, post: String)],
         passwordHash: String
     ) async throws {
-        try await database.migrate(at: now)
+        try await database.migrate(at: change.at)
         let bodies = BodyStore(database: database)
         try await bodies.found(sample.body, change)
         try await bodies.set(
@@ -87,8 +87,14 @@ public struct Demonstration: Sendable {
         try refuse(log, "structure.csv")
         _ = try await bodies.addStructure(lines, change)
         let profile = BodyProfile(try await bodies.settings(), of: sample.body, library: library, on: today)
-        try await addRecords(sample, profile, in: database)
+        let later = try await addRecords(sample, profile, in: database)
         try await addPeople(sample, people, passwordHash, in: database)
+        let history = PlanHistory(folder: path(sample, ""), profile: profile, change: change, today: today)
+        try await history.play(in: database)
+        let actions = try await ActionPlanStore(database: database, vocabulary: profile.vocabulary)
+            .actions(within: .wholeBody).filter { !$0.status.isFinished }
+        let steering = steering(profile, actions, in: database)
+        try await Deed.play(later + history.deeds(in: database) + steering, by: change.actor)
     }
 
     /// Adds the assessments of a body that was built before, each through its whole life up to now.
@@ -116,6 +122,7 @@ public struct Demonstration: Sendable {
     }
 
     private func addRecords(_ sample: Sample, _ profile: BodyProfile, in database: any Database) async throws
+        -> [Deed]
     {
         for name in sample.registers {
             let file = try RegisterFile(path: path(sample, name), criteria: profile.criteria, today: today)
@@ -128,6 +135,9 @@ public struct Demonstration: Sendable {
         try refuse(try plan.check().log, "action-plan.csv")
         let store = ActionPlanStore(database: database, vocabulary: profile.vocabulary)
         _ = try await store.importActions(plan.actions, source: "action-plan.csv", change)
+        var player = StrategyPlayer(database: database, profile: profile, change: change, today: today)
+        try await player.play(try String(contentsOfFile: path(sample, "strategy.yaml"), encoding: .utf8))
+        return player.deeds
     }
 
     private func addPeople(
@@ -148,8 +158,13 @@ public struct Demonstration: Sendable {
         }
     }
 
+    /// The record began ten months ago: what happened since stands at its own day.
+    var began: Instant { LondonTime.instant(on: today.adding(days: -300), hour: 9, minute: 0) }
+
     private var change: Change {
-        Change(by: Change.Actor(id: "demonstration", post: "Demonstration", role: "system"), at: now)
+        Change(
+            by: Change.Actor(id: "demonstration", post: "Equality lead", role: "equalityLead"),
+            at: began)
     }
 
     private func path(_ sample: Sample, _ file: String) -> String { "\(folder)/\(sample.folder)/\(file)" }

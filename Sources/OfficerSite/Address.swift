@@ -37,6 +37,44 @@ enum Address {
     static let decisions = "/office/decisions"
     static let newDecision = "/office/decisions/new"
 
+    static let strategies = "/office/strategy"
+    static let newStrategy = "/office/strategy/new"
+    static let outcomes = "/office/outcomes"
+    static let inequalities = "/office/inequalities"
+    static let objectives = "/office/objectives"
+    static let newObjective = "/office/objectives/new"
+    static let board = "/office/actions/board"
+    static let queue = "/office/actions/queue"
+    static let paste = "/office/actions/paste"
+    static let plans = "/office/plans"
+    static let work = "/office/work"
+    static let group = "/office/group"
+    static let meetings = "/office/meetings"
+    static let calendar = "/office/calendar"
+    static let duties = "/office/calendar/duties"
+    static let feed = "/office/calendar/feed"
+    static let reminders = "/office/reminders"
+
+    static func strategy(_ id: String, _ rest: String = "") -> String {
+        "\(strategies)/\(FormFields.encoded(id))\(rest)"
+    }
+    static func outcome(_ id: String, _ rest: String = "") -> String {
+        "\(outcomes)/\(FormFields.encoded(id))\(rest)"
+    }
+    static func objective(_ id: String, _ rest: String = "") -> String {
+        "\(objectives)/\(FormFields.encoded(id))\(rest)"
+    }
+    static func plan(_ id: String, _ rest: String = "") -> String {
+        "\(plans)/\(FormFields.encoded(id))\(rest)"
+    }
+    static func meeting(_ id: String, _ rest: String = "") -> String {
+        "\(meetings)/\(FormFields.encoded(id))\(rest)"
+    }
+
+    static func duty(_ id: String, _ rest: String) -> String {
+        "\(duties)/\(FormFields.encoded(id))\(rest)"
+    }
+
     static func policy(_ id: String, _ rest: String = "") -> String {
         "\(register)/\(FormFields.encoded(id))\(rest)"
     }
@@ -75,6 +113,13 @@ enum Address {
         case "decision": decision(id)
         case "evidence": evidence
         case "template": templates
+        case "strategy": strategy(id)
+        case "outcomes", "inequality": outcomes
+        case "objective": objective(id)
+        case "plan": plan(id)
+        case "meeting": meeting(id)
+        case "duty": duties
+        case "outbox": reminders
         default: home
         }
     }

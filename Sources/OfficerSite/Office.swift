@@ -13,6 +13,8 @@ public final class Office: Sendable {
     let library: ReferenceLibrary
     let settings: ServiceSettings
     let passwords: Passwords
+    /// Whether whoever runs the service has set how mail leaves.
+    let sendsMail: Bool
     private let ranked = Mutex<RelevanceCriteria?>(nil)
     /// Turns a page that is complete in itself into PDF; gives `nil` where no program for that is installed.
     let pdf: @Sendable ([UInt8]) async throws -> [UInt8]?
@@ -22,9 +24,11 @@ public final class Office: Sendable {
     /// The pages of one body over its own database; nothing is read until a page is asked for.
     public init(
         body: Body, database: any Database, library: ReferenceLibrary, settings: ServiceSettings,
-        passwords: Passwords, pdf: @escaping @Sendable ([UInt8]) async throws -> [UInt8]? = { _ in nil }
+        passwords: Passwords, sendsMail: Bool = false,
+        pdf: @escaping @Sendable ([UInt8]) async throws -> [UInt8]? = { _ in nil }
     ) {
         self.pdf = pdf
+        self.sendsMail = sendsMail
         self.body = body
         self.database = database
         self.library = library
@@ -38,6 +42,15 @@ public final class Office: Sendable {
     var log: LogStore { LogStore(database: database) }
     var publications: PublicationStore { PublicationStore(database: database) }
     var coverage: CoverageStore { CoverageStore(database: database) }
+    var strategies: StrategyStore { StrategyStore(database: database) }
+    var outcomes: OutcomeStore { OutcomeStore(database: database) }
+    var objectives: ObjectiveStore { ObjectiveStore(database: database) }
+    var links: LinkStore { LinkStore(database: database) }
+    var businessPlans: BusinessPlanStore { BusinessPlanStore(database: database) }
+    var meetings: MeetingStore { MeetingStore(database: database) }
+    var duties: DutyStore { DutyStore(database: database) }
+    var calendar: CalendarStore { CalendarStore(database: database) }
+    var outbox: OutboxStore { OutboxStore(database: database) }
 
     func register(_ profile: BodyProfile) -> RegisterStore {
         RegisterStore(database: database, criteria: profile.criteria)
@@ -189,7 +202,7 @@ extension Office {
         case .assessments: "Assessments"
         case .decisions: "Decisions"
         case .register: "Register"
-        case .actions: "Action plan"
+        case .actions: "Plan"
         case .publications: "Publications"
         case .log: "Log"
         case .settings: "Settings"
@@ -202,7 +215,7 @@ extension Office {
             (.assessments, "Assessments", Address.assessments, .viewAssessments),
             (.decisions, "Decisions", Address.decisions, .viewDecisions),
             (.register, "Register", Address.register, .viewRegister),
-            (.actions, "Action plan", Address.actions, .viewActions),
+            (.actions, "Plan", Address.actions, .viewActions),
             (.publications, "Published", Address.publications, .viewPublications),
             (.settings, "Settings", Address.settings, .viewSettings),
         ]
@@ -235,7 +248,12 @@ extension Office {
             "gone": "Removed. Earlier versions keep it.",
             "copied": "Copied. Confirm each text that was copied.",
             "template": "Template saved.", "overridden": "The reason is recorded and shown with the check.",
-            "acknowledged": "Recorded: you have read this version.",
+            "reported": "Reported. The report is kept below.", "joined": "Joined.",
+            "parted": "The join is ended; the log keeps it.", "moved": "Moved.",
+            "plans": "The plans of the action are saved.",
+            "acknowledged": "Recorded: you have read this version.", "minuted": "Minuted.",
+            "duty": "Recorded as done. The clock runs from that day.", "planned": "Planning date saved.",
+            "ended": "The private address no longer works.", "queued": "It is tried again within a minute.",
         ]
         guard let text = words[visit.request.query.text("done")] else { return nil }
         return Banner(.success, text)

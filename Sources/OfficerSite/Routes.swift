@@ -5,8 +5,9 @@ extension Office {
     /// The map of the officer site: every address, who may come there, how far they reach, how it is kept
     /// and how much it takes.
     public var routes: [Route] {
-        sessionRoutes + registerRoutes + actionRoutes + publicationRoutes + settingsRoutes
-            + assessmentRoutes + decisionRoutes
+        // The addresses of the plan stand before those of one action, which would take their words for an id.
+        sessionRoutes + registerRoutes + planRoutes + actionRoutes + publicationRoutes + settingsRoutes
+            + assessmentRoutes + decisionRoutes + strategyRoutes + steeringRoutes
     }
 
     private var sessionRoutes: [Route] {
@@ -107,7 +108,7 @@ extension Office {
                 answer: importing.confirm),
             Route(
                 .get, Address.actionExport, .may(.viewActions), .within, .never, .none,
-                answer: ActionListPage(office: self).export),
+                answer: ExportPage(office: self).export),
             Route(
                 .get, Address.actions + "/:id", .may(.viewActions), .within, .never, .none,
                 answer: ActionPage(office: self).show),

@@ -60,6 +60,7 @@ struct PublishedRegisterPage {
             visit, "Publications", current: "/published",
             """
             \(PageHeading("Publications"))
+            <p><a href="\(visit.frame.link("/feed.atom"))" type="application/atom+xml">Follow every new edition by feed</a></p>
             \(Filters(
                 action: path, selected: selected, clearPath: path, count: count,
                 fields: TextInput("q", label: "Search", value: text, kind: .search, width: .full).html,

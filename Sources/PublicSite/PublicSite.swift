@@ -28,6 +28,9 @@ public struct PublicSite: Sendable {
                 .get, "/published", .anyone, .nothing, .shared(seconds: 0), .none,
                 answer: PublishedRegisterPage(site: self).show),
             Route(
+                .get, "/feed.atom", .anyone, .nothing, .shared(seconds: 0), .none,
+                answer: FeedPage(site: self).show),
+            Route(
                 .get, "/published/:work", .anyone, .nothing, .shared(seconds: 0), .none, answer: work.show),
             Route(
                 .get, "/published/:work/:edition", .anyone, .nothing, .shared(seconds: 0), .none,
@@ -46,6 +49,8 @@ public struct PublicSite: Sendable {
             ),
             Route(
                 .get, "/action-plan", .anyone, .nothing, .shared(seconds: 0), .none, answer: work.latestPlan),
+            Route(
+                .get, "/progress", .anyone, .nothing, .shared(seconds: 0), .none, answer: work.latestProgress),
             Route(
                 .get, "/accessibility", .anyone, .nothing, .shared(seconds: 300), .none,
                 answer: notes.accessibility),
@@ -72,13 +77,15 @@ public struct PublicSite: Sendable {
         let navigation = [
             ("Home", "/"), ("Assessments", "/assessments"), ("Publications", "/published"),
             ("Coverage", "/coverage"),
-            ("Action plan", "/action-plan"),
+            ("Action plan", "/action-plan"), ("Objectives", "/progress"),
         ]
         .map { NavigationLink($0.0, frame.link($0.1), isCurrent: $0.1 == current) }
         return .page(
             frame.publicPage(
                 title, section: section, trail: trail, navigation: navigation, account: account,
-                listPosition: listPosition,
-                main: main))
+                alternates: [
+                    Alternate(
+                        type: "application/atom+xml", path: frame.link("/feed.atom"), title: "Publications")
+                ], listPosition: listPosition, main: main))
     }
 }

@@ -15,6 +15,10 @@ struct PublishedWorkPage {
         try await latest(.actionPlan, visit)
     }
 
+    @Sendable func latestProgress(_ visit: Visit) async throws -> WebResponse {
+        try await latest(.progress, visit)
+    }
+
     private func latest(_ kind: Publication.Kind, _ visit: Visit) async throws -> WebResponse {
         let work = try await site.works.works().first { $0.kind == kind }
         if let edition = work?.current {

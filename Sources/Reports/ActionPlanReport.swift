@@ -92,6 +92,8 @@ extension Reports {
             let version: Int
             /// The eleven cells under their headers, word for word.
             let cells: [String: String]
+            /// What stands beyond the eleven columns, under its headers; nothing empty.
+            let further: [String: String]
             let outcome: String
             let reading: ActionReportLine
         }
@@ -108,6 +110,9 @@ extension Reports {
             ExportedPlan.Line(
                 id: action.id, version: action.version,
                 cells: Dictionary(uniqueKeysWithValues: zip(ActionCells.headers, action.cells.values)),
+                further: PlanFields(of: action).values.filter {
+                    !ActionCells.headers.contains($0.key) && !$0.value.isEmpty
+                },
                 outcome: action.outcomeNote, reading: ActionReportLine(action, on: today, staleAfter: days))
         }
         return json(ExportedPlan(asOf: today.iso, columns: ActionCells.headers, actions: lines))

@@ -92,6 +92,7 @@ struct DemoCommand: AsyncParsableCommand {
                 throw Stop.failed(fault.description)
             }
             _ = try await office.publish(.actionPlan, on: service.dispatcher.settings.today(), change)
+            _ = try await office.publish(.progress, on: service.dispatcher.settings.today(), change)
         }
     }
 

@@ -70,6 +70,21 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             add("databases", false, reason(error), fix: "Check --data or --postgres and that the server runs")
         }
+        do {
+            let isOn = try MailSettings.delivery(settings) != nil
+            add(
+                "mail", true,
+                isOn ? "reminders leave by \(settings["mail.kind"])" : "off: no reminder is sent")
+            if isOn, settings["public-url"].isEmpty {
+                add(
+                    "links in mail", false, "reminders cannot say where a page is",
+                    fix: "Set public-url to the address under which people reach the service")
+            }
+        } catch {
+            add(
+                "mail", false, reason(error),
+                fix: "Mend the settings that begin with mail., or set mail.kind to off")
+        }
         let port = Int(settings["port"]) ?? 0
         let isFree = Self.isFree(port)
         add(

@@ -9,12 +9,17 @@ import Storage
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Read a register, an action plan, a structure, an assessment or a template from a file.",
+        abstract:
+            "Read a register, a plan, a strategy, a structure, an assessment or a template from a file.",
         discussion: """
             dueregard import register policies.csv --dry-run
             dueregard import action-plan plan.csv --body thanet
             """,
-        subcommands: [Register.self, ActionPlan.self, Structure.self, Assessment.self, Template.self])
+        subcommands: [
+            Register.self, ActionPlan.self, Structure.self, StrategyTable.self, Outcomes.self,
+            Assessment.self,
+            Template.self,
+        ])
 
     /// The flags of every import.
     struct Options: ParsableArguments {
@@ -56,6 +61,8 @@ struct ImportCommand: AsyncParsableCommand {
         var problems: [Problem] = []
         var queueCount = 0
         var queue: [Queued] = []
+        /// What a plan's file that is compared with the plan would change; missing for every other import.
+        var comparison: PlanComparison?
     }
 
     /// Says what an import did; ends with the exit code for problems where the file has any.
@@ -161,46 +168,6 @@ struct ImportCommand: AsyncParsableCommand {
                         "\(result.olderDates) assessment dates are older than one recorded and were not added"
                     )
                 }
-            }
-            await open.database.close()
-            try ImportCommand.report(summary, options)
-        }
-    }
-
-    struct ActionPlan: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "action-plan",
-            abstract: "Read the actions of a plan; all words are kept as written.",
-            discussion: "Columns: \(ActionCells.headers.joined(separator: ", ")).")
-
-        @OptionGroup var options: Options
-
-        func run() async throws {
-            let open = try await options.place.places().opened()
-            let profile = try await open.profile(try options.place.reference().library(), on: Clock.today)
-            let file = try ImportCommand.reading {
-                options.file == "-"
-                    ? ActionPlanFile(
-                        bytes: ImportCommand.standardInput(), vocabulary: profile.vocabulary,
-                        today: Clock.today)
-                    : try ActionPlanFile(
-                        path: options.file, vocabulary: profile.vocabulary, today: Clock.today)
-            }
-            let findings = try await Progress.during("Checking \(options.shownName)") { try file.check() }
-            var summary = ImportCommand.summary(options, findings.log)
-            if !findings.log.hasProblems {
-                summary.queueCount = findings.queueCount
-                summary.queue = findings.queue.prefix(100).map {
-                    .init(row: $0.row, column: $0.column, asWritten: $0.asWritten, text: $0.text)
-                }
-                summary.rows = findings.actionCount
-                let store = ActionPlanStore(database: open.database, vocabulary: profile.vocabulary)
-                let result = try await store.importActions(
-                    file.actions, source: options.shownName, rehearsing: options.dryRun, .commandLine())
-                summary.imported = !options.dryRun
-                (summary.added, summary.unchanged) = (result.added, result.unchanged)
-                summary.newDirectorates = result.newDirectorates
-                summary.newLeads = result.newLeads
             }
             await open.database.close()
             try ImportCommand.report(summary, options)

@@ -6,10 +6,10 @@ import Storage
 
 struct PublishCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "publish", abstract: "Publish coverage or the action plan as it stands on a day.",
+        commandName: "publish", abstract: "Publish coverage, the action plan or progress as of a day.",
         discussion: "dueregard publish coverage --on 2026-03-31 --yes")
 
-    @Argument(help: ArgumentHelp("coverage or action-plan.", valueName: "WORK")) var work: String
+    @Argument(help: ArgumentHelp("coverage, action-plan or progress.", valueName: "WORK")) var work: String
     @OptionGroup var place: PlaceOptions
     @Option(help: ArgumentHelp("The day, as 2026-03-31; today where left out.", valueName: "DATE")) var on:
         String?
@@ -18,7 +18,7 @@ struct PublishCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let kind = Publication.Kind.allCases.first(where: { $0.address == work }) else {
-            throw Stop.usage("There is no work “\(work)”: coverage or action-plan")
+            throw Stop.usage("There is no work “\(work)”: coverage, action-plan or progress")
         }
         guard let day = on.map({ CalendarDay(iso: $0) }) ?? Clock.today, day <= Clock.today else {
             throw Stop.usage("Give a day until today, as 2026-03-31")

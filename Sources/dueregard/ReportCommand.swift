@@ -15,7 +15,9 @@ struct ReportCommand: AsyncParsableCommand {
             dueregard report assessments --on 2026-11-21
             """,
         subcommands: [
-            CoverageReport.self, ActionsReport.self, AssessmentsReport.self, DueRegardReport.self,
+            CoverageReport.self, ActionsReport.self, ProgressReportCommand.self, AssessmentsReport.self,
+            DueRegardReport.self,
+            CalendarReport.self, QueuesReport.self,
         ])
 
     /// The day and the form of a report.

@@ -19,6 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try place.settings(listening.flags)
         let places = Places(settings)
+        // Wrong settings of mail are told before anything is opened; a public site sends nothing.
+        let delivery = publicOnly ? nil : try MailSettings.delivery(settings)
         let slugs = settings["body"].isEmpty ? try await places.slugs() : [try await places.slug()]
         guard !slugs.isEmpty else {
             let where_ = places.server == nil ? "in \(places.folder)" : "on the server"
@@ -29,7 +31,8 @@ struct ServeCommand: AsyncParsableCommand {
         for slug in slugs {
             open.append(try await publicOnly ? places.openedForReading(slug) : places.opened(slug))
         }
-        let service = try Service(open, library: library, settings: settings, publicOnly: publicOnly)
+        let service = try Service(
+            open, library: library, settings: settings, publicOnly: publicOnly, delivery: delivery)
         let bodies = open
         try await service.run { port in
             for body in bodies {

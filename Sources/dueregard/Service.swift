@@ -2,6 +2,7 @@
 import DesignSystem
 import EqualityDuty
 import Foundation
+import Mail
 import OfficerSite
 import PublicSite
 import Storage
@@ -11,6 +12,8 @@ import WebServer
 struct Service {
     let dispatcher: Dispatcher
     let offices: [Office]
+    /// Sends reminders while the service runs; `nil` where sending is off.
+    private let reminders: ReminderRunner?
     private let host: String
     private let port: Int
     private let basePath: String
@@ -18,7 +21,7 @@ struct Service {
 
     init(
         _ open: [OpenBody], library: ReferenceLibrary, settings: ProgramSettings, publicOnly: Bool,
-        today: CalendarDay? = nil
+        today: CalendarDay? = nil, delivery: (any MessageDelivery)? = nil
     ) throws {
         guard let port = Int(settings["port"]), (0...65_535).contains(port) else {
             throw Stop.usage("The port must be a number from 0 to 65535, not “\(settings["port"])”")
@@ -36,7 +39,11 @@ struct Service {
         offices = open.map {
             Office(
                 body: $0.body, database: $0.database, library: library, settings: service,
-                passwords: Passwords(), pdf: PDFProgram.render)
+                passwords: Passwords(), sendsMail: delivery != nil, pdf: PDFProgram.render)
+        }
+        let bodies = zip(offices, open).map { ($0, OutboxStore(database: $1.database)) }
+        reminders = delivery.map {
+            ReminderRunner(delivery: $0, bodies: bodies, now: { Clock.now }, note: { Talk.say($0) })
         }
         let sites = zip(open, offices).map { body, office in
             Self.site(body, office, basePath: service.basePath, publicOnly: publicOnly)
@@ -79,7 +86,11 @@ struct Service {
             trustedProxy: trustedProxy.isEmpty ? nil : trustedProxy,
             started: started)
         do {
-            try await server.run()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                if let reminders { group.addTask { await reminders.run() } }
+                try await server.run()
+                group.cancelAll()
+            }
         } catch {
             let text = "\(error)"
             if text.contains("Address already in use") || text.contains("errno: 98") {

@@ -26,6 +26,7 @@ def build(stage, body):
     cast.to_sign()
     cast.before_decision()
     cast.decided()
+    cast.revise_strategy()
 
 
 def content():
@@ -125,6 +126,12 @@ class Cast:
         raise AssertionError(f"{path} offers no {shown}: {words(page.main)[-300:]}")
 
     # What is done.
+
+    def revise_strategy(self):
+        """A second version of a strategy, so that there are two to compare."""
+        page = self.page("lead", f"{self.prefix}/office/strategy")
+        path = next(link for link in page.links() if re.search(r"/office/strategy/[0-9a-f-]{36}$", link))
+        self.send("lead", f"{path}/edit", {"purpose": "Fairer services for everybody (demonstration)"}, "/edit")
 
     def add_evidence(self):
         self.send("manager", f"{self.prefix}/office/evidence/new", {

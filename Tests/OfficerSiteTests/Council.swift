@@ -53,7 +53,15 @@ final class Council: Sendable {
                 characteristics: [
                     Characteristic(code: "age", name: "Age"), Characteristic(code: "race", name: "Race"),
                 ])
-        ], duties: [],
+        ],
+        duties: [
+            Duty(
+                id: "en.4", nation: .england, name: "Equality information", rule: "Publish each year",
+                source: "SI 2017/353", from: CalendarDay(2017, 3, 31), until: nil, standing: .unsettled,
+                interval: DutyInterval(
+                    years: 1, anchor: .lastPublication, firstBy: CalendarDay(2018, 3, 30)),
+                doubt: "The day is in doubt.")
+        ],
         criteria: RelevanceCriteria.standard.criteria.map { .init(criterion: $0, question: "How much?") },
         assessmentLabel: "EqIA", assessmentLabels: ["EqIA"], staleDays: 90,
         interval: AssessmentInterval(high: 1, medium: 3, low: 5))

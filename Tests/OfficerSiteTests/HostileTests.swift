@@ -106,6 +106,7 @@ enum Corpus {
         let council = try await Council()
         let visitor = try await council.visitor()
         try await Self.fill(council, visitor, Corpus.text)
+        _ = try await council.office.publish(.progress, on: Council.today, Council.change)
         let store = PublicationStore(database: council.database)
         for kind in Publication.Kind.allCases {
             let page = try #require(try await store.artefact(kind, edition: 1, .html))

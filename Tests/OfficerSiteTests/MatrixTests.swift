@@ -68,8 +68,11 @@ enum Matrix {
 
 /// A record of each kind in each directorate, and the addresses by which routes reach them.
 private struct Records {
-    let policies, actions, assessments: [String]
-    let person, decision, evidence, attachment: String
+    let policies, actions, assessments, objectives: [String]
+    /// A plan of each directorate.
+    let plans: [String]
+    let strategy, part, outcome, inequality: String
+    let person, decision, evidence, attachment, meeting: String
 
     init(_ council: Council) async throws {
         policies = [
@@ -80,22 +83,49 @@ private struct Records {
             try await council.addAction("Own", directorate: "Housing"),
             try await council.addAction("Other", directorate: "Care"),
         ]
+        let store = BusinessPlanStore(database: council.database)
+        plans = [
+            try await store.add(
+                BusinessPlan(title: "Own", kind: .directorate, directorate: "Housing"), Council.change),
+            try await store.add(
+                BusinessPlan(title: "Other", kind: .directorate, directorate: "Care"), Council.change),
+        ]
         person = try await council.add("somebody", [Grant(.auditor, within: .body)])
         _ = try await council.office.publish(.coverage, on: CalendarDay(2026, 3, 31), Council.change)
-        let store = try await council.office.assessments(try await council.office.profile())
+        let assessing = try await council.office.assessments(try await council.office.profile())
         let template = try #require(Council.library.templates.first)
         var started: [String] = []
         for directorate in Council.directorates {
             let fields = ["about/title": "Rents", "about/directorate": directorate]
             let new = NewAssessment(
                 template: template, content: AssessmentContent(fields), parties: [(.author, person)])
-            started.append(try await store.start(new, year: 2026, Council.change))
+            started.append(try await assessing.start(new, year: 2026, Council.change))
         }
         assessments = started
+        var objectives: [String] = []
+        for directorate in Council.directorates {
+            let id = try await council.office.objectives.add(
+                Objective(title: "Less", directorate: directorate), Council.change)
+            _ = try await council.office.objectives.add(
+                Reading(day: CalendarDay(2026, 3, 31), value: 1), to: id, Council.change)
+            objectives.append(id)
+        }
+        self.objectives = objectives
+        strategy = try await council.office.strategies.add(
+            Strategy(title: "Plan"), parts: [StrategyPart(kind: .theme, text: "Poverty")], Council.change)
+        part = try await council.office.strategies.parts(of: strategy).first?.id ?? ""
+        _ = try await council.office.outcomes.importOutcomes(
+            [Outcome(reference: "1", title: "Start well")], strategyID: strategy, source: "matrix",
+            Council.change)
+        outcome = try await council.office.outcomes.outcomes().first?.id ?? ""
+        inequality = try await council.office.outcomes.add(
+            Inequality(outcomeID: outcome, characteristic: "age", words: "Some lag"), Council.change)
         decision = try await DecisionStore(database: council.database).prepare(
             AssessmentDecision(
                 id: "", title: "Rents", maker: .cabinet, makerName: "Cabinet", meetingAt: Council.noon,
                 members: [.init(personID: person, post: "")]), Council.change)
+        meeting = try await MeetingStore(database: council.database).add(
+            Meeting(group: "Steering Group", day: Council.today), Council.change)
         let library = EvidenceStore(database: council.database)
         evidence = try await library.add(LibraryEvidence(title: "Survey"), Council.change)
         attachment = try await library.attach(
@@ -116,6 +146,8 @@ private struct Records {
                 case ":format": "html"
                 case ":template": "full-eqia"
                 case ":file": attachment
+                case ":part": self.part
+                case ":duty": "en.4"
                 default: part
                 }
             }
@@ -145,7 +177,9 @@ private struct Records {
     private func known(_ route: Route) -> [String] {
         for (part, ids) in [
             ("register", policies), ("actions", actions), ("assessments", assessments),
-            ("decisions", [decision]), ("evidence", [evidence]),
+            ("decisions", [decision]), ("evidence", [evidence]), ("objectives", objectives),
+            ("strategy", [strategy]), ("outcomes", [outcome]), ("inequalities", [inequality]),
+            ("plans", plans), ("meetings", [meeting]),
         ] where route.path.contains(part) { return ids }
         return [person]
     }

@@ -9,7 +9,7 @@ import Testing
 @testable import WebServer
 
 /// A council with both sites, or with the public one alone.
-private final class Town: Sendable {
+final class Town: Sendable {
     static let today = CalendarDay(2026, 11, 21)
     static let noon = Instant(milliseconds: Int64(today.dayNumber) * 86_400_000 + 43_200_000)
     static let change = Change(by: .commandLine, at: noon)
@@ -82,6 +82,7 @@ private final class Town: Sendable {
             Self.change)
         _ = try await office.publish(.coverage, on: CalendarDay(2026, 3, 31), Self.change)
         _ = try await office.publish(.actionPlan, on: Self.today, Self.change)
+        _ = try await office.publish(.progress, on: Self.today, Self.change)
     }
 
     func get(_ path: String, _ method: WebRequest.Method = .get) async -> WebResponse {

@@ -1,87 +1,197 @@
 // SPDX-License-Identifier: Apache-2.0
 import DesignSystem
+import Documents
 import EqualityDuty
 import Reports
 import Storage
 import WebServer
 
-/// An action plan from a file: checked first, read back, then taken whole or not at all.
+/// The plan coming back in a file: compared with the record first, settled, then taken whole or not at all.
 struct ActionImportPage {
     let office: Office
+    static let purpose = "action plan"
 
-    @Sendable func show(_ visit: Visit) async throws -> WebResponse { page(visit) }
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse { start(visit) }
 
+    /// Reads an upload and keeps it for a day; nothing of the plan is changed.
     @Sendable func check(_ visit: Visit) async throws -> WebResponse {
-        let (file, problem) = UploadCheck.file(visit)
-        guard let file else { return page(visit, problem.map { [$0] } ?? []) }
+        let file: UploadedFile
+        switch PlanUpload.file(visit) {
+        case .success(let found): file = found
+        case .failure(let problem): return start(visit, [problem.problem])
+        }
+        do {
+            let rows = try await read(file.bytes)
+            guard !rows.rows.isEmpty else {
+                return start(
+                    visit,
+                    [Problem(at: UploadCheck.field, "The selected file must have rows below its headers")])
+            }
+            let id = try await office.sessions.keepUpload(
+                file.bytes, fileName: file.fileName, purpose: Self.purpose, personID: visit.actor.id,
+                at: visit.now)
+            return try await preview(visit, id, file.fileName, rows)
+        } catch let refusal as FileRefusal {
+            return start(visit, [PlanUpload.problem(refusal)])
+        }
+    }
+
+    /// Remembers what people say that headers mean, and reads the kept file again.
+    @Sendable func map(_ visit: Visit) async throws -> WebResponse {
+        guard let (id, file) = try await kept(visit) else { return gone(visit) }
+        let known = PlanFields.headers + (try await office.profile()).planColumns + [PlanRules.why]
+        let headers = visit.fields.values("header")
+        var mappings: [String: String] = [:]
+        for (place, header) in headers.prefix(200).enumerated() {
+            let meaning = visit.fields.text("column-\(place)")
+            if meaning == "-" { mappings[header] = "" }
+            if known.contains(meaning) { mappings[header] = meaning }
+        }
+        try await office.plan(try await office.profile()).remember(mappings, visit.change())
+        return try await preview(visit, id, file.fileName, try await read(file.bytes))
+    }
+
+    /// Takes the kept file with what was settled about its conflicts.
+    @Sendable func confirm(_ visit: Visit) async throws -> WebResponse {
+        guard let (id, file) = try await kept(visit) else { return gone(visit) }
+        let rows: PlanRows
+        do {
+            rows = try await read(file.bytes)
+        } catch is FileRefusal {
+            throw Refusal.badRequest("the kept file cannot be read")
+        }
         let profile = try await office.profile()
-        let reading = ActionPlanFile(bytes: file.bytes, vocabulary: profile.vocabulary, today: visit.today)
-        let findings = try reading.check()
-        guard !findings.log.hasProblems else {
-            let count = findings.log.problemCount == 1 ? "1 problem" : "\(findings.log.problemCount) problems"
-            return page(
-                visit, [Problem(at: UploadCheck.field, "The file has \(count), listed below")], findings.log)
+        let plan = office.plan(profile)
+        let result = try await plan.compare(rows.rows, own: profile.planColumns, within: visit.scope)
+        let view = ImportPreview(result: result, rows: rows, own: profile.planColumns)
+        let seen = visit.fields.text("seen")
+        let (choices, problems) = view.choices(visit.fields)
+        if view.seen == seen, result.refused > 0 || !problems.isEmpty {
+            return try await preview(visit, id, file.fileName, rows, problems: problems)
         }
-        let id = try await office.sessions.keepUpload(
-            file.bytes, fileName: file.fileName, purpose: "action plan", personID: visit.actor.id,
-            at: visit.now)
-        var readBack: [[Table.Cell]] = []
-        try reading.actions { action in
-            guard readBack.count < 100 else { return }
-            readBack.append([
-                .text(action.title), .text(action.leads.map(\.name).joined(separator: "; ")),
-                .text(action.cells.targetDate),
-                .text(action.target.date?.readBack ?? action.target.readBack),
-            ])
+        do {
+            // What is done is what the page showed: the store looks once more, in the same transaction.
+            _ = try await plan.take(
+                rows.rows, own: profile.planColumns, settled: choices, why: visit.fields.text("why"),
+                source: file.fileName, within: visit.scope, expecting: { $0.digest == seen }, visit.change())
+            return .redirect(visit.frame.link(Address.actions) + "?done=imported")
+        } catch is PlanNotTaken {
+            let banner = Banner(
+                .important, "Changed meanwhile",
+                "<p>The plan changed while you were looking. Nothing was taken, and what you chose is kept. Below is what the file would do now.</p>"
+            )
+            return try await preview(visit, id, file.fileName, rows, banner: banner)
         }
-        let queue: [[Table.Cell]] = findings.queue.prefix(100).map {
-            [.text("Row \($0.row)"), .text($0.column), .text($0.text)]
+    }
+
+    private func read(_ bytes: [UInt8]) async throws -> PlanRows {
+        let profile = try await office.profile()
+        let mapping = try await office.plan(profile).headerMappings()
+        return try PlanSheet.rows(bytes, own: profile.planColumns, mapping: mapping)
+    }
+
+    private func kept(_ visit: Visit) async throws -> (id: String, file: (fileName: String, bytes: [UInt8]))?
+    {
+        let id = visit.fields.text("upload")
+        let file = try await office.sessions.upload(id, purpose: Self.purpose, personID: visit.actor.id)
+        return file.map { (id, $0) }
+    }
+
+    private func gone(_ visit: Visit) -> WebResponse {
+        start(visit, [Problem(at: UploadCheck.field, "Select the file again: it was kept for a day only")])
+    }
+
+    private func preview(
+        _ visit: Visit, _ id: String, _ name: String, _ rows: PlanRows, problems: [Problem] = [],
+        banner: Banner? = nil
+    ) async throws -> WebResponse {
+        let profile = try await office.profile()
+        let result = try await office.plan(profile).compare(
+            rows.rows, own: profile.planColumns, within: visit.scope)
+        let view = ImportPreview(result: result, rows: rows, own: profile.planColumns)
+        var found = problems
+        if result.refused > 0 {
+            let count =
+                result.refused == 1 ? "1 row that has a problem" : "\(result.refused) rows that have problems"
+            found.append(
+                Problem(at: "refused", "The file has \(count), listed below. Mend it and send it again"))
         }
-        let main: HTML = """
-            \(PageHeading("Check the import"))
-            \(UploadCheck.notes(findings.log.notes))
-            <p>\(findings.actionCount == 1 ? "1 action is" : "\(findings.actionCount) actions are") ready. All words are kept as written.</p>
-            \(Table("How the actions are read", columns: ["Objective or task", "Leads", "Target as written", "Read as"], rows: readBack))
-            \(queue.isEmpty ? nil : Table("For somebody to settle later: \(findings.queueCount)", columns: ["Where", "Column", "What"], rows: queue))
-            \(office.form(visit, Address.actionImport + "/confirm", key: Identifier.next(), "\(HiddenInput("upload", id))\(ButtonGroup([Button("Import")], links: [NavigationLink("Cancel", visit.frame.link(Address.actionImport))]))"))
-            """
+        let typed = visit.fields
+        let columns: HTML =
+            view.columnForm.map { form in
+                office.form(
+                    visit, Address.actionImport + "/columns", key: Identifier.next(),
+                    "\(HiddenInput("upload", id))\(form)\(Button("Read again with these columns", .secondary))"
+                ).html
+            } ?? HTML()
+        let canTake = result.refused == 0 && result.added + result.changed + result.conflicts > 0
+        let act: HTML =
+            canTake
+            ? office.form(
+                visit, Address.actionImport + "/confirm", key: Identifier.next(),
+                """
+                \(HiddenInput("upload", id))\(HiddenInput("seen", view.seen))\(view.conflictFields(typed, found))\(view.whyField(typed, found))
+                \(ButtonGroup([Button("Take these changes")], links: [NavigationLink("Cancel", visit.frame.link(Address.actionImport))]))
+                """
+            ).html
+            : "<p><a href=\"\(visit.frame.link(Address.actionImport))\">Select another file</a></p>"
         return office.page(
             visit, "Check the import", in: .actions, trail: .back(visit.frame.link(Address.actionImport)),
-            main)
+            banner: banner, problems: found, status: banner == nil ? nil : 409,
+            """
+            \(PageHeading("Check the import", caption: name))
+            \(UploadCheck.notes(view.notes))
+            \(view.summary)\(columns)\(view.tables)\(act)
+            """)
     }
 
-    @Sendable func confirm(_ visit: Visit) async throws -> WebResponse {
-        let id = visit.fields.text("upload")
-        guard
-            let file = try await office.sessions.upload(id, purpose: "action plan", personID: visit.actor.id)
-        else {
-            return page(
-                visit, [Problem(at: UploadCheck.field, "Select the file again: it was kept for a day only")])
-        }
-        let profile = try await office.profile()
-        let reading = ActionPlanFile(bytes: file.bytes, vocabulary: profile.vocabulary, today: visit.today)
-        guard !(try reading.check()).log.hasProblems else {
-            throw Refusal.badRequest("the kept file has problems")
-        }
-        _ = try await office.plan(profile).importActions(
-            reading.actions, source: file.fileName, visit.change())
-        return .redirect(visit.frame.link(Address.actions) + "?done=imported")
-    }
-
-    private func page(_ visit: Visit, _ problems: [Problem] = [], _ log: ImportLog? = nil) -> WebResponse {
+    private func start(_ visit: Visit, _ problems: [Problem] = []) -> WebResponse {
         let content: HTML = """
-            \(FileUpload(UploadCheck.field, label: "Action plan file", hint: UploadCheck.hint, accept: ".csv,text/csv", problems))
+            \(FileUpload(UploadCheck.field, label: "Action plan file", hint: PlanUpload.hint, accept: ".csv,.xlsx,.ods,.html", problems))
             \(Button("Check the file"))
             """
+        let export = visit.frame.link(Address.actionExport)
+        let pasting: HTML =
+            visit.may(.editActions)
+            ? "<p><a href=\"\(visit.frame.link(Address.paste))\">Paste a table instead</a>, from Word or the page of a PDF.</p>"
+            : ""
         return office.page(
             visit, "Import an action plan", in: .actions, trail: .back(visit.frame.link(Address.actions)),
             problems: problems,
             """
             \(PageHeading("Import an action plan"))
+            <p>Send the plan out as <a href="\(export)?format=xlsx">XLSX</a>, <a href="\(export)?format=ods">ODS</a> or \
+            <a href="\(export)?format=csv&amp;round-trip=yes">CSV to be taken back</a>, and take it back here changed. \
+            Hidden columns say which row is which action; a row without them is a new action.</p>
             <p>Columns: \(ActionCells.headers.joined(separator: ", ")). Dates may be written as councils write them: \
             “Before July 2027”, “2027/28”, “Ongoing”.</p>
             \(office.form(visit, Address.actionImport, isMultipart: true, content))
-            \(log.map { UploadCheck.notes($0.notes) + UploadCheck.problems($0) })
+            \(pasting)
             """)
+    }
+}
+
+/// The file of an upload form of a plan, or the one message for what is wrong with it.
+enum PlanUpload {
+    static let hint = "A CSV, XLSX or ODS file of up to 16 MB and 50,000 rows, with a row of headers"
+
+    /// A problem as an error, so that a result can carry it.
+    struct Refused: Error {
+        let problem: Problem
+    }
+
+    static func file(_ visit: Visit) -> Result<UploadedFile, Refused> {
+        func refused(_ text: String) -> Result<UploadedFile, Refused> {
+            .failure(Refused(problem: Problem(at: UploadCheck.field, text)))
+        }
+        guard let file = visit.files.first(where: { $0.field == UploadCheck.field }),
+            !file.fileName.isEmpty || !file.bytes.isEmpty
+        else { return refused("Select a CSV, XLSX or ODS file") }
+        return file.bytes.isEmpty ? refused("The selected file must not be empty") : .success(file)
+    }
+
+    static func problem(_ refusal: FileRefusal) -> Problem {
+        let words = refusal.message
+        return Problem(at: UploadCheck.field, words.hasSuffix(".") ? String(words.dropLast()) : words)
     }
 }

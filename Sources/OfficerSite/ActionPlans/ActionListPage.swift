@@ -26,8 +26,8 @@ struct ActionListPage {
         }
         let count = page.total == 1 ? "1 action" : "\(page.total) actions"
         let main: HTML = """
-            \(PageHeading("Action plan"))
-            \(buttons(visit))
+            \(office.planNavigation(visit, .actions))\(PageHeading("Action plan"))
+            \(buttons(visit, list, total: selected.isEmpty ? nil : page.total))\(theseLink(visit, list, page.total))
             \(Filters(
                 action: path, selected: selected, clearPath: path, count: count, kept: list.kept,
                 fields: fields(list, directorates),
@@ -39,14 +39,7 @@ struct ActionListPage {
             main)
     }
 
-    @Sendable func export(_ visit: Visit) async throws -> WebResponse {
-        let actions = try await office.plan(try await office.profile()).actions(within: visit.scope)
-        return .file(
-            Reports.actionPlanCSV(actions), type: "text/csv; charset=utf-8",
-            name: "\(office.body.slug)-action-plan-\(visit.today.iso).csv")
-    }
-
-    private func buttons(_ visit: Visit) -> HTML {
+    private func buttons(_ visit: Visit, _ list: ListState, total: Int?) -> HTML {
         var buttons: [Button] = []
         if visit.may(.editActions) {
             buttons.append(Button("Add an action", path: visit.frame.link(Address.newAction)))
@@ -55,11 +48,23 @@ struct ActionListPage {
         if visit.reach(.importActions) == .wholeBody {
             links.append(NavigationLink("Import", visit.frame.link(Address.actionImport)))
         }
-        links.append(NavigationLink("Download as CSV", visit.frame.link(Address.actionExport)))
+        if visit.may(.editActions) {
+            links.append(NavigationLink("Paste a table", visit.frame.link(Address.paste)))
+        }
+        links.append(NavigationLink("Plans", visit.frame.link(Address.plans)))
+        let export = list.link(visit.frame.link(Address.actionExport), without: "format")
+        links += ExportPage.links(export, what: total.map(ExportPage.these))
         return ButtonGroup(buttons, links: links).html
     }
 
-    private func question(_ list: ListState, today: CalendarDay, path: String) -> (
+    /// The way to report on all that the filters leave, ten rows to a page.
+    private func theseLink(_ visit: Visit, _ list: ListState, _ total: Int) -> HTML {
+        guard visit.may(.editActions), total > 0 else { return HTML() }
+        let path = list.link(visit.frame.link(Address.queue), without: "kind")
+        return "<p><a href=\"\(path)\(path.contains("?") ? "&" : "?")kind=these\">Report on these</a></p>\n"
+    }
+
+    func question(_ list: ListState, today: CalendarDay, path: String) -> (
         ActionQuestion, [Filters.Selected]
     ) {
         var question = ActionQuestion(today: today)

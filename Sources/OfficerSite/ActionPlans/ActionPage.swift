@@ -4,36 +4,32 @@ import EqualityDuty
 import Storage
 import WebServer
 
-/// One action: its words as written, how they are read, and what happened to it.
+/// One action: its words as written, how they are read, what was reported, what it is joined to.
 struct ActionPage {
     let office: Office
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
-        guard let action = try await office.plan(profile).action(visit.parameter("id"), within: visit.scope)
-        else {
-            throw Refusal.notFound
-        }
-        let history = try await office.plan(profile).history(of: action.id)
+        let action = try await office.action(visit)
+        let plan = office.plan(profile)
+        let history = try await plan.history(of: action.id)
+        let updates = try await plan.updates(of: action.id)
+        let occurrences = try await office.occurrences(of: action, on: visit.today)
+        let former = try await office.people.formerPosts()
         let mayEdit =
             visit.reach(.editActions)?.holds(directorate: action.directorate, record: action.id) ?? false
-        let button =
-            mayEdit
-            ? ButtonGroup([
-                Button("Change", .secondary, path: visit.frame.link(Address.action(action.id, "/edit")))
-            ]) : nil
-        let queue = action.queue()
-        let waiting: HTML =
-            queue.isEmpty || action.status.isFinished
-            ? ""
-            : InsetText(
-                "<p><strong>To settle:</strong></p><ul class=\"dr-list\">\(queue.map { "<li>\($0.column): \($0.text)</li>" as HTML })</ul>"
-            ).html
+        let joins = try await ActionJoins(of: action, visit, office, mayEdit: mayEdit)
+        let facts = ActionFacts(action: action, profile: profile, visit: visit, former: former)
         let main: HTML = """
             \(PageHeading(action.title, caption: action.cells.arisingFrom))
-            <p>\(action.tag(on: visit.today, staleAfter: profile.staleDays))</p>
-            \(waiting)\(facts(action, profile, visit))
-            \(button)
+            <p>\(action.tag(on: visit.today, staleAfter: profile.staleDays)) \
+            \(ActionColour(of: action, on: visit.today, staleAfter: profile.staleDays).tag)</p>
+            \(waiting(action, former))\(buttons(visit, action, mayEdit))
+            \(facts.list)
+            \(joins.html)
+            \(Self.occurrenceTable(occurrences, on: visit.today))
+            <h2 class="dr-heading-m">Reports</h2>
+            \(Self.updateList(updates, on: visit.today))
             <h2 class="dr-heading-m">History</h2>
             \(HistoryView(history))
             """
@@ -41,51 +37,87 @@ struct ActionPage {
             visit, action.title, in: .actions, trail: .back(visit.frame.link(Address.actions)), main)
     }
 
-    /// The assessment whose mitigation it is: one record, seen from both sides.
-    private func assessment(_ action: Action, _ visit: Visit) -> HTML {
-        guard !action.assessmentID.isEmpty else { return "None" }
-        guard visit.may(.viewAssessments) else { return HTML(text: action.cells.arisingFrom) }
-        return
-            "<a href=\"\(visit.frame.link(Address.assessment(action.assessmentID)))\">\(action.cells.arisingFrom)</a>"
+    private func buttons(_ visit: Visit, _ action: Action, _ mayEdit: Bool) -> HTML {
+        guard mayEdit else { return HTML() }
+        func link(_ rest: String) -> String { visit.frame.link(Address.action(action.id, rest)) }
+        return ButtonGroup(
+            [
+                Button("Report progress", path: link("/report")),
+                Button("Change", .secondary, path: link("/edit")),
+            ],
+            links: [
+                NavigationLink("Join to other things", link("/links")),
+                NavigationLink("Put into plans", link("/plans")),
+            ]
+        ).html
     }
 
-    private func facts(_ action: Action, _ profile: BodyProfile, _ visit: Visit) -> SummaryList {
-        let cells = action.cells
-        func selection<Element>(_ text: SelectionText<Element>, _ name: (Element) -> String) -> HTML {
-            let meaning: String =
-                switch text.selection {
-                case .all: "All, and any that join later"
-                case .notApplicable: "Not applicable"
-                case .toBeMapped: "To be mapped"
-                case .notStated: "Not stated"
-                case .some(let elements): elements.map(name).joined(separator: "; ")
+    private func waiting(_ action: Action, _ former: Set<String>) -> HTML {
+        guard !action.status.isFinished else { return HTML() }
+        var words = action.queue().map { "\($0.column): \($0.text)" }
+        words += action.leadsWhoLeft(former).map {
+            "Lead Officer: “\($0.name)” is no longer held by anybody. Enter who leads now."
+        }
+        guard !words.isEmpty else { return HTML() }
+        let items: [HTML] = words.map { "<li>\($0)</li>" }
+        return InsetText("<p><strong>To settle:</strong></p><ul class=\"dr-list\">\(items)</ul>").html
+    }
+
+    /// What was reported, the newest first; a date that moved says from what to what, and why.
+    static func updateList(_ updates: [ActionUpdate], on today: CalendarDay) -> HTML {
+        guard !updates.isEmpty else { return "<p class=\"dr-quiet\">Nothing was reported yet.</p>" }
+        return Timeline(
+            updates.map { update in
+                var body = HTML()
+                if !update.note.isEmpty { body += "<p>\(update.note)</p>" }
+                if update.movesDate {
+                    let verb: HTML = update.isSlip(asOf: today) ? "Date slipped" : "Date moved"
+                    let read = TargetDateText(update.newTarget).readBack
+                    body += """
+                        <p>\(verb): “\(update.oldTarget.isEmpty ? "none" : update.oldTarget)” became \
+                        “\(update.newTarget.isEmpty ? "none" : update.newTarget)”, because: \(update.why)<br>\
+                        <span class="dr-quiet">\(read)</span></p>
+                        """
                 }
-            return text.asWritten.isEmpty || text.asWritten == meaning
-                ? HTML(text: meaning)
-                : "\(meaning)<br><span class=\"dr-quiet\">As written: \(text.asWritten)</span>"
-        }
-        let target: HTML =
-            "\(cells.targetDate.isEmpty ? "No target" : cells.targetDate)<br><span class=\"dr-quiet\">\(action.target.readBack)</span>"
-        let leads = action.leads.map { lead in
-            switch lead.kind {
-            case .named: lead.name
-            case .toBeConfirmed: "To be confirmed"
-            case .none: "None"
+                if let day = update.occurrence { body += "<p>Done for \(day.written)</p>" }
+                if !update.evidence.isEmpty { body += "<p>Evidence: \(update.evidence)</p>" }
+                return Timeline.Entry(
+                    update.status?.name ?? (update.movesDate ? "Date moved" : "Report"),
+                    when: update.day.written, machineTime: update.day.iso, who: update.byPost, body)
             }
+        ).html
+    }
+
+    /// How each time of an action that comes again went.
+    static func occurrenceTable(_ occurrences: [(day: CalendarDay, isDone: Bool)], on today: CalendarDay)
+        -> HTML
+    {
+        guard !occurrences.isEmpty else { return HTML() }
+        let done = occurrences.count { $0.isDone }
+        let rows: [[Table.Cell]] = occurrences.reversed().map { time in
+            let tag: Tag =
+                time.isDone
+                ? Tag("Done", .good)
+                : time.day < today ? Tag("Not done", .problem) : Tag("Not yet due", .neutral)
+            return [.text(time.day.written), .html(tag.html)]
         }
-        return SummaryList([
-            .init("Lead", text: leads.joined(separator: "\n")), .init("Directorate", text: cells.directorate),
-            .init("Section", text: cells.section), .init("Target completion date", target),
-            .init("Status as written", text: cells.status.isEmpty ? "Not stated" : cells.status),
-            .init("Measure", text: action.measure), .init("Outcome", text: action.outcomeNote),
-            .init("From the assessment", assessment(action, visit)),
-            .init("Corporate plan priority", selection(action.corporatePlanPriorities) { $0 }),
-            .init("Framework criteria", selection(action.framework) { $0 }),
-            .init("Aims of the duty", selection(action.aims) { "\($0.letter), \($0.name)" }),
-            .init(
-                "Protected characteristics",
-                selection(action.characteristics) { profile.vocabulary.name(of: $0) }),
-            .init("Last updated", text: action.lastUpdated.written),
-        ])
+        return Table(
+            "Each time it comes: \(done) of \(occurrences.count) done", columns: ["By", "State"], rows: rows
+        ).html
+    }
+}
+
+extension ActionColour {
+    /// The colour as a tag with its words.
+    var tag: HTML {
+        let meaning: Tag.Meaning =
+            switch self {
+            case .red: .problem
+            case .amber: .attention
+            case .green: .good
+            case .blue: .active
+            case .grey: .inactive
+            }
+        return Tag(name, meaning).html
     }
 }

@@ -20,29 +20,32 @@ struct EditActionPage {
         "Corporate plan priority", "Framework criteria", "Aims of the duty", "Protected characteristics",
     ]
 
+    /// The field that says why a date moves.
+    static let why = "why"
+
     @Sendable func showNew(_ visit: Visit) async throws -> WebResponse {
-        try await page(visit, ActionCells(title: ""), outcome: "", measure: "", changing: nil)
+        let empty = Action.reading(
+            ActionCells(title: ""), characteristics: try await office.profile().vocabulary,
+            lastUpdated: visit.today)
+        return try await page(visit, empty, changing: nil)
     }
 
     @Sendable func add(_ visit: Visit) async throws -> WebResponse {
         let (action, problems) = try await reading(visit, changing: nil)
         guard problems.isEmpty else {
-            return try await page(
-                visit, action.cells, outcome: action.outcomeNote, measure: action.measure, changing: nil,
-                problems)
+            return try await page(visit, action, changing: nil, problems)
         }
         let id = try await office.plan(try await office.profile()).add(action, visit.change())
         return .redirect(visit.frame.link(Address.action(id)) + "?done=added")
     }
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
-        let action = try await action(visit)
-        return try await page(
-            visit, action.cells, outcome: action.outcomeNote, measure: action.measure, changing: action)
+        let action = try await office.action(visit)
+        return try await page(visit, action, changing: action)
     }
 
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
-        let current = try await action(visit)
+        let current = try await office.action(visit)
         if visit.fields.text(ConflictPage.marker) == "shown" {
             let mine = try await reading(visit, changing: current, takingChoices: false).action
             let open = Self.differences(mine: mine, theirs: current)
@@ -54,29 +57,27 @@ struct EditActionPage {
         changed.version = Int(visit.fields.text("version")) ?? 0
         var started = current
         started.version = changed.version
+        // Where somebody else saved meanwhile, the conflict comes first: their date is not moved by an old form.
+        let moves = PlanRules.movesDate(from: current.cells.targetDate, to: changed.cells.targetDate)
+        if moves, changed.version == current.version, visit.fields.text(Self.why).isEmpty {
+            let why = Problem(at: Self.why, "Enter why the date moves")
+            let place = problems.firstIndex { (Self.order[$0.field] ?? 0) > (Self.order["target"] ?? 0) }
+            problems.insert(why, at: place ?? problems.endIndex)
+        }
         guard problems.isEmpty else {
-            return try await page(
-                visit, changed.cells, outcome: changed.outcomeNote, measure: changed.measure,
-                changing: started,
-                problems)
+            return try await page(visit, changed, changing: started, problems)
         }
         let details = Self.differences(mine: changed, theirs: current).map(\.inWords).joined(separator: "; ")
         guard !details.isEmpty else { return .redirect(visit.frame.link(Address.action(current.id))) }
         do {
             let plan = office.plan(try await office.profile())
-            try await plan.save(changed, within: visit.scope, details: details, visit.change())
+            try await plan.save(
+                changed, within: visit.scope, details: details, why: visit.fields.text(Self.why),
+                visit.change())
             return .redirect(visit.frame.link(Address.action(current.id)) + "?done=saved")
         } catch is EditConflict {
             return try await conflict(visit, mine: changed)
         }
-    }
-
-    private func action(_ visit: Visit) async throws -> Action {
-        let plan = office.plan(try await office.profile())
-        guard let action = try await plan.action(visit.parameter("id"), within: visit.scope) else {
-            throw Refusal.notFound
-        }
-        return action
     }
 
     private func reading(
@@ -97,7 +98,9 @@ struct EditActionPage {
             lastUpdated: visit.today)
         action.measure = measure
         action.assessmentID = old?.assessmentID ?? ""
-        var problems = action.problems
+        let details = DetailsForm(try await office.profile().planColumns)
+        action.details = details.reading(visit.fields, over: old, takingChoices: takingChoices)
+        var problems = action.problems + details.problems(action.details)
         for (column, field) in Self.fields.enumerated() where cells[column].count > 2_000 {
             problems.append(Problem(at: field, "\(Self.labels[column]) must be 2,000 characters or fewer"))
         }
@@ -119,7 +122,7 @@ struct EditActionPage {
         let fields = [
             "title", "arising", "lead", "directorate", "section", "target", "measure", "status",
             "outcomeNote", "aims",
-            "characteristics", "framework", "priority",
+            "characteristics", "framework", "priority", "phase", "cost", "risk", "riskWords", "evidence",
         ]
         return Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1, $0) })
     }()
@@ -136,11 +139,11 @@ struct EditActionPage {
         if mine.measure != theirs.measure {
             fields.append(.init("measure", "Measure", mine: mine.measure, theirs: theirs.measure))
         }
-        return fields
+        return fields + DetailsForm.differences(mine: mine.details, theirs: theirs.details)
     }
 
     private func conflict(_ visit: Visit, mine: Action) async throws -> WebResponse {
-        let theirs = try await action(visit)
+        let theirs = try await office.action(visit)
         let typed: [HTML] = Self.fields.enumerated().map {
             HiddenInput($0.element, mine.cells[$0.offset]).html
         }
@@ -150,19 +153,21 @@ struct EditActionPage {
             version: theirs.version, fields: Self.differences(mine: mine, theirs: theirs),
             typed: typed.joined() + HiddenInput("outcomeNote", mine.outcomeNote).html
                 + HiddenInput("measure", mine.measure).html
+                + HiddenInput(Self.why, visit.fields.text(Self.why)).html + DetailsForm.hidden(mine.details)
         ).response(visit, of: office)
     }
 
     private func page(
-        _ visit: Visit, _ cells: ActionCells, outcome: String, measure: String, changing action: Action?,
-        _ problems: [Problem] = []
+        _ visit: Visit, _ shown: Action, changing action: Action?, _ problems: [Problem] = []
     ) async throws -> WebResponse {
         let title = action == nil ? "Add an action" : "Change this action"
         let back = action.map { Address.action($0.id) } ?? Address.actions
         let target = action.map { Address.action($0.id, "/edit") } ?? Address.newAction
         let version: HTML = action.map { HiddenInput("version", String($0.version)).html } ?? ""
+        let profile = try await office.profile()
         let content: HTML = """
-            \(version)\(inputs(cells, outcome: outcome, measure: measure, try await office.profile(), problems))
+            \(version)\(inputs(shown.cells, outcome: shown.outcomeNote, measure: shown.measure, why: action == nil ? nil : visit.fields.text(Self.why), profile, problems))
+            \(DetailsForm(profile.planColumns).inputs(shown.details, problems))
             \(ButtonGroup([Button(action == nil ? "Add" : "Save")], links: [NavigationLink("Cancel", visit.frame.link(back))]))
             """
         return office.page(
@@ -171,7 +176,8 @@ struct EditActionPage {
     }
 
     private func inputs(
-        _ cells: ActionCells, outcome: String, measure: String, _ profile: BodyProfile, _ problems: [Problem]
+        _ cells: ActionCells, outcome: String, measure: String, why: String?, _ profile: BodyProfile,
+        _ problems: [Problem]
     ) -> HTML {
         let known = ActionStatus(words: cells.status)
         var statuses = ActionStatus.allCases.map { status in
@@ -198,7 +204,7 @@ struct EditActionPage {
             \(TextInput("directorate", label: "Directorate (optional)", value: cells.directorate, problems))
             \(TextInput("section", label: "Section (optional)", value: cells.section, problems))
             \(TextInput("target", label: "\(Self.labels[5]) (optional)", hint: "For example, before July 2027, Q2 2026/27, or ongoing", value: cells.targetDate, problems))
-            \(read)
+            \(read)\(why.map { TextInput(Self.why, label: "Why the date moves (only if it does)", value: $0, problems) })
             \(TextInput("measure", label: "Measure (optional)", hint: "How you will know that it worked", value: measure, problems))
             \(Select("status", label: Self.labels[6], statuses, problems))
             \(TextArea("outcomeNote", label: "Outcome (optional until complete)", hint: "What came of it. Needed when the action is complete", value: outcome, rows: 3, problems))

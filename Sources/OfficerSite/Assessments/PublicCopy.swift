@@ -19,11 +19,14 @@ struct PublicCopy {
     let redaction: AssessmentRedaction
     /// Answers that no reader of the page sees, and that no file may hold either.
     let leftOut: Set<String>
+    /// How everybody reads who leads an action.
+    let leads: PublicLeads
     let problems: [Problem]
     private let typed: FormFields
 
-    init(_ open: OpenAssessment, _ visit: Visit) async throws {
+    init(_ open: OpenAssessment, _ visit: Visit, leads: PublicLeads) async throws {
         self.open = open
+        self.leads = leads
         typed = visit.fields
         let onlyReviewed: Bool =
             switch open.record.state {
@@ -67,7 +70,7 @@ struct PublicCopy {
             problems.append(Problem(at: "why-beside", "Enter why these are withheld"))
         }
         redaction = AssessmentRedaction(reasons)
-        leftOut = Self.leftOut(of: content, summary: summary, open)
+        leftOut = Self.leftOut(of: content, summary: summary, open, leads)
         if isSent {
             if visit.fields.text("checked") != "yes" {
                 problems.append(
@@ -90,8 +93,9 @@ struct PublicCopy {
     }
 
     /// The public copy of a version as it stands, with nothing withheld.
-    init(whole open: OpenAssessment, because reason: String) async throws {
+    init(whole open: OpenAssessment, because reason: String, leads: PublicLeads) async throws {
         self.open = open
+        self.leads = leads
         typed = FormFields([])
         version = open.record.standingSignature?.version ?? open.record.version
         content = try await open.store.content(of: open.id, version: version) ?? open.content
@@ -104,14 +108,14 @@ struct PublicCopy {
         exemption = ""
         exemptUntil = nil
         redaction = AssessmentRedaction()
-        leftOut = Self.leftOut(of: content, summary: summary, open)
+        leftOut = Self.leftOut(of: content, summary: summary, open, leads)
         problems = []
     }
 
     /// What stands in the content and on no page: answers to questions that are not asked now, marks of copying, and
     /// a summary for which another was written. The program's own marks say nothing about anybody.
     private static func leftOut(
-        of content: AssessmentContent, summary: String, _ open: OpenAssessment
+        of content: AssessmentContent, summary: String, _ open: OpenAssessment, _ leads: PublicLeads
     ) -> Set<String> {
         var found = Set(open.template.unasked(in: content, open.characteristics))
         found.formUnion(
@@ -119,6 +123,12 @@ struct PublicCopy {
                 path.hasPrefix("\(AssessmentPath.copied)/")
                     || (path.hasPrefix("\(AssessmentPath.link)/") && open.template.question(at: path) == nil)
             })
+        // A lead who is not known to be a post is told on no page, and so in no file.
+        found.formUnion(
+            content.fields.filter { path, words in
+                path.hasPrefix("action/") && path.hasSuffix("/lead")
+                    && Lead.reading(words).contains { leads.words(of: $0) != $0.name }
+            }.keys)
         let own = "\(AssessmentPath.outcome)/summary"
         if content.isFilled(own), content[own] != summary { found.insert(own) }
         return found
@@ -221,7 +231,8 @@ extension Office {
         var content = copy.content
         content["outcome/summary"] = copy.summary
         return document(
-            of: open, content: content, redaction: copy.redaction, edition: edition, isPublic: true)
+            of: open, content: content, redaction: copy.redaction, edition: edition, isPublic: true,
+            leads: copy.leads)
     }
 
     /// Renders the public copy once, in every format, stores the bytes and records the act; returns the edition.
@@ -272,7 +283,7 @@ extension Office {
             record: record, profile: profile, person: person, scope: .wholeBody,
             findings: try await findings(record, profile, store, on: change.at.utcDay, at: change.at),
             moveTargets: [], store: store)
-        let copy = try await PublicCopy(whole: open, because: reason)
+        let copy = try await PublicCopy(whole: open, because: reason, leads: try await publicLeads())
         return try await publish(copy, of: open, printing: false, change).edition
     }
 }

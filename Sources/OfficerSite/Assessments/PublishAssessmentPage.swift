@@ -12,12 +12,13 @@ struct PublishAssessmentPage {
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let open = try await office.openAssessment(visit)
-        return try await page(visit, open, try await PublicCopy(open, visit))
+        return try await page(
+            visit, open, try await PublicCopy(open, visit, leads: try await office.publicLeads()))
     }
 
     @Sendable func publish(_ visit: Visit) async throws -> WebResponse {
         let open = try await office.openAssessment(visit)
-        let copy = try await PublicCopy(open, visit)
+        let copy = try await PublicCopy(open, visit, leads: try await office.publicLeads())
         var problems = copy.problems
         if let refusal = AssessmentWorkflow.refusal(
             of: .published, by: open.person, on: open.record, at: visit.now,

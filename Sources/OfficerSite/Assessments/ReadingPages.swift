@@ -49,7 +49,7 @@ extension Office {
     func document(
         of open: OpenAssessment, content: AssessmentContent? = nil,
         redaction: AssessmentRedaction = AssessmentRedaction(), edition: AssessmentPublication? = nil,
-        isPublic: Bool = false
+        isPublic: Bool = false, leads: PublicLeads = PublicLeads()
     ) -> Document {
         let content = content ?? open.content
         var record = open.record
@@ -60,7 +60,7 @@ extension Office {
         return Reports.assessment(
             record, content: content, characteristics: open.characteristics,
             body: body.name, redaction: redaction, findings: open.findings, edition: edition,
-            isPublic: isPublic)
+            isPublic: isPublic, leads: leads)
     }
 
     /// An assessment as a file; `nil` for a format that is not known, or cannot be written here.

@@ -11,7 +11,7 @@ struct HomePage {
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
         var parts = HTML()
-        if visit.may(.viewAssessments) { parts += try await work(visit) }
+        if visit.may(.viewActions) { parts += try await work(visit) }
         if let scope = visit.reach(.viewRegister) { parts += try await register(visit, profile, scope) }
         if let scope = visit.reach(.viewActions) { parts += try await actions(visit, profile, scope) }
         if visit.reach(.viewPublications) == .wholeBody { parts += try await publications(visit) }
@@ -36,29 +36,17 @@ struct HomePage {
             """)
     }
 
-    /// What waits for this person, the most urgent first.
+    /// What waits for this person, exceptions first.
     private func work(_ visit: Visit) async throws -> HTML {
-        let items = try await office.agenda(visit)
-        let decisions = try await office.decisions.waiting(for: visit.signedIn?.person.id ?? "")
-        let toRead: [HTML] = decisions.map {
-            "<li><a href=\"\(visit.frame.link(Address.decision($0.id)))\">\($0.title)</a>, \(LondonTime.written($0.meetingAt))</li>\n"
-        }
-        let reading: HTML =
-            toRead.isEmpty
-            ? "" : "<p>To read before these decisions:</p><ul class=\"dr-list\">\n\(toRead)</ul>\n"
-        guard !items.isEmpty || !toRead.isEmpty else {
-            return """
-                <h2 class="dr-heading-m">My work</h2>
-                <p>No assessment waits for you.</p>
-                """
-        }
+        let items = try await office.work(for: visit)
         let more: HTML =
             items.count > 5
-            ? "<p><a href=\"\(visit.frame.link(Address.myWork))\">See all \(items.count) things to do</a></p>"
-            : ""
+            ? "See all \(items.count) things to do" : "See your work and that of a directorate"
         return """
             <h2 class="dr-heading-m">My work</h2>
-            \(reading)\(items.isEmpty ? HTML() : AgendaTable(items: Array(items.prefix(5)), visit: visit).html)\(more)
+            <p>\(WorkPage.count(items))</p>
+            \(items.isEmpty ? HTML() : WorkTable(items: Array(items.prefix(5)), visit: visit).html)
+            <p><a href="\(visit.frame.link(Address.work))">\(more)</a></p>
             """
     }
 

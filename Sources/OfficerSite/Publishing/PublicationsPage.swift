@@ -120,8 +120,39 @@ struct PublishPage {
                 .init("Title", text: edition.title), .init("In short", text: edition.summary),
                 .init("Address", text: visit.frame.link("/published/\(kind.address)")), .init("Files", text: "HTML, CSV and JSON"),
             ]))
-            <p>Everybody can read it. It can be withdrawn later; its address then says why.</p>
+            \(names(edition))<p>Everybody can read it. It can be withdrawn later; its address then says why.</p>
             \(office.form(visit, Address.publication(kind.address, "/publish"), content))
             """)
+    }
+
+    /// What everybody reads in place of leads, and where a name stands in text that nothing masks.
+    private func names(_ edition: PublishedEdition) -> HTML {
+        var html = HTML()
+        let new = edition.unpublished.count
+        if new > 0 {
+            let objectives =
+                new == 1 ? "1 objective is published here" : "\(new) objectives are published here"
+            html +=
+                "<p>\(objectives) for the first time: today becomes the day of publication, from which four years run.</p>\n"
+        }
+        if !edition.masked.isEmpty {
+            let rows: [[Table.Cell]] = edition.masked.map { [.text($0.written), .text($0.shown)] }
+            html += """
+                <h2 class="dr-heading-m">Leads that are masked</h2>
+                <p>Only posts, teams and bodies are published. A post that is missing here can be recorded under People or in the structure.</p>
+                \(Table("Leads as written and as published", isCaptionHidden: true, columns: ["As written", "As published"], rows: rows, empty: ""))
+
+                """
+        }
+        if !edition.namesInText.isEmpty {
+            let items: [HTML] = edition.namesInText.map { "<li>\($0)</li>\n" }
+            html += """
+                \(Warning("The names of leads stand in text that is published as it is written. Change the text first if they are not to be read."))
+                <ul class="dr-list">
+                \(items)</ul>
+
+                """
+        }
+        return html
     }
 }

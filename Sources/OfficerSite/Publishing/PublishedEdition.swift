@@ -14,6 +14,12 @@ struct PublishedEdition {
     let document: Document
     let csv: [UInt8]
     let json: [UInt8]
+    /// The leads that everybody reads otherwise than they are written.
+    private(set) var masked: [(written: String, shown: String)] = []
+    /// Where free text that is published holds the name of a lead.
+    private(set) var namesInText: [String] = []
+    /// The open objectives that everybody reads here for the first time, by id.
+    private(set) var unpublished: [String] = []
 
     /// The edition of a work for a day, from today's records and, for coverage, the stated figure.
     init(_ kind: Publication.Kind, on day: CalendarDay, of office: Office) async throws {
@@ -31,15 +37,64 @@ struct PublishedEdition {
             csv = Reports.coverageCSV(figure)
             json = Reports.coverageJSON(figure)
         case .actionPlan:
-            let actions = try await office.plan(profile).actions(within: .wholeBody)
+            let written = try await office.plan(profile).actions(within: .wholeBody)
+            let leads = try await office.publicLeads()
+            let actions = written.map(leads.published)
+            masked = leads.masked(written)
+            namesInText = leads.warnings(in: Self.texts(of: actions), of: written)
             document = Reports.actionPlan(
                 actions, of: office.body.name, on: day, staleAfter: profile.staleDays)
             let overdue = actions.count { $0.isOverdue(on: day) }
             summary = "\(actions.count) actions, \(overdue) overdue on \(day.written)"
             csv = Reports.actionsCSV(actions, on: day, staleAfter: profile.staleDays)
             json = Reports.actionsJSON(actions, on: day, staleAfter: profile.staleDays)
+        case .progress:
+            let earlier = try await office.publications.publications().first { $0.kind == .progress }?
+                .editions.first { $0.withdrawal == nil && $0.asOf < day }?.asOf
+            let since = earlier ?? day.adding(months: -3)
+            let store = ProgressStore(database: office.database, vocabulary: profile.vocabulary)
+            let progress = PlanProgress(
+                try await store.facts(on: day, since: since), on: day, since: since,
+                staleAfter: profile.staleDays)
+            let leads = try await office.publicLeads()
+            let readers = ProgressReaders.everybody(
+                leastPeople: profile.checkThresholds.leastPeople, leads: leads)
+            masked = leads.masked(progress.actions)
+            namesInText = leads.warnings(in: Self.texts(of: progress), of: progress.actions)
+            unpublished = progress.objectives.map(\.objective).filter {
+                $0.state == .open && $0.publishedOn == nil
+            }.map(\.id)
+            document = Reports.progress(
+                progress, of: office.body.name, for: readers, staleAfter: profile.staleDays)
+            let open = progress.objectives.filter { $0.objective.state == .open }
+            let well = open.count { $0.progress.standing == .met || $0.progress.standing == .onCourse }
+            let words = open.count == 1 ? "1 open objective" : "\(open.count) open objectives"
+            summary = "\(well) of \(words) met or on course on \(day.written)"
+            csv = Reports.progressCSV(progress, for: readers, staleAfter: profile.staleDays)
+            json = Reports.progressJSON(progress, for: readers, staleAfter: profile.staleDays)
         }
         title = document.title
+    }
+
+    /// The words of actions that people typed and everybody reads, apart from who leads them.
+    private static func texts(of actions: [Action]) -> [(place: String, text: String)] {
+        actions.flatMap { action in
+            zip(ActionCells.headers, action.cells.values).filter { $0.0 != "Lead Officer" }.map {
+                ("\($0.0) of “\(action.title)”", $0.1)
+            } + [("Outcome of “\(action.title)”", action.outcomeNote)]
+        }
+    }
+
+    /// The words of a report of progress that people typed.
+    private static func texts(of progress: PlanProgress) -> [(place: String, text: String)] {
+        progress.actions.map { ("Title of “\($0.title)”", $0.title) }
+            + progress.slips.map { ("Why the date of “\($0.title)” moved", $0.why) }
+            + progress.objectives.flatMap { line in
+                let title = line.objective.title
+                return [
+                    ("Title of “\(title)”", title), ("Measure of “\(title)”", line.objective.measure.words),
+                ]
+            }
     }
 
     /// The files of the edition. The page names its neighbours by relative addresses only, so that the bytes
@@ -82,6 +137,13 @@ struct PublishedEdition {
 }
 
 extension Office {
+    /// How everybody reads leads: by the posts of the people and by the units that the body records.
+    func publicLeads() async throws -> PublicLeads {
+        PublicLeads(
+            posts: try await people.people().map(\.post),
+            units: try await bodies.units().filter { !$0.isUnconfirmed }.map(\.name))
+    }
+
     /// The title and the summary that an edition of this day would have.
     public func preview(
         _ kind: Publication.Kind, on day: CalendarDay
@@ -100,12 +162,26 @@ extension Office {
         let edition = try await PublishedEdition(kind, on: day, of: self)
         let accent = try await frame().accent
         let body = body
-        return try await publications.publish(
+        let number = try await publications.publish(
             kind, title: edition.title, summary: edition.summary, asOf: day,
             artefacts: { number in
                 edition.artefacts(
                     kind, edition: number, body: body, accent: accent, publishedAt: change.at,
                     by: change.actor.post)
             }, change)
+        if kind == .progress { try await startClocks(of: edition.unpublished, change) }
+        return number
+    }
+
+    /// An objective that everybody can read for the first time is published from that day: its four years run.
+    private func startClocks(of ids: [String], _ change: Change) async throws {
+        for id in ids {
+            guard var objective = try await objectives.objective(id, within: .wholeBody),
+                objective.publishedOn == nil
+            else { continue }
+            objective.publishedOn = change.at.day
+            try await objectives.save(
+                objective, within: .wholeBody, details: "published", Change(by: change.actor, at: change.at))
+        }
     }
 }

@@ -8,9 +8,23 @@ import WebServer
 struct AccountPage {
     let office: Office
 
-    @Sendable func show(_ visit: Visit) async throws -> WebResponse { page(visit) }
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse { try await page(visit) }
+
+    /// Where reminders go, and whether they are wanted.
+    private func saveContact(_ visit: Visit) async throws -> WebResponse {
+        guard let person = visit.signedIn?.person else { throw Refusal.notFound }
+        let (contact, problems) = ContactForm.reading(visit.fields)
+        guard let contact else { return try await page(visit, problems: problems) }
+        do {
+            try await office.people.setContact(contact, of: person.id, visit.change())
+        } catch is AlreadyDone {
+            // The log names the person's page, which is not open to everybody.
+        }
+        return .redirect(visit.frame.link(Address.account) + "?done=saved")
+    }
 
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
+        if visit.fields.text("act") == "contact" { return try await saveContact(visit) }
         guard let person = visit.signedIn?.person else { throw Refusal.notFound }
         let old = visit.fields.raw("current-password")
         let new = visit.fields.raw("new-password")
@@ -26,13 +40,13 @@ struct AccountPage {
         if let refusal = PasswordRule.refusal(of: new, signInName: person.signInName) {
             problems.append(Problem(at: "new-password", refusal))
         }
-        guard problems.isEmpty else { return page(visit, problems: problems) }
+        guard problems.isEmpty else { return try await page(visit, problems: problems) }
         let hash = try await office.passwords.hash(new)
         try await office.people.setPassword(hash, of: person.id, visit.change())
         return .redirect(visit.frame.link(Address.signIn))
     }
 
-    private func page(_ visit: Visit, problems: [Problem] = []) -> WebResponse {
+    private func page(_ visit: Visit, problems: [Problem] = []) async throws -> WebResponse {
         let person = visit.signedIn?.person
         let rows: [SummaryList.Row] = [
             .init("Sign-in name", text: person?.signInName ?? ""), .init("Post", text: person?.post ?? ""),
@@ -48,6 +62,11 @@ struct AccountPage {
                 kind: .password, width: .half, autocomplete: "new-password", problems))
             \(Button("Change password"))
             """
+        let contact = try await office.people.contact(of: person?.id ?? "")
+        let reminders: HTML = """
+            \(HiddenInput("act", "contact"))\(ContactForm.inputs(contact, visit.fields, problems))
+            \(Button("Save", .secondary))
+            """
         return office.page(
             visit, "Your account", in: .none, problems: problems,
             """
@@ -55,6 +74,8 @@ struct AccountPage {
             <h2 class="dr-heading-m">Change your password</h2>
             <p>You will be signed out everywhere and sign in again with the new one.</p>
             \(office.form(visit, Address.account, fields))
+            <h2 class="dr-heading-m">Reminders</h2>
+            \(office.form(visit, Address.account, key: Identifier.next(), reminders))
             """)
     }
 }

@@ -100,6 +100,10 @@ struct EditPersonPage {
             }
             try await office.people.setPlace(
                 directorate: directorate, service: service, of: person.id, version: version, visit.change())
+        case "contact":
+            let (contact, problems) = ContactForm.reading(visit.fields)
+            guard let contact else { return problems.first }
+            try await office.people.setContact(contact, of: person.id, version: version, visit.change())
         case "password":
             let password = visit.fields.raw("password")
             if let refusal = PasswordRule.refusal(of: password, signInName: person.signInName) {
@@ -166,7 +170,12 @@ struct EditPersonPage {
         let title = person?.post ?? "Add a person"
         let directorates = try await office.bodies.units().filter { $0.kind == .directorate }.map(\.name)
         let content =
-            person.map { existing(visit, $0, directorates, problems) } ?? new(visit, directorates, problems)
+            if let person {
+                existing(
+                    visit, person, directorates, try await office.people.contact(of: person.id), problems)
+            } else {
+                new(visit, directorates, problems)
+            }
         return office.page(
             visit, title, in: .settings, trail: .back(visit.frame.link(Address.people)), problems: problems,
             status: status, "\(PageHeading(title, caption: "People"))\(content)")
@@ -185,7 +194,8 @@ struct EditPersonPage {
     }
 
     private func existing(
-        _ visit: Visit, _ person: Person, _ directorates: [String], _ problems: [Problem]
+        _ visit: Visit, _ person: Person, _ directorates: [String], _ contact: Contact,
+        _ problems: [Problem]
     ) -> HTML {
         let version = HiddenInput("version", String(person.version))
         let address = Address.person(person.id)
@@ -199,6 +209,11 @@ struct EditPersonPage {
             \(version)\(HiddenInput("act", "place"))
             \(placeFields(visit.fields, person, problems))
             \(Button("Save where the person works", .secondary))
+            """
+        let reminders: HTML = """
+            \(version)\(HiddenInput("act", "contact"))
+            \(ContactForm.inputs(contact, visit.fields, problems))
+            \(Button("Save how reminders go", .secondary))
             """
         let password: HTML = """
             \(version)\(HiddenInput("act", "password"))
@@ -218,6 +233,8 @@ struct EditPersonPage {
             \(office.form(visit, address, roles))
             <h2 class="dr-heading-m">Works in</h2>
             \(office.form(visit, address, key: Identifier.next(), place))
+            <h2 class="dr-heading-m">Reminders</h2>
+            \(office.form(visit, address, key: Identifier.next(), reminders))
             <h2 class="dr-heading-m">Password</h2>
             \(office.form(visit, address, key: Identifier.next(), password))
             <h2 class="dr-heading-m">Access</h2>

@@ -10,6 +10,7 @@ struct SettingForm {
         case accent
         case number(ClosedRange<Int>, unit: String)
         case years
+        case columns
         case characteristic
         /// A local characteristic that is there: other words, or its end.
         case localCharacteristic(Characteristic)
@@ -62,6 +63,9 @@ struct SettingForm {
                 name: BodyProfile.Name.leastSensitive,
                 label: "Fewest people of whom a disability, belief, orientation or identity is told",
                 value: "\(profile.checkThresholds.leastSensitive)", kind: .number(1...100, unit: "people")),
+            SettingForm(
+                name: BodyProfile.Name.planColumns, label: "Own columns of the action plan",
+                value: profile.planColumns.joined(separator: "\n"), kind: .columns),
         ]
         return fixed
             + profile.criteria.criteria.map { criterion in
@@ -100,6 +104,7 @@ struct SettingForm {
         case .number(_, let unit): unit.isEmpty ? value : "\(value) \(unit)"
         case .duty: value == "on" ? "In force here" : "Not in force here"
         case .nation: Nation(rawValue: value)?.name ?? value
+        case .columns: value.isEmpty ? "None" : value
         case .text, .characteristic, .localCharacteristic: value
         }
     }
@@ -132,6 +137,12 @@ struct SettingForm {
                     inputMode: "numeric", problems
                 ).html
             }.joined()
+        case .columns:
+            return TextArea(
+                "value", label: label,
+                hint: "One name a line. An action keeps what was written under a name that is taken off",
+                value: fields.has("value") ? fields.raw("value") : value, rows: 6, problems
+            ).html
         case .duty(let hint):
             let choice = typed("value", value)
             return Radios(
@@ -170,6 +181,7 @@ struct SettingForm {
         case .text:
             if value.isEmpty { return [Problem(at: "value", "Enter a word")] }
             return value.count > 60 ? [Problem(at: "value", "The word must be 60 characters or fewer")] : []
+        case .columns: return OwnColumns.problem(value).map { [Problem(at: "value", $0)] } ?? []
         case .duty:
             return value == "on" || value == "off" ? [] : [Problem(at: "value", "Select yes or no")]
         case .accent:
@@ -218,6 +230,9 @@ struct SettingForm {
         switch kind {
         case .text, .number, .duty, .nation:
             return Setting(name: name, effectiveFrom: day, value: fields.text("value"))
+        case .columns:
+            let names = OwnColumns.names(fields.raw("value"))
+            return Setting(name: name, effectiveFrom: day, value: names.joined(separator: "\n"))
         case .accent:
             return Setting(name: name, effectiveFrom: day, value: Accent(fields.text("value"))?.hex ?? "")
         case .years:

@@ -42,6 +42,9 @@ struct SettingsPage {
         if visit.may(.managePeople) {
             links.append(NavigationLink("People", visit.frame.link(Address.people)))
         }
+        if visit.reach(.changeSettings) == .wholeBody {
+            links.append(NavigationLink("Reminders", visit.frame.link(Address.reminders)))
+        }
         return office.page(
             visit, "Settings", in: .settings,
             """

@@ -8,15 +8,17 @@ extension Reports {
     ///
     /// Made for the public (`isPublic`), its annex names the checks and who went on for which reason,
     /// without what they found word for word; and of the versions only those that were frozen say why they
-    /// were saved.
+    /// were saved, and leads of actions are shown as posts.
     ///
     /// Blanks read "Not answered", a zero stays 0, and no impact reads "No impact"; what is withheld says why.
     public static func assessment(
         _ record: AssessmentRecord, content: AssessmentContent, characteristics: [Characteristic],
         body: String,
         redaction: AssessmentRedaction = AssessmentRedaction(), findings: [CheckFinding] = [],
-        edition: AssessmentPublication? = nil, isPublic: Bool = false
+        edition: AssessmentPublication? = nil, isPublic: Bool = false, leads: PublicLeads = PublicLeads()
     ) -> Document {
+        var record = record
+        if isPublic { record.actions = record.actions.map(leads.published) }
         let content = record.template.shown(content, characteristics)
         let redaction = redaction.coveringActions(of: content)
         let writer = AssessmentDocumentWriter(

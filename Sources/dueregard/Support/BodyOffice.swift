@@ -22,7 +22,7 @@ enum GivenFile {
     static let limit = AssessmentExchange.maximumBytes
 
     /// The bytes; `-` is standard input.
-    static func bytes(_ path: String) throws -> [UInt8] {
+    static func bytes(_ path: String, advice: String = "give one file an assessment") throws -> [UInt8] {
         if path == "-" { return ImportCommand.standardInput() }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -31,7 +31,7 @@ enum GivenFile {
         guard !isFolder.boolValue else { throw Stop.failed("\(path) is a folder: give a file") }
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
         guard size <= limit else {
-            throw Stop.failed("\(path) is larger than \(limit >> 20) MB: give one file an assessment")
+            throw Stop.failed("\(path) is larger than \(limit >> 20) MB: \(advice)")
         }
         do {
             return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))

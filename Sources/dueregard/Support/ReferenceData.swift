@@ -137,7 +137,8 @@ struct ReferenceData {
                 from: entry.effective_from.flatMap { CalendarDay(iso: $0) },
                 until: entry.effective_to.flatMap { CalendarDay(iso: $0) },
                 standing: Duty.Standing(rawValue: entry.status) ?? .unsettled,
-                isVoluntary: entry.in_force == false)
+                isVoluntary: entry.in_force == false, interval: entry.interval?.value,
+                doubt: entry.doubt ?? "")
         }
     }
 }
@@ -170,6 +171,37 @@ private struct DutiesFile: Decodable {
         let effective_from: String?
         let effective_to: String?
         let status: String
+        let doubt: String?
+        let interval: Interval?
+    }
+    struct Interval: Decodable {
+        struct Every: Decodable {
+            let years: Int
+            let from: String
+        }
+        struct Day: Decodable {
+            let month: Int
+            let day: Int
+        }
+        let every: Every?
+        let by: Day?
+        let everyYears: Int?
+        let firstBy: String?
+        let firstYear: Int?
+
+        /// The interval in the words of the house; `nil` where the file says none that it knows.
+        var value: DutyInterval? {
+            if let every, let anchor = DutyInterval.Anchor(rawValue: every.from) {
+                return DutyInterval(
+                    years: every.years, anchor: anchor, firstBy: firstBy.flatMap { CalendarDay(iso: $0) })
+            }
+            guard let by else { return nil }
+            let first =
+                firstBy.flatMap { CalendarDay(iso: $0) }
+                ?? firstYear.flatMap { CalendarDay(validYear: $0, month: by.month, day: by.day) }
+            return DutyInterval(
+                years: everyYears ?? 1, anchor: .fixedDay, month: by.month, day: by.day, firstBy: first)
+        }
     }
     let duties: [Entry]
 }

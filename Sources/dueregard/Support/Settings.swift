@@ -15,20 +15,21 @@ struct ProgramSetting {
 /// The settings of the program: the flag before the environment before the file before the default.
 struct ProgramSettings {
     /// Name, default and meaning of every setting, in the order in which they are shown.
-    static let known: [(name: String, standard: String, meaning: String)] = [
-        ("data", "./dueregard-data", "folder with one database a body"),
-        ("body", "", "slug of the body a command is about; needed where there are several"),
-        ("postgres", "", "address of a PostgreSQL server that holds the bodies in place of the folder"),
-        ("host", "127.0.0.1", "address to listen on"),
-        ("port", "8080", "port to listen on"),
-        ("base-path", "", "where the service is mounted, such as /equality"),
-        ("public-url", "", "address under which people reach the service; https marks cookies as secure"),
-        (
-            "trusted-proxy", "",
-            "address of a proxy whose X-Forwarded-For names the visitor, such as 127.0.0.1"
-        ),
-        ("reference-data", "", "folder with the reference data"),
-    ]
+    static let known: [(name: String, standard: String, meaning: String)] =
+        [
+            ("data", "./dueregard-data", "folder with one database a body"),
+            ("body", "", "slug of the body a command is about; needed where there are several"),
+            ("postgres", "", "address of a PostgreSQL server that holds the bodies in place of the folder"),
+            ("host", "127.0.0.1", "address to listen on"),
+            ("port", "8080", "port to listen on"),
+            ("base-path", "", "where the service is mounted, such as /equality"),
+            ("public-url", "", "address under which people reach the service; https marks cookies as secure"),
+            (
+                "trusted-proxy", "",
+                "address of a proxy whose X-Forwarded-For names the visitor, such as 127.0.0.1"
+            ),
+            ("reference-data", "", "folder with the reference data"),
+        ] + MailSettings.known
 
     let all: [ProgramSetting]
 
@@ -39,7 +40,8 @@ struct ProgramSettings {
             if let value = flags[name] {
                 return ProgramSetting(name: name, value: value, origin: .flag, place: "--\(name)")
             }
-            let variable = "DUEREGARD_" + name.uppercased().replacing("-", with: "_")
+            let variable =
+                "DUEREGARD_" + name.uppercased().replacing("-", with: "_").replacing(".", with: "_")
             if let value = environment[variable] {
                 return ProgramSetting(name: name, value: value, origin: .environment, place: variable)
             }

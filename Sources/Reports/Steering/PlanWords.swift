@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+
+/// Counts and movements of a plan in words, the same on pages and on paper.
+public enum PlanWords {
+    /// A count with its thing: "1 overdue action", "3 overdue actions", "no overdue actions".
+    public static func count(_ number: Int, _ one: String, _ several: String) -> String {
+        switch number {
+        case 0: "no \(several)"
+        case 1: "1 \(one)"
+        default: "\(number) \(several)"
+        }
+    }
+
+    /// What needs somebody, in one sentence.
+    public static func exceptions(_ progress: PlanProgress) -> String {
+        let words = [
+            count(progress.overdue.count, "overdue action", "overdue actions"),
+            count(progress.atRisk.count, "action at risk", "actions at risk"),
+            count(progress.stale.count, "action not heard of for long", "actions not heard of for long"),
+            count(progress.decisionsWanted.count, "decision wanted", "decisions wanted"),
+        ].joined(separator: ", ")
+        return "\(words.prefix(1).uppercased())\(words.dropFirst())."
+    }
+
+    /// How a date moved: "Before July 2026 became December 2026: the post was vacant".
+    public static func slip(_ slip: PlanProgress.Slip) -> String {
+        let old = slip.old.isEmpty ? "No date" : slip.old
+        let new = slip.new.isEmpty ? "no date" : slip.new
+        return slip.why.isEmpty ? "\(old) became \(new)" : "\(old) became \(new): \(slip.why)"
+    }
+
+    /// The actions that stood otherwise before, each with how it stood and stands.
+    public static func movements(_ progress: PlanProgress) -> [(id: String, title: String, words: String)] {
+        progress.movements.compactMap { one in
+            one.before.map { (one.actionID, one.title, "\($0.name) became \(one.after.name)") }
+        }
+    }
+
+    /// How many actions came into the plan since the earlier day.
+    public static func new(_ progress: PlanProgress) -> String {
+        let number = progress.movements.count { $0.before == nil }
+        let words = count(number, "action is new", "actions are new")
+        return "\(words.prefix(1).uppercased())\(words.dropFirst()) since \(progress.since.written)."
+    }
+
+    /// What an objective's measure stands at, with where it began and where it is to be.
+    public static func measure(_ line: PlanProgress.ObjectiveLine) -> String {
+        let measure = line.objective.measure
+        func value(_ number: Double?) -> String {
+            number.map { Reading.written($0) + (measure.unit == "%" ? "%" : "") } ?? "not set"
+        }
+        let now = line.progress.latest.map { "\(value($0.value)) on \($0.day.written)" } ?? "no reading"
+        return "Start \(value(measure.baseline)); now \(now); target \(value(measure.target))"
+    }
+}
