@@ -67,6 +67,25 @@ enum Samples {
         slug: "eastmarsh", name: "Eastmarsh District Council", areaCode: nil, nation: .england)
     static let vocabulary = CharacteristicVocabulary([.init(code: "age", name: "Age")])
 
+    /// Makes an empty database as it was after the first so many steps.
+    static func older(_ connection: any Connection, steps count: Int) throws {
+        let ledger = TableDescription(
+            name: "migration", columns: [.integer("number"), .text("name"), .integer("appliedAt")],
+            primaryKey: ["number"])
+        let steps = Migrations.all.prefix(count)
+        for table in [ledger] + steps.flatMap(\.tables) {
+            for statement in table.statements(connection.dialect) { try connection.define(statement) }
+        }
+        for (table, column) in steps.flatMap(\.columns) {
+            let words = TableDescription.definition(of: column, connection.dialect)
+            try connection.define("ALTER TABLE \(table) ADD COLUMN \(words)")
+        }
+        for (index, step) in steps.enumerated() {
+            try connection.execute(
+                "INSERT INTO migration (number, name, appliedAt) VALUES (\(index + 1), \(step.name), 1)")
+        }
+    }
+
     static func change(_ key: String? = nil, after seconds: Int = 0, because reason: String? = nil) -> Change
     {
         Change(by: lead, at: now.adding(seconds: seconds), because: reason, key: key)

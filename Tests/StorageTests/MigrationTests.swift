@@ -48,19 +48,7 @@ import Testing
             let known = Migrations.all.count
             // The first two steps only, as an earlier program left them.
             try await database.transaction { connection in
-                let ledger = TableDescription(
-                    name: "migration",
-                    columns: [.integer("number"), .text("name"), .integer("appliedAt")],
-                    primaryKey: ["number"])
-                let steps = Migrations.all.prefix(2)
-                for table in [ledger] + steps.flatMap(\.tables) {
-                    for statement in table.statements(connection.dialect) { try connection.define(statement) }
-                }
-                for (index, step) in steps.enumerated() {
-                    try connection.execute(
-                        "INSERT INTO migration (number, name, appliedAt) VALUES (\(index + 1), \(step.name), 1)"
-                    )
-                }
+                try Samples.older(connection, steps: 2)
                 try connection.add(setting: "kept", "yes")
             }
             let older = DatabaseFailure.olderSchema(found: 2, known: known)

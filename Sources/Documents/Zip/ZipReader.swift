@@ -32,8 +32,15 @@ public enum ZipReader {
     public static func read(
         _ bytes: [UInt8], limits: ZipLimits = ZipLimits(), wanting: (String) -> Bool = { _ in true }
     ) throws(FileRefusal) -> ZipContents {
+        try opening(bytes, limits) { unpack($0, size: bytes.count, limits, wanting) }
+    }
+
+    /// Opens a file held in memory for as long as the body runs.
+    static func opening<Value>(
+        _ bytes: [UInt8], _ limits: ZipLimits, _ body: (OpaquePointer) -> Result<Value, FileRefusal>
+    ) throws(FileRefusal) -> Value {
         guard bytes.count <= limits.bytes else { throw .tooLarge(megabytes: limits.bytes >> 20) }
-        let result = bytes.withUnsafeBytes { buffer -> Result<ZipContents, FileRefusal> in
+        let result = bytes.withUnsafeBytes { buffer -> Result<Value, FileRefusal> in
             var error = zip_error_t()
             zip_error_init(&error)
             defer { zip_error_fini(&error) }
@@ -46,7 +53,7 @@ public enum ZipReader {
                 return .failure(.damaged)
             }
             defer { zip_discard(archive) }
-            return unpack(archive, size: bytes.count, limits, wanting)
+            return body(archive)
         }
         return try result.get()
     }

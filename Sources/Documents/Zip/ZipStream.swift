@@ -21,20 +21,7 @@ final class ZipStream {
     static func open<Value>(
         _ bytes: [UInt8], limits: ZipLimits, _ body: (ZipStream) throws(FileRefusal) -> Value
     ) throws(FileRefusal) -> Value {
-        guard bytes.count <= limits.bytes else { throw .tooLarge(megabytes: limits.bytes >> 20) }
-        let result = bytes.withUnsafeBytes { buffer -> Result<Value, FileRefusal> in
-            var error = zip_error_t()
-            zip_error_init(&error)
-            defer { zip_error_fini(&error) }
-            guard
-                let source = zip_source_buffer_create(
-                    buffer.baseAddress, zip_uint64_t(buffer.count), 0, &error)
-            else { return .failure(.damaged) }
-            guard let archive = zip_open_from_source(source, Int32(ZIP_RDONLY), &error) else {
-                zip_source_free(source)
-                return .failure(.damaged)
-            }
-            defer { zip_discard(archive) }
+        try ZipReader.opening(bytes, limits) { archive in
             do throws(FileRefusal) {
                 let names = try names(of: archive, limits)
                 let rest = min(limits.inflated, max(limits.unweighed, bytes.count * limits.ratio))
@@ -43,7 +30,6 @@ final class ZipStream {
                 return .failure(error)
             }
         }
-        return try result.get()
     }
 
     private static func names(of archive: OpaquePointer, _ limits: ZipLimits) throws(FileRefusal) -> [String]

@@ -46,6 +46,13 @@ struct ConflictChoice {
         return fields
     }
 
+    /// The form to go on with: as it was sent, or with what was chosen on the conflict page; `nil` where that page was
+    /// answered and a field on which both differ has no choice.
+    static func settled(_ all: [ConflictChoice], in sent: FormFields) -> FormFields? {
+        guard sent.text(ConflictPage.marker) == "shown" else { return sent }
+        return ConflictPage.problems(differing(all), in: sent).isEmpty ? taking(all, in: sent) : nil
+    }
+
     /// Everything that was typed, to be sent again with the choices.
     static func typed(_ sent: FormFields) -> HTML {
         let own: Set<String> = ["csrf", Form.idempotencyField, "version", ConflictPage.marker]

@@ -33,12 +33,9 @@ struct FindingPage {
         let old = try await finding(visit)
         let outcome = try await outcome(old.outcomeID)
         let choices = try await choices(visit.fields, old)
-        let open = ConflictChoice.differing(choices)
-        let isAnswered = visit.fields.text(ConflictPage.marker) == "shown"
-        if isAnswered, !ConflictPage.problems(open, in: visit.fields).isEmpty {
-            return try await conflict(visit, outcome, old, open)
+        guard let fields = ConflictChoice.settled(choices, in: visit.fields) else {
+            return try await conflict(visit, outcome, old, ConflictChoice.differing(choices))
         }
-        let fields = isAnswered ? ConflictChoice.taking(choices, in: visit.fields) : visit.fields
         let (changed, problems) = try await reading(fields, outcome, changing: old)
         guard problems.isEmpty else {
             return try await page(visit, outcome, fields, changing: old, problems)

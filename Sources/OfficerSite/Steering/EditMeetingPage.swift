@@ -26,12 +26,9 @@ struct EditMeetingPage {
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let old = try await office.meeting(visit)
         let choices = choices(visit.fields, old)
-        let isAnswered = visit.fields.text(ConflictPage.marker) == "shown"
-        let open = ConflictChoice.differing(choices)
-        if isAnswered, !ConflictPage.problems(open, in: visit.fields).isEmpty {
-            return try await conflict(visit, old, open)
+        guard let sent = ConflictChoice.settled(choices, in: visit.fields) else {
+            return try await conflict(visit, old, ConflictChoice.differing(choices))
         }
-        let sent = isAnswered ? ConflictChoice.taking(choices, in: visit.fields) : visit.fields
         let (meeting, problems) = reading(sent, changing: old)
         guard problems.isEmpty, let meeting else { return try await page(visit, changing: old, problems) }
         do {

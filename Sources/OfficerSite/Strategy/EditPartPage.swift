@@ -46,12 +46,9 @@ struct EditPartPage {
         let strategy = try await office.strategy(visit)
         let old = try await part(visit, of: strategy)
         let choices = Self.choices(visit.fields, old)
-        let open = ConflictChoice.differing(choices)
-        let isAnswered = visit.fields.text(ConflictPage.marker) == "shown"
-        if isAnswered, !ConflictPage.problems(open, in: visit.fields).isEmpty {
-            return try await conflict(visit, strategy, old, open)
+        guard let fields = ConflictChoice.settled(choices, in: visit.fields) else {
+            return try await conflict(visit, strategy, old, ConflictChoice.differing(choices))
         }
-        let fields = isAnswered ? ConflictChoice.taking(choices, in: visit.fields) : visit.fields
         let (changed, problems) = reading(fields, changing: old)
         guard problems.isEmpty else {
             return try await page(visit, strategy, fields, changing: old, problems)

@@ -42,12 +42,9 @@ struct EditStrategyPage {
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let old = try await office.strategy(visit)
         let choices = Self.choices(visit.fields, old)
-        let open = ConflictChoice.differing(choices)
-        let isAnswered = visit.fields.text(ConflictPage.marker) == "shown"
-        if isAnswered, !ConflictPage.problems(open, in: visit.fields).isEmpty {
-            return try await conflict(visit, old, open)
+        guard let fields = ConflictChoice.settled(choices, in: visit.fields) else {
+            return try await conflict(visit, old, ConflictChoice.differing(choices))
         }
-        let fields = isAnswered ? ConflictChoice.taking(choices, in: visit.fields) : visit.fields
         let (changed, problems) = reading(fields, changing: old)
         guard problems.isEmpty else { return try await page(visit, fields, changing: old, problems) }
         guard !ConflictChoice.differing(Self.choices(fields, old)).isEmpty else {

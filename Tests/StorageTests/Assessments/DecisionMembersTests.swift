@@ -93,23 +93,7 @@ import Testing
     func `has a place in a database that was made before there was one`(engine: Engine) async throws {
         try await withDatabase(engine, migrated: false) { database in
             try await database.transaction { connection in
-                let ledger = TableDescription(
-                    name: "migration",
-                    columns: [.integer("number"), .text("name"), .integer("appliedAt")],
-                    primaryKey: ["number"])
-                let steps = Migrations.all.prefix(6)
-                for table in [ledger] + steps.flatMap(\.tables) {
-                    for statement in table.statements(connection.dialect) { try connection.define(statement) }
-                }
-                for (table, column) in steps.flatMap(\.columns) {
-                    let words = TableDescription.definition(of: column, connection.dialect)
-                    try connection.define("ALTER TABLE \(table) ADD COLUMN \(words)")
-                }
-                for (index, step) in steps.enumerated() {
-                    try connection.execute(
-                        "INSERT INTO migration (number, name, appliedAt) VALUES (\(index + 1), \(step.name), 1)"
-                    )
-                }
+                try Samples.older(connection, steps: 6)
                 try connection.execute(
                     """
                     INSERT INTO decision (id, version, reference, title, maker, makerName, meetingAt, isRelevant,
