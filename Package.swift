@@ -101,7 +101,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: [
-                "check_certificate.py", "check_counts.py", "check_figures.py", "check_reading.py", "check_sums.py",
+                "check_certificate.py", "check_counts.py", "check_figures.py", "check_reading.py",
+                "check_sums.py",
                 "attack_thousand.py", "bench.py", "ordinary_publication.py", "FuzzParsers.swift.txt",
             ],
             swiftSettings: strict),
