@@ -41,7 +41,11 @@ struct Attacker {
         }
         let policy = Statement(folder)
         return Report(
-            folder, published, need: said("need") ?? policy.width,
+            folder, published,
+            inside: words.filter { $0.hasPrefix("--inside=") }.map {
+                String($0.dropFirst("--inside=".count))
+            },
+            need: said("need") ?? policy.width,
             threshold: said("threshold") ?? policy.threshold,
             ruleAware: policy.showsNoughts, insiders: words.contains("--insiders"))
     }

@@ -18,10 +18,11 @@ struct Report {
     var isBroken: Bool { gains + insiderGains > 0 || contradiction }
 
     init(
-        _ folder: String, _ published: Publication, need: Int, threshold: Int, ruleAware: Bool, insiders: Bool
+        _ folder: String, _ published: Publication, inside: [String], need: Int, threshold: Int,
+        ruleAware: Bool, insiders: Bool
     ) {
         hidden = published.hidden.count
-        let truth = Self.truth(folder, published)
+        let truth = Self.truth([folder + "/pattern.csv"] + inside, published)
         scored = truth != nil
         var given: Set<Int> = []
         let plain = Assault.whole(published, floor: 0, width: need, top: threshold)
@@ -149,19 +150,24 @@ struct Report {
         return claims
     }
 
-    /// The true counts of the hidden cells, from the inside pattern; `nil` where it is not there.
-    static func truth(_ folder: String, _ published: Publication) -> [Int?]? {
-        let rows = Publication.rows(folder + "/pattern.csv")
-        guard let heading = rows.first, let count = heading.firstIndex(of: "n") else { return nil }
-        let places = published.names.map { heading.firstIndex(of: $0) }
+    /// The true counts of the hidden cells, from the inside patterns; `nil` where there are none. What an
+    /// earlier release hid stands in its own pattern.
+    static func truth(_ patterns: [String], _ published: Publication) -> [Int?]? {
         var values: [Int?] = Array(repeating: nil, count: published.hidden.count)
-        for row in rows.dropFirst() where row.count == heading.count {
-            var cell = [Int](repeating: 0, count: places.count)
-            for (at, place) in places.enumerated() {
-                if let place { cell[at] = published.codes[at][row[place]] ?? 0 }
+        var found = false
+        for path in patterns {
+            let rows = Publication.rows(path)
+            guard let heading = rows.first, let count = heading.firstIndex(of: "n") else { continue }
+            found = true
+            let places = published.names.map { heading.firstIndex(of: $0) }
+            for row in rows.dropFirst() where row.count == heading.count {
+                var cell = [Int](repeating: 0, count: places.count)
+                for (at, place) in places.enumerated() {
+                    if let place { cell[at] = published.codes[at][row[place]] ?? 0 }
+                }
+                if let index = published.index[cell] { values[index] = Int(row[count]) }
             }
-            if let index = published.index[cell] { values[index] = Int(row[count]) }
         }
-        return values
+        return found ? values : nil
     }
 }

@@ -10,7 +10,7 @@ broken it by the last, and must gain nothing from the release as it is. One proc
 checks; nothing runs beside another. What is not proven within the budget of 10 seconds a set is withheld. --rule-blind does not count what only follows for a reader who
 knows that noughts are shown.
 """
-import contextlib, csv, io, json, os, random, resource, shutil, subprocess, sys, tempfile, time
+import contextlib, csv, glob, io, json, os, random, resource, shutil, subprocess, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
@@ -101,7 +101,9 @@ attacker = subprocess.Popen([BIN + "/attacker", "--batch"], stdin=subprocess.PIP
 
 
 def attack(out):
-    attacker.stdin.write(out + "\t--insiders\n")
+    # What the earlier release hid is scored by its own inside pattern.
+    earlier = glob.glob(f"{source}/previous/*/pattern.csv")
+    attacker.stdin.write("\t".join([out, "--insiders"] + ["--inside=" + path for path in earlier]) + "\n")
     attacker.stdin.flush()
     found = json.loads(attacker.stdout.readline())
     if BLIND:
