@@ -18,12 +18,13 @@ extension Reports {
         }
     }
 
-    /// The plan with everything that may be changed in a file: the eleven columns, those beyond them, the body's own,
+    /// The plan with everything that may be changed in a file: the eleven columns, two empty ones for what happened and
+    /// why a date moves, those beyond them, the body's own,
     /// and last, hidden, the id and version of each row, by which the file is compared when it comes back.
     public static func roundTrip(
         _ actions: [Action], own: [String], of body: String, as format: PlanFormat
     ) throws(FileRefusal) -> [UInt8] {
-        let headers = PlanFields.headers + own
+        let headers = ActionCells.headers + PlanRules.asides + PlanFields.furtherHeaders + own
         let rows = actions.map { action in
             let fields = PlanFields(of: action)
             return headers.map { fields[$0] } + [action.id, String(action.version)]

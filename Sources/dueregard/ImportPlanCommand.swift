@@ -122,7 +122,7 @@ struct PlanFile {
             throw Enough()
         }
         let marks = Set(
-            (["_id", "_version", PlanRules.why] + PlanFields.furtherHeaders + own).map(foldedForSearch))
+            (["_id", "_version"] + PlanRules.asides + PlanFields.furtherHeaders + own).map(foldedForSearch))
         return headers.contains { marks.contains(foldedForSearch($0)) }
     }
 

@@ -55,7 +55,7 @@ struct PlanFileTaking {
         let store = ActionPlanStore(database: open.database, vocabulary: profile.vocabulary)
         var known = try await store.headerMappings()
         known.merge(mapping) { $1 }
-        let names = PlanFields.headers + profile.planColumns + [PlanRules.why]
+        let names = PlanFields.headers + profile.planColumns + PlanRules.asides
         if let wrong = mapping.values.first(where: { !$0.isEmpty && !names.contains($0) }) {
             throw Stop.usage(
                 "There is no column “\(wrong)”. The columns are: \(names.joined(separator: ", "))")

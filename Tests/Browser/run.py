@@ -20,6 +20,7 @@ import road
 import security
 import states
 import uploads
+import week
 from outcome import Outcome
 from program import Program
 from stage import Stage
@@ -49,6 +50,7 @@ GROUPS = {
     "keyboard": journeys.keyboard,
     "road": road.by_keyboard,
     "offline": offline.and_back,
+    "week": week.week,
     "headers": security.headers,
     "base-path": security.below_base_path,
 }

@@ -30,7 +30,7 @@ import Testing
     func `that is newer than the program is refused by name`(engine: Engine) async throws {
         try await withDatabase(engine) { database in
             let known = Migrations.all.count
-            try await database.transaction { connection in
+            _ = try await database.transaction { connection in
                 try connection.execute(
                     "INSERT INTO migration (number, name, appliedAt) VALUES (\(known + 1), 'From the future', 1)"
                 )

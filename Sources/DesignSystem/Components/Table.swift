@@ -78,6 +78,12 @@ public struct Table: Component {
         self.empty = empty
     }
 
+    /// Whether it is of words alone, so that rows can be read one below the other where columns have no room.
+    private var stacks: Bool {
+        columns.count > 2 && !columns.contains(where: \.isNumeric) && totals.isEmpty
+            && !rows.contains { $0.contains(where: \.isNumeric) }
+    }
+
     /// The markup, complete and balanced.
     public var html: HTML {
         guard !rows.isEmpty else {
@@ -87,23 +93,25 @@ public struct Table: Component {
 
                 """
         }
+        // Words stand one below the other on a narrow screen; the roles keep it a table there for every reader.
+        func role(_ name: StaticString) -> HTML { stacks ? " role=\"\(trusted: name)\"" : HTML() }
         var html = HTML()
         html.reserveCapacity(512 + rows.count * columns.count * 64)
         if !note.isEmpty { html.append("<div class=\"dr-table-note\">\(note)</div>\n") }
         html.append(
             """
             <div class="dr-table-wrap" role="region" tabindex="0" aria-labelledby="\(id)">
-            <table class="dr-table">
+            <table class="\(trusted: stacks ? "dr-table dr-table--stack" : "dr-table")"\(role("table"))>
             <caption class="\(trusted: isCaptionHidden ? "dr-vh" : "dr-table__caption")" id="\(id)">\(caption)</caption>
-            <thead><tr>
+            <thead\(role("rowgroup"))><tr\(role("row"))>
 
             """)
         for column in columns { html.append(heading(column)) }
-        html.append(literal: "</tr></thead>\n<tbody>\n")
+        html.append("</tr></thead>\n<tbody\(role("rowgroup"))>\n")
         for row in rows { append(row, to: &html) }
         html.append(literal: "</tbody>\n")
         if !totals.isEmpty {
-            html.append(literal: "<tfoot>\n")
+            html.append("<tfoot\(role("rowgroup"))>\n")
             append(totals, to: &html)
             html.append(literal: "</tfoot>\n")
         }
@@ -112,21 +120,33 @@ public struct Table: Component {
     }
 
     private func heading(_ column: Column) -> HTML {
+        let role: HTML = stacks ? " role=\"columnheader\"" : HTML()
         let style: StaticString = column.isNumeric ? " class=\"dr-number\"" : ""
         guard let sort = column.sort else {
-            return "<th scope=\"col\"\(trusted: style)>\(column.title)</th>\n"
+            return "<th scope=\"col\"\(role)\(trusted: style)>\(column.title)</th>\n"
         }
-        let order = attribute("aria-sort", sort.order == .none ? nil : sort.order.rawValue)
+        let order: HTML = attribute("aria-sort", sort.order == .none ? nil : sort.order.rawValue)
         return """
-            <th scope="col"\(trusted: style)\(order)><a class="dr-sort dr-sort--\(sort.order.rawValue)"\
+            <th scope="col"\(role)\(trusted: style)\(order)><a class="dr-sort dr-sort--\(sort.order.rawValue)"\
             \(href(sort.path))>\(column.title)</a></th>
 
             """
     }
 
     private func append(_ row: [Cell], to html: inout HTML) {
-        html.append(literal: "<tr>")
+        html.append(literal: stacks ? "<tr role=\"row\">" : "<tr>")
         for (index, cell) in row.enumerated() {
+            if stacks {
+                let style: StaticString = cell.isLong ? " class=\"dr-long\"" : ""
+                let title = index < columns.count ? columns[index].title : ""
+                html.append(
+                    index == 0
+                        ? "<th scope=\"row\" role=\"rowheader\">"
+                        : "<td role=\"cell\" data-label=\"\(title)\"\(trusted: style)>")
+                cell.append(to: &html)
+                html.append(literal: index == 0 ? "</th>" : "</td>")
+                continue
+            }
             let isNumeric = cell.isNumeric || (index < columns.count && columns[index].isNumeric)
             if index == 0 {
                 html.append(

@@ -21,16 +21,18 @@ public struct TextInput: Component {
     let inputMode: String?
     let autocomplete: String?
     let isHeading: Bool
+    let list: String?
     let frame: FieldFrame
 
-    /// Asks for one line. The name is also the id, and the field of its problems.
+    /// Asks for one line; `list` is the name of a `SuggestionList` to choose from. The name is also the id, and the field of its problems.
     public init(
         _ name: String, label: String, hint: String = "", value: String = "", kind: Kind = .text,
         width: FieldWidth = .wide, inputMode: String? = nil, autocomplete: String? = nil,
-        isHeading: Bool = false, _ problems: [Problem] = []
+        list: String? = nil, isHeading: Bool = false, _ problems: [Problem] = []
     ) {
         self.label = label
         self.value = value
+        self.list = list
         self.kind = kind
         self.width = width
         self.inputMode = inputMode
@@ -47,11 +49,29 @@ public struct TextInput: Component {
             <div\(frame.groupClass)>
             \(frame.label(label, isHeading: isHeading))\(frame.hintHTML)\(frame.errorHTML)\
             <input class="dr-input dr-width-\(width.rawValue)" type="\(kind.rawValue)" id="\(frame.name)" \
-            name="\(frame.name)"\(attribute("value", shown))\(attribute("inputmode", inputMode))\
+            name="\(frame.name)"\(attribute("value", shown))\(attribute("list", list))\(attribute("inputmode", inputMode))\
             \(attribute("autocomplete", autocomplete))\(spelling)\(frame.describedBy)\(frame.invalid)>
             </div>
 
             """
+    }
+}
+
+/// Words that fields of one line offer while somebody types; anything else may be typed as well.
+public struct SuggestionList: Component {
+    let name: String
+    let words: [String]
+
+    /// Offers these words to the fields that name it.
+    public init(_ name: String, _ words: [String]) {
+        self.name = name
+        self.words = words
+    }
+
+    /// The markup, complete and balanced.
+    public var html: HTML {
+        let options: [HTML] = words.map { "<option value=\"\($0)\"></option>" }
+        return "<datalist id=\"\(name)\">\(options)</datalist>\n"
     }
 }
 

@@ -15,7 +15,7 @@ public enum OwnColumns {
         if let long = names.first(where: { $0.count > 60 }) {
             return "“\(long.prefix(60))…” must be 60 characters or fewer"
         }
-        let taken = Set((PlanFields.headers + ["_id", "_version", PlanRules.why]).map(foldedForSearch))
+        let taken = Set((PlanFields.headers + ["_id", "_version"] + PlanRules.asides).map(foldedForSearch))
         var seen: Set<String> = []
         for name in names {
             if taken.contains(foldedForSearch(name)) || name.hasPrefix("_") {

@@ -61,13 +61,16 @@ public struct PlanRow: Hashable, Sendable {
     public let fields: PlanFields
     /// Why its date moves or it is open again, where the file says so.
     public let why: String
+    /// What happened, where the file reports it.
+    public let happened: String
 
     /// A row as it was read.
     public init(
         row: Int, sheet: String = "", id: String = "", version: Int? = nil, fields: PlanFields,
-        why: String = ""
+        why: String = "", happened: String = ""
     ) {
         self.why = why
+        self.happened = happened
         self.row = row
         self.sheet = sheet
         self.id = id
@@ -84,11 +87,14 @@ public struct PlanMerge: Sendable {
         public let version: Int
         /// What it says.
         public let fields: PlanFields
+        /// What was last reported about it.
+        public let lastNote: String
 
         /// An action of the plan.
-        public init(version: Int, fields: PlanFields) {
+        public init(version: Int, fields: PlanFields, lastNote: String = "") {
             self.version = version
             self.fields = fields
+            self.lastNote = lastNote
         }
     }
 
@@ -119,7 +125,22 @@ public struct PlanMerge: Sendable {
     public mutating func judged(_ row: PlanRow) -> (id: String, outcome: PlanRowOutcome) {
         let problems = row.fields.problems
         guard problems.isEmpty else { return (row.id, .refused(problems)) }
-        return row.id.isEmpty ? unnamed(row) : (row.id, named(row))
+        let (id, outcome) = row.id.isEmpty ? unnamed(row) : (row.id, named(row))
+        return (id, told(outcome, by: row, of: id))
+    }
+
+    /// An outcome with what the row reports, unless that was taken from the same file before.
+    private func told(_ outcome: PlanRowOutcome, by row: PlanRow, of id: String) -> PlanRowOutcome {
+        guard !PlanRules.isBlank(row.happened), let current = known[id] else { return outcome }
+        if row.happened == current.lastNote, row.version != current.version { return outcome }
+        let report = PlanRowOutcome.FieldChange(field: PlanRules.happened, old: "", new: row.happened)
+        switch outcome {
+        case .unchanged: return .changed([report])
+        case .changed(let changes): return .changed(changes + [report])
+        case .conflict(let conflicts, let others):
+            return .conflict(conflicts, alsoChanged: others + [report])
+        case .added, .refused: return outcome
+        }
     }
 
     private mutating func named(_ row: PlanRow) -> PlanRowOutcome {

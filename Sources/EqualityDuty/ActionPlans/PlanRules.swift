@@ -12,6 +12,10 @@ public enum PlanRules {
     public static let target = ActionCells.headers[5], status = ActionCells.headers[6], outcome = "Outcome"
     /// The column in which a file says why.
     public static let why = "Why the date moves"
+    /// The column in which a file reports what happened; it goes out empty, and what comes back is kept as a report.
+    public static let happened = "What happened"
+    /// The columns of a file that are no fields of an action.
+    public static let asides = [happened, why]
 
     /// Whether somebody wrote nothing, or white space alone.
     public static func isBlank(_ words: String) -> Bool { SelectionWords.trimmed(words).isEmpty }
@@ -60,9 +64,21 @@ public enum PlanRules {
     /// What the forms refuse about changes that touch how an action ends; what stood there before is let be.
     public static func problems(of changes: [PlanRowOutcome.FieldChange], to record: PlanFields) -> [Problem]
     {
+        let said = changes.first { $0.field == happened }?.new ?? ""
+        guard said.count <= 5_000 else {
+            return [Problem(at: happened, "Text must be 5,000 characters or fewer")]
+        }
         guard changes.contains(where: { $0.field == status || $0.field == outcome }) else { return [] }
+        return problems(of: ending(changes, record))
+    }
+
+    /// What an action says after these changes: what happened when it ended is its outcome, where none is given.
+    public static func ending(_ changes: [PlanRowOutcome.FieldChange], _ record: PlanFields) -> PlanFields {
         var after = record
         for change in changes { after.values[change.field] = change.new }
-        return problems(of: after)
+        let said = after.values.removeValue(forKey: happened) ?? ""
+        let ends = ActionStatus(words: after[status])?.isFinished ?? false
+        if ends, SelectionWords.trimmed(after[outcome]).isEmpty { after.values[outcome] = said }
+        return after
     }
 }

@@ -82,6 +82,23 @@ public struct QueueAdviser: Sendable {
         return Array(found.prefix(3))
     }
 
+    /// What may be meant by a column, to be chosen from while typing: the framework's criteria, the names of the
+    /// characteristics, the aims, and what other actions have there, the commonest first; at most 60.
+    public func choices(column: Int) -> [String] {
+        var words: [String] = []
+        switch column {
+        case 8: words = framework.map { $0.number.isEmpty ? $0.title : $0.number }
+        case 9: words = GeneralDutyAim.allCases.map(\.rawValue)
+        case 10: words = vocabulary.entries.map(\.name)
+        default: break
+        }
+        var counts: [String: Int] = [:]
+        for other in others where isSettled(other, column) { counts[other.cells[column], default: 0] += 1 }
+        words += counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+        var seen: Set<String> = [""]
+        return Array(words.filter { $0.count <= 200 && seen.insert($0).inserted }.prefix(60))
+    }
+
     /// Actions that share telling words and have something in the column, the most alike first.
     private func alike(_ action: Action, _ column: Int) -> [(Action, Int)] {
         let mine = Self.telling(action.title)

@@ -10,8 +10,9 @@ public enum WorkQueue: String, CaseIterable, Hashable, Sendable {
     case noDate, dateNotUnderstood, statusNotUnderstood
     /// To be mapped to the framework, the aims, the characteristics, the priorities of the corporate plan.
     case framework, aim, characteristic, priority
-    /// What a filter of the list decides: chosen to be reported on, whether or not anything waits.
-    case these
+    /// Every open action, the most pressing first; what a filter of the list leaves. In both, to be reported on
+    /// whether or not anything waits.
+    case open, these
 
     /// What the actions in it wait for.
     public var name: String {
@@ -28,6 +29,7 @@ public enum WorkQueue: String, CaseIterable, Hashable, Sendable {
         case .aim: "Aim to be mapped"
         case .characteristic: "Characteristic to be mapped"
         case .priority: "Priority to be mapped"
+        case .open: "All open actions"
         case .these: "Report on these"
         }
     }
@@ -35,7 +37,7 @@ public enum WorkQueue: String, CaseIterable, Hashable, Sendable {
     /// The column that settles it; `nil` where a report about the action does.
     public var column: Int? {
         switch self {
-        case .overdue, .stale, .waiting, .these: nil
+        case .overdue, .stale, .waiting, .open, .these: nil
         case .noLead, .leadLeft: 2
         case .noDate, .dateNotUnderstood: 5
         case .statusNotUnderstood: 6
@@ -44,6 +46,28 @@ public enum WorkQueue: String, CaseIterable, Hashable, Sendable {
         case .aim: 9
         case .characteristic: 10
         }
+    }
+
+    /// Whether actions stand in it because they wait for something.
+    public var isWaiting: Bool { self != .open && self != .these }
+
+    /// Whether they wait to be mapped.
+    public var isMapping: Bool { [.framework, .aim, .characteristic, .priority].contains(self) }
+
+    /// Whether its actions may be given another date while they are reported on.
+    public var movesDates: Bool { self == .overdue || !isWaiting }
+
+    /// Open actions, the most pressing first: overdue for longest, then not heard of for longest.
+    public static func round(_ actions: [Action], on today: CalendarDay) -> [Action] {
+        let open = actions.enumerated().filter { !$0.element.status.isFinished }
+        func urgency(_ action: Action) -> (Int, CalendarDay) {
+            guard action.isOverdue(on: today), let last = action.dueDay(asOf: today) else {
+                return (1, action.lastUpdated)
+            }
+            return (0, last)
+        }
+        return open.map { (urgency($0.element), $0.offset, $0.element) }
+            .sorted { ($0.0.0, $0.0.1, $0.1) < ($1.0.0, $1.0.1, $1.1) }.map(\.2)
     }
 
     /// The queues in which an open action stands on a day; `former` are the folded posts that nobody holds any longer.

@@ -39,7 +39,7 @@ struct ActionImportPage {
     /// Remembers what people say that headers mean, and reads the kept file again.
     @Sendable func map(_ visit: Visit) async throws -> WebResponse {
         guard let (id, file) = try await kept(visit) else { return gone(visit) }
-        let known = PlanFields.headers + (try await office.profile()).planColumns + [PlanRules.why]
+        let known = PlanFields.headers + (try await office.profile()).planColumns + PlanRules.asides
         let headers = visit.fields.values("header")
         var mappings: [String: String] = [:]
         for (place, header) in headers.prefix(200).enumerated() {
@@ -71,10 +71,10 @@ struct ActionImportPage {
         }
         do {
             // What is done is what the page showed: the store looks once more, in the same transaction.
-            _ = try await plan.take(
+            let taken = try await plan.take(
                 rows.rows, own: profile.planColumns, settled: choices, why: visit.fields.text("why"),
                 source: file.fileName, within: visit.scope, expecting: { $0.digest == seen }, visit.change())
-            return .redirect(visit.frame.link(Address.actions) + "?done=imported")
+            return .redirect(visit.frame.link(Address.actions) + Self.counts(taken))
         } catch is PlanNotTaken {
             let banner = Banner(
                 .important, "Changed meanwhile",
@@ -82,6 +82,26 @@ struct ActionImportPage {
             )
             return try await preview(visit, id, file.fileName, rows, banner: banner)
         }
+    }
+
+    /// What was taken, for the address of the list.
+    static func counts(_ result: PlanTakeResult) -> String {
+        "?done=imported&added=\(result.added)&changed=\(result.changed + result.conflicts)&same=\(result.unchanged)"
+    }
+
+    /// What was taken, in words, with the way to the next file; `nil` where nothing was.
+    static func taken(_ visit: Visit) -> Banner? {
+        let query = visit.request.query
+        guard query.text("done") == "imported", let added = Int(query.text("added")),
+            let changed = Int(query.text("changed")), let same = Int(query.text("same"))
+        else { return nil }
+        func words(_ count: Int) -> String { count == 1 ? "1 action" : "\(count) actions" }
+        let next: HTML =
+            visit.reach(.importActions) == .wholeBody
+            ? "<p><a href=\"\(visit.frame.link(Address.actionImport))\">Take another file</a></p>" : HTML()
+        return Banner(
+            .success, "\(words(added)) added, \(words(changed)) changed, \(words(same)) left as they were.",
+            next)
     }
 
     private func read(_ bytes: [UInt8]) async throws -> PlanRows {
@@ -159,10 +179,10 @@ struct ActionImportPage {
             visit, "Import an action plan", in: .actions, trail: .back(visit.frame.link(Address.actions)),
             problems: problems,
             """
-            \(PageHeading("Import an action plan"))
+            \(office.planNavigation(visit, .none))\(PageHeading("Import an action plan"))
             <p>Send the plan out as <a href="\(export)?format=xlsx">XLSX</a>, <a href="\(export)?format=ods">ODS</a> or \
             <a href="\(export)?format=csv&amp;round-trip=yes">CSV to be taken back</a>, and take it back here changed. \
-            Hidden columns say which row is which action; a row without them is a new action.</p>
+            Hidden columns say which row is which action; a row without them is a new action. What a service writes under “\(PlanRules.happened)” is kept as its report.</p>
             <p>Columns: \(ActionCells.headers.joined(separator: ", ")). Dates may be written as councils write them: \
             “Before July 2027”, “2027/28”, “Ongoing”.</p>
             \(office.form(visit, Address.actionImport, isMultipart: true, content))

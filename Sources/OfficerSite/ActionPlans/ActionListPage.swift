@@ -14,6 +14,7 @@ struct ActionListPage {
         let store = office.plan(profile)
         let list = ListState(visit.request.query, defaultSort: "position")
         let directorates = try await store.directorates(within: visit.scope)
+        let (sections, leads) = try await store.sectionsAndLeads(within: visit.scope)
         let path = visit.frame.link(Address.actions)
         let (question, selected) = question(list, today: visit.today, path: path)
         var page = try await store.page(question, within: visit.scope)
@@ -30,13 +31,13 @@ struct ActionListPage {
             \(buttons(visit, list, total: selected.isEmpty ? nil : page.total))\(theseLink(visit, list, page.total))
             \(Filters(
                 action: path, selected: selected, clearPath: path, count: count, kept: list.kept,
-                fields: fields(list, directorates),
+                fields: fields(list, directorates, sections, leads),
                 results: table(visit, list, page.actions, profile)
                     + Pagination(page: number, of: last, path: { list.link(path, page: $0) }).html))
             """
         return office.page(
-            visit, "Action plan", in: .actions, listPosition: last > 1 ? "(page \(number) of \(last))" : "",
-            main)
+            visit, "Action plan", in: .actions, banner: ActionImportPage.taken(visit),
+            listPosition: last > 1 ? "(page \(number) of \(last))" : "", main)
     }
 
     private func buttons(_ visit: Visit, _ list: ListState, total: Int?) -> HTML {
@@ -78,6 +79,14 @@ struct ActionListPage {
             question.directorate = directorate
             choose("directorate", "Directorate", directorate)
         }
+        if let section = list.value("section") {
+            question.section = section
+            choose("section", "Section", section)
+        }
+        if let lead = list.value("lead") {
+            question.lead = lead
+            choose("lead", "Lead", lead)
+        }
         if let status = list.value("status").flatMap({ ActionStatus(rawValue: $0) }) {
             question.status = status
             choose("status", "Status", status.name)
@@ -97,14 +106,21 @@ struct ActionListPage {
         return (question, selected)
     }
 
-    private func fields(_ list: ListState, _ directorates: [String]) -> HTML {
+    private func fields(
+        _ list: ListState, _ directorates: [String], _ sections: [String], _ leads: [String]
+    ) -> HTML {
         func choices(_ name: String, _ all: [(String, String)]) -> [Choice] {
             [Choice("", "All", isChosen: list.value(name) == nil)]
                 + all.map { Choice($0.0, $0.1, isChosen: list.value(name) == $0.0) }
         }
+        func select(_ name: String, _ label: String, _ words: [String]) -> HTML {
+            words.isEmpty && list.value(name) == nil
+                ? HTML() : Select(name, label: label, choices(name, words.map { ($0, $0) })).html
+        }
         return """
             \(TextInput("q", label: "Search", value: list.text("q"), kind: .search, width: .full))
             \(Select("directorate", label: "Directorate", choices("directorate", directorates.map { ($0, $0) })))
+            \(select("section", "Section", sections))\(select("lead", "Lead", leads))
             \(Select("status", label: "Status", choices("status", ActionStatus.allCases.map { ($0.rawValue, $0.name) })))
             \(Select("queue", label: "Waiting for", choices("queue", ActionQueueItem.Kind.allCases.map { ($0.rawValue, $0.words) })))
             \(Checkboxes("overdue", label: "Target", [Choice("yes", "Overdue", isChosen: list.value("overdue") == "yes")], isSmall: true))

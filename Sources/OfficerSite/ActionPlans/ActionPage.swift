@@ -21,7 +21,7 @@ struct ActionPage {
         let joins = try await ActionJoins(of: action, visit, office, mayEdit: mayEdit)
         let facts = ActionFacts(action: action, profile: profile, visit: visit, former: former)
         let main: HTML = """
-            \(PageHeading(action.title, caption: action.cells.arisingFrom))
+            \(office.planNavigation(visit, .none))\(PageHeading(action.title, caption: action.cells.arisingFrom))
             <p>\(action.tag(on: visit.today, staleAfter: profile.staleDays)) \
             \(ActionColour(of: action, on: visit.today, staleAfter: profile.staleDays).tag)</p>
             \(waiting(action, former))\(buttons(visit, action, mayEdit))

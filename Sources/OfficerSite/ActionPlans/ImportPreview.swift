@@ -52,7 +52,7 @@ struct ImportPreview {
     /// Says what each column is that was not recognised; `nil` where all were.
     var columnForm: HTML? {
         guard !rows.unknown.isEmpty else { return nil }
-        let free = (PlanFields.headers + own + [PlanRules.why]).filter { !rows.known.contains($0) }
+        let free = (PlanFields.headers + own + PlanRules.asides).filter { !rows.known.contains($0) }
         let selects: [HTML] = rows.unknown.prefix(100).enumerated().map { place, column in
             let guess = column.guess ?? ""
             let choices =

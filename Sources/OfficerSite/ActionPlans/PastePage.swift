@@ -56,8 +56,7 @@ struct PastePage {
         do {
             let result = try await plan.take(
                 rows, own: profile.planColumns, source: "a pasted table", within: visit.scope, visit.change())
-            let words = result.added + result.changed == 0 ? "" : "?done=imported"
-            return .redirect(visit.frame.link(Address.actions) + words)
+            return .redirect(visit.frame.link(Address.actions) + ActionImportPage.counts(result))
         } catch let not as PlanNotTaken {
             for line in not.result.lines {
                 var found: [Problem] = []

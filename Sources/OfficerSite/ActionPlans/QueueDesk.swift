@@ -19,9 +19,13 @@ struct QueueDesk {
     let filter: [FormFields.Field]
     let former: Set<String>
     let vocabulary: CharacteristicVocabulary
+    /// What the boxes of a column offer while somebody types.
+    let choices: [String]
 
     /// Which fields of the list decide what is reported on.
-    static let filters: Set<String> = ["q", "directorate", "status", "overdue", "queue", "sort", "order"]
+    static let filters: Set<String> = [
+        "q", "directorate", "section", "lead", "status", "overdue", "queue", "sort", "order",
+    ]
 
     /// What the form carries from one page to the next.
     var hidden: HTML {
@@ -41,6 +45,11 @@ struct QueueDesk {
         var fields = [FormFields.Field(name: "kind", value: queue.rawValue)]
         if queue.column == nil { fields.append(.init(name: "pass", value: String(began.milliseconds))) }
         return fields + (queue == .these ? filter : [])
+    }
+
+    /// Where the rows before these are, which were left as they are.
+    func before(_ visit: Visit) -> String? {
+        start == 0 ? nil : path(visit, saved: 0, from: max(0, start - QueuePage.rows(of: queue)))
     }
 }
 
@@ -63,8 +72,12 @@ extension Office {
                 standing[queue, default: []].append(action)
             }
         }
-        let first = WorkQueue.allCases.first { counts[$0] ?? 0 > 0 } ?? .overdue
-        let queue = WorkQueue(rawValue: asked.text("kind")) ?? first
+        standing[.open] = WorkQueue.round(actions, on: visit.today)
+        counts[.open] = standing[.open]?.count
+        let first = WorkQueue.allCases.first { counts[$0] ?? 0 > 0 && $0.isWaiting } ?? .overdue
+        let mapping = WorkQueue.allCases.first { $0.isMapping && counts[$0] ?? 0 > 0 } ?? .framework
+        let queue =
+            WorkQueue(rawValue: asked.text("kind")) ?? (asked.text("kind") == "mapping" ? mapping : first)
         let filter = asked.all.filter { QueueDesk.filters.contains($0.name) && !$0.value.isEmpty }
         let byID = Dictionary(actions.map { ($0.id, $0) }) { first, _ in first }
         var waiting = standing[queue] ?? []
@@ -82,7 +95,8 @@ extension Office {
         }
         let start = Int(asked.text("from")) ?? 0
         let from = start < waiting.count ? max(0, start) : 0
-        let shown = ids?.compactMap { byID[$0] } ?? Array(waiting.dropFirst(from).prefix(QueuePage.rows))
+        let shown =
+            ids?.compactMap { byID[$0] } ?? Array(waiting.dropFirst(from).prefix(QueuePage.rows(of: queue)))
         let framework = queue == .framework ? try await frameworkParts(on: visit.today) : []
         let adviser = QueueAdviser(actions, characteristics: profile.vocabulary, framework: framework)
         let rows = shown.map { action in
@@ -93,7 +107,8 @@ extension Office {
         }
         return QueueDesk(
             queue: queue, counts: counts, count: waiting.count, seen: before - waiting.count, rows: rows,
-            start: from, began: began, filter: filter, former: former, vocabulary: profile.vocabulary)
+            start: from, began: began, filter: filter, former: former, vocabulary: profile.vocabulary,
+            choices: queue.column.map { adviser.choices(column: $0) } ?? [])
     }
 
     /// The framework areas of the strategies in force on a day.

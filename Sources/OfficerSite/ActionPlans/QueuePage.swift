@@ -7,8 +7,9 @@ import WebServer
 /// The work queues: one screen on which ten actions are settled with one button.
 struct QueuePage {
     let office: Office
-    /// How many rows a screen has.
-    static let rows = 10
+
+    /// How many rows a screen has: ten to be reported on, twenty where one box settles a row.
+    static func rows(of queue: WorkQueue) -> Int { queue.column == nil ? 10 : 20 }
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let query = visit.request.query
@@ -25,10 +26,19 @@ struct QueuePage {
 
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let fields = visit.fields
-        let ids = fields.values("row").prefix(Self.rows)
+        let queue = WorkQueue(rawValue: fields.text("kind")) ?? .overdue
+        let ids = fields.values("row").prefix(Self.rows(of: queue))
         let desk = try await office.queueDesk(visit, fields, only: Array(ids))
         let pairs = desk.rows.compactMap { row in row.answer(fields).map { (row, $0) } }
-        let problems = pairs.flatMap { $0.0.problems($0.1, desk.vocabulary, former: desk.former) }
+        var problems: [Problem] = []
+        for (row, answer) in pairs {
+            let found = row.problems(answer, desk.vocabulary, former: desk.former)
+            // What is wrong with the words for all rows left empty is said once, at those words.
+            let isOwn = queue.column == nil || row.isAnswered(fields)
+            problems += isOwn ? found : found.prefix(1).map { Problem(at: QueueRow.rest, $0.text) }
+        }
+        let shared = problems.first { $0.field == QueueRow.rest }
+        problems = (shared.map { [$0] } ?? []) + problems.filter { $0.field != QueueRow.rest }
         guard problems.isEmpty else { return page(visit, desk, fields, problems) }
         let skipped = (Int(fields.text("from")) ?? 0) + ids.count - pairs.count
         guard !pairs.isEmpty else { return .redirect(desk.path(visit, saved: 0, from: skipped)) }
@@ -99,6 +109,16 @@ struct QueuePage {
             : "<p>This queue is empty. Choose another one above.</p>"
     }
 
+    /// The words for every row whose box stays empty, and what its boxes offer.
+    private func rest(_ desk: QueueDesk, _ typed: FormFields?, _ problems: [Problem]) -> HTML {
+        guard let column = desk.queue.column, column != 6 else { return HTML() }
+        return TextInput(
+            QueueRow.rest, label: "The same for every row left empty",
+            hint: "Leave it empty to skip such rows",
+            value: typed?.text(QueueRow.rest) ?? "", list: QueueRow.list, problems
+        ).html
+    }
+
     private func form(
         _ visit: Visit, _ desk: QueueDesk, _ count: Int, _ typed: FormFields?, _ problems: [Problem]
     ) -> HTML {
@@ -111,15 +131,17 @@ struct QueuePage {
         let how =
             desk.queue.column == nil
             ? "An empty row is skipped; what you report on stays out of the rest of this pass."
-            : "What the action itself names stands in the box, what else may fit beside it; an empty box is skipped."
+            : "What the action itself names stands in the box, what else may fit beside it; an empty box is skipped, "
+                + "or gets what you enter first."
         let button = shown == 1 ? "Save this one" : "Save these \(shown)"
         let following = desk.start + shown
         var links: [NavigationLink] = []
+        if let before = desk.before(visit) { links.append(NavigationLink("Back to those skipped", before)) }
         if following < count {
             links.append(NavigationLink("Skip to the next ones", desk.path(visit, saved: 0, from: following)))
         }
         let content: HTML = """
-            \(desk.hidden)
+            \(desk.hidden)\(shown > 1 ? rest(desk, typed, problems) : HTML())
             \(desk.rows.map { $0.html(typed, problems) })
             \(ButtonGroup([Button(button)], links: links))
             """
@@ -128,6 +150,7 @@ struct QueuePage {
         }
         return """
             <p>\(of) \(how)</p>
+            \(desk.queue.column == nil ? HTML() : SuggestionList(QueueRow.list, desk.choices).html)\
             \(office.form(visit, Address.queue, key: typed == nil || problems.isEmpty ? Identifier.next() : nil, content))
             \(Details("Open one of these actions", "<ul class=\"dr-list\">\(open)</ul>"))
             """

@@ -11,11 +11,18 @@ struct QueueRow {
     let suggestions: [QueueSuggestion]
     let today: CalendarDay
 
+    /// The field for the rows whose own box stays empty, and the list that the boxes offer.
+    static let (rest, list) = ("rest", "queue-words")
+
     private func name(_ part: String) -> String { "\(part)-\(action.id)" }
+
+    /// Whether something stands in the row's own box.
+    func isAnswered(_ fields: FormFields) -> Bool { !fields.text(name("words")).isEmpty }
 
     /// What somebody answered; `nil` where the row was left empty, and so is skipped.
     func answer(_ fields: FormFields) -> QueueAnswer? {
-        let words = fields.text(name("words"))
+        var words = fields.text(name("words"))
+        if words.isEmpty, queue.column != nil { words = fields.text(Self.rest) }
         let version = Int(fields.text(name("version"))) ?? 0
         if let column = queue.column {
             guard !words.isEmpty, words != action.cells[column] else { return nil }
@@ -87,7 +94,7 @@ struct QueueRow {
                 Choice($0.rawValue, $0.name, isChosen: status == $0.rawValue)
             }
         let date: HTML =
-            queue == .overdue || queue == .these
+            queue.movesDates
             ? TextInput(
                 name("date"), label: "New date (only if it moves)", hint: "Now: \(action.cells.targetDate)",
                 value: typed?.text(name("date")) ?? "", width: .half, problems
@@ -95,7 +102,7 @@ struct QueueRow {
         return """
             \(hidden)\(Fieldset(action.title, name: name("group"), hint: facts, """
                 \(Select(name("status"), label: "Status", statuses, problems))
-                \(TextInput(name("words"), label: queue == .overdue || queue == .these ? "What happened, or why the date moves" : "What happened", value: typed?.text(name("words")) ?? "", problems))
+                \(TextInput(name("words"), label: queue.movesDates ? "What happened, or why the date moves" : "What happened", value: typed?.text(name("words")) ?? "", problems))
                 \(date)
                 """))
             """
@@ -112,7 +119,9 @@ struct QueueRow {
                 }
             return Select(name("words"), label: action.title, hint: hint(column), choices, problems).html
         }
-        return TextInput(name("words"), label: action.title, hint: hint(column), value: value, problems).html
+        return TextInput(
+            name("words"), label: action.title, hint: hint(column), value: value, list: Self.list, problems
+        ).html
     }
 
     /// What is written now, and what is suggested and why.

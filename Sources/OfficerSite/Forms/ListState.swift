@@ -11,12 +11,15 @@ struct ListState: Sendable {
     let perPage: Int
 
     init(_ query: FormFields, defaultSort: String) {
-        self.query = FormFields(query.all.filter { !$0.value.isEmpty && $0.name != "done" })
+        self.query = FormFields(query.all.filter { !$0.value.isEmpty && !Self.said.contains($0.name) })
         sort = query.text("sort").isEmpty ? defaultSort : query.text("sort")
         isDescending = query.text("order") == "descending"
         page = max(1, min(Int(query.text("page")) ?? 1, 1_000_000))
         perPage = max(10, min(Int(query.text("per-page")) ?? 50, 200))
     }
+
+    /// What an address says of what was just done; no filter, and gone with the next link.
+    private static let said: Set<String> = ["done", "added", "changed", "same"]
 
     func text(_ name: String) -> String { query.text(name) }
 

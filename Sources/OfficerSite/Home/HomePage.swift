@@ -126,6 +126,7 @@ struct HomePage {
         var unmapped = ActionQuestion(today: visit.today)
         unmapped.queue = .toBeMapped
         let toMap = try await plan.count(unmapped, within: scope)
+        let settles = visit.may(.editActions)
         let rows: [[Table.Cell]] = overdue.actions.map { action in
             [
                 .link(action.title, visit.frame.link(Address.action(action.id))),
@@ -142,11 +143,13 @@ struct HomePage {
                     path: visit.frame.link(Address.actions + "?overdue=yes")),
                 KeyFigure(
                     "Without a date", value: "\(withoutDate)", base: "waiting for a target",
-                    path: visit.frame.link(Address.actions + "?queue=noDate")),
+                    path: visit.frame.link(settles ? Address.queue + "?kind=noDate" : Address.actions + "?queue=noDate")),
                 KeyFigure(
                     "To be mapped", value: "\(toMap)", base: "waiting for framework, aim or characteristic",
-                    path: visit.frame.link(Address.actions + "?queue=toBeMapped")),
+                    path: visit.frame.link(
+                        settles ? Address.queue + "?kind=mapping" : Address.actions + "?queue=toBeMapped")),
             ]))
+            \(settles ? "<p><a href=\"\(visit.frame.link(Address.queue))?kind=open\">Report on the open actions</a>, the most pressing first</p>" : HTML())
             \(Table(
                 "Overdue actions", columns: ["Objective or task", "Target", "Lead"], rows: rows,
                 empty: "No action is overdue."))

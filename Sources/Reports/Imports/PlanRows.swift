@@ -65,11 +65,12 @@ public struct PlanRows: Sendable {
                 let id = idPlace.map { row.cells[$0].trimmingSpace } ?? ""
                 if id.isEmpty, values[ActionCells.headers[0]] == nil { values[ActionCells.headers[0]] = "" }
                 let why = values.removeValue(forKey: PlanRules.why) ?? ""
+                let happened = values.removeValue(forKey: PlanRules.happened) ?? ""
                 let version = versionPlace.flatMap { Int(row.cells[$0].trimmingSpace) }
                 rows.append(
                     PlanRow(
                         row: row.number, sheet: reading.tables.count > 1 ? table.sheet : "", id: id,
-                        version: version, fields: PlanFields(values), why: why))
+                        version: version, fields: PlanFields(values), why: why, happened: happened))
             }
             count += table.noteCount
             notes += table.notes.prefix(max(0, 50 - notes.count)).map(\.description)
@@ -80,9 +81,9 @@ public struct PlanRows: Sendable {
 
 extension PlanSheet {
     /// Every column that a file of the plan may have: the eleven, those beyond them, a body's own, and
-    /// why a date moves.
+    /// what happened and why a date moves.
     public static func allColumns(own: [String]) -> [KnownColumn] {
-        columns + (PlanFields.furtherHeaders + own + [PlanRules.why]).map { KnownColumn($0) }
+        columns + (PlanFields.furtherHeaders + own + PlanRules.asides).map { KnownColumn($0) }
     }
 
     /// The rows of a file; `mapping` is what people said that headers mean, an empty meaning for a column to leave out.

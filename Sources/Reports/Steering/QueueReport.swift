@@ -55,7 +55,7 @@ public struct QueueReport: Hashable, Sendable {
         case .stale, .waiting: "No update since \(action.lastUpdated.written): report how it stands."
         case .leadLeft: "The post is no longer held by anybody. Enter who leads now."
         case .noLead, .noDate, .dateNotUnderstood, .statusNotUnderstood, .framework, .aim, .characteristic,
-            .priority, .these:
+            .priority, .open, .these:
             action.queue().first { $0.column == header }?.text ?? "Settle it."
         }
     }
@@ -68,7 +68,7 @@ public struct QueueReport: Hashable, Sendable {
         }
     }
 
-    private static let order = WorkQueue.allCases.filter { $0 != .these }
+    private static let order = WorkQueue.allCases.filter(\.isWaiting)
 }
 
 extension Reports {

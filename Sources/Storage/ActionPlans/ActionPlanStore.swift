@@ -63,6 +63,21 @@ public struct ActionPlanStore: Sendable {
         try await database.read { try BodyStore.directorates($0, within: scope) }
     }
 
+    /// The sections and the leads that actions within a scope name, in alphabetical order.
+    public func sectionsAndLeads(within scope: Scope) async throws -> (sections: [String], leads: [String]) {
+        let rows = try await database.rows(
+            "SELECT DISTINCT section, leadNames FROM action WHERE \(scope.condition)")
+        var (sections, leads): (Set<String>, Set<String>) = ([], [])
+        for row in rows {
+            sections.insert(row.text(0))
+            leads.formUnion(row.text(1).split(separator: "; ").map(String.init))
+        }
+        func ordered(_ words: Set<String>) -> [String] {
+            words.filter { !$0.isEmpty }.map { (foldedForSearch($0), $0) }.sorted { $0 < $1 }.map(\.1)
+        }
+        return (ordered(sections), ordered(leads))
+    }
+
     /// Adds an action at the end of the plan and returns its id.
     public func add(_ action: Action, _ change: Change) async throws -> String {
         try await database.record(change) { recorder in try recorder.addAction(action) }

@@ -13,6 +13,10 @@ public struct ActionQuestion: Hashable, Sendable {
     public var text = ""
     /// Only actions of this directorate, compared by folded text.
     public var directorate: String?
+    /// Only actions of this section, word for word.
+    public var section: String?
+    /// Only actions that this lead leads, alone or with others, word for word.
+    public var lead: String?
     /// Only actions of this status.
     public var status: ActionStatus?
     /// Only actions whose last day has passed and which are not finished.
@@ -37,6 +41,11 @@ public struct ActionQuestion: Hashable, Sendable {
         var all: [SQL] = [scope.condition]
         all += SearchText.conditions(text)
         if let directorate { all.append("directorateKey = \(foldedForSearch(directorate))") }
+        if let section { all.append("section = \(section)") }
+        if let lead {
+            // The names are kept joined by "; ".
+            all.append("\(SQL.position)('; ' || leadNames || '; ', \("; \(lead); ")) > 0")
+        }
         if let status { all.append("statusCode = \(status.rawValue)") }
         if isOverdue {
             all.append("lastDay < \(today) AND statusCode NOT IN ('complete', 'closedNotDone', 'superseded')")

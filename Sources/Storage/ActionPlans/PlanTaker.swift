@@ -8,6 +8,8 @@ struct PlanTaker {
     let columns: [String]
     let actions: [String: Action]
     let earlier: [String: PlanFields]
+    /// What was last reported about each action.
+    let notes: [String: String]
 
     init(
         _ connection: any Connection, _ scope: Scope, _ vocabulary: CharacteristicVocabulary,
@@ -25,13 +27,22 @@ struct PlanTaker {
         try connection.forEachRow("SELECT actionID, number, content FROM action_version") {
             earlier["\($0.text(0)) \($0.int(1))"] = PlanFields(storedText: $0.text(2))
         }
+        var notes: [String: String] = [:]
+        try connection.forEachRow(
+            "SELECT actionID, note FROM action_update WHERE note <> '' ORDER BY actionID, number"
+        ) {
+            notes[$0.text(0)] = $0.text(1)
+        }
+        self.notes = notes
         self.actions = actions
         self.earlier = earlier
     }
 
     func result(of rows: [PlanRow]) throws -> PlanTakeResult {
         let earlier = earlier
-        let known = actions.mapValues { PlanMerge.Known(version: $0.version, fields: PlanFields(of: $0)) }
+        let known = actions.mapValues {
+            PlanMerge.Known(version: $0.version, fields: PlanFields(of: $0), lastNote: notes[$0.id] ?? "")
+        }
         var spoken = Set(rows.map(\.id))
         var merge = PlanMerge(
             known: known, named: spoken,
@@ -53,7 +64,7 @@ struct PlanTaker {
             let record = known[id]
             let problems: [Problem] =
                 switch outcome {
-                case .added: isPlain ? [] : PlanRules.problems(of: row.fields)
+                case .added: isPlain ? [] : PlanRules.problems(of: Self.asAdded(row))
                 case .changed(let changes):
                     PlanRules.problems(of: changes, to: record?.fields ?? PlanFields([:]))
                 case .unchanged, .conflict, .refused: []
@@ -88,7 +99,11 @@ struct PlanTaker {
             case .added:
                 let empty = Action.reading(
                     ActionCells(title: ""), characteristics: vocabulary, lastUpdated: recorder.change.at.day)
-                _ = try recorder.addAction(filled(empty, line.row.fields, recorder))
+                let id = try recorder.addAction(filled(empty, Self.asAdded(line.row), recorder))
+                if !PlanRules.isBlank(line.row.happened) {
+                    _ = try recorder.addUpdate(
+                        ActionUpdate(day: recorder.change.at.day, note: line.row.happened), about: id)
+                }
             case .changed, .conflict:
                 guard let changes = line.changes({ settled["\(line.id) \($0)"] }),
                     PlanRules.problems(of: changes, to: line.record).isEmpty,
@@ -104,22 +119,32 @@ struct PlanTaker {
         _ id: String, _ changes: [PlanRowOutcome.FieldChange], _ why: String, _ recorder: Recorder
     ) throws {
         guard let action = actions[id] else { throw EditConflict(current: 0) }
-        let fields = PlanFields(Dictionary(changes.map { ($0.field, $0.new) }) { _, last in last })
-        let saved = filled(action, fields, recorder)
+        let saved = filled(action, PlanRules.ending(changes, PlanFields(of: action)), recorder)
         let reasons = PlanRules.reasons(for: changes)
-        if !reasons.isEmpty {
+        let happened = changes.first { $0.field == PlanRules.happened }?.new ?? ""
+        let isHeard = changes.contains { $0.field == PlanRules.status }
+        if !reasons.isEmpty || !happened.isEmpty {
             let moved = reasons.contains(.dateMoves) ? changes.first { $0.field == PlanRules.target } : nil
             let opens = reasons.contains(.opensAgain)
+            let notes = [happened, opens ? why : ""].filter { !$0.isEmpty }
             _ = try recorder.addUpdate(
                 ActionUpdate(
-                    day: recorder.change.at.day, status: opens ? saved.status : nil, note: opens ? why : "",
+                    day: recorder.change.at.day,
+                    status: opens || (!happened.isEmpty && isHeard) ? saved.status : nil,
+                    note: notes.joined(separator: "; "),
                     oldTarget: moved?.old ?? "", newTarget: moved?.new ?? "", why: moved == nil ? "" : why),
                 about: id)
         }
         let details = changes.map { "\($0.field): “\($0.old)” became “\($0.new)”" }
         try recorder.saveAction(
             saved, within: scope, vocabulary, details: details.joined(separator: "; "),
-            isHeard: changes.contains { $0.field == ActionCells.headers[6] })
+            isHeard: isHeard || !happened.isEmpty)
+    }
+
+    /// The fields of a new action: what happened is the outcome of one that is finished already.
+    private static func asAdded(_ row: PlanRow) -> PlanFields {
+        let told = PlanRowOutcome.FieldChange(field: PlanRules.happened, old: "", new: row.happened)
+        return PlanRules.ending([told], row.fields)
     }
 
     private func filled(_ action: Action, _ fields: PlanFields, _ recorder: Recorder) -> Action {

@@ -43,6 +43,24 @@ import Testing
         #expect(again.allSatisfy { $0.isOverdue(on: Council.today) })
     }
 
+    @Test func `goes through all open actions, the most pressing first`() async throws {
+        let council = try await Council()
+        let visitor = try await council.visitor()
+        _ = try await council.addAction("Not due yet.", directorate: "Housing", target: "Before July 2027")
+        _ = try await council.addAction("Late.", directorate: "Housing", target: "Before July 2026")
+        _ = try await council.addAction("Later still.", directorate: "Care", target: "Before January 2026")
+        let home = await visitor.get("/eastmarsh/office")
+        #expect(home.text.contains("/actions/queue?kind=open\">Report on the open actions</a>"))
+        let page = await visitor.get(Self.path + "?kind=open")
+        let titles = ["Later still.", "Late.", "Not due yet."].map {
+            page.text.range(of: "\($0)</legend>")?.lowerBound
+        }
+        #expect(titles.allSatisfy { $0 != nil } && titles[0]! < titles[1]! && titles[1]! < titles[2]!)
+        let done = await visitor.send(Self.path, Self.filled(page, "Looked at"))
+        let end = await visitor.get(try #require(done.header("location")))
+        #expect(end.text.contains("3 actions reported on, 0 left to report on"))
+    }
+
     @Test func `takes ten reports from a filter of the list with one page and one post`() async throws {
         let council = try await Council()
         let visitor = try await council.visitor()

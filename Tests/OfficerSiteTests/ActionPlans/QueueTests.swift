@@ -27,12 +27,12 @@ import Testing
             frameworkCriteria: "To be mapped", aims: "All", characteristics: "All")
     }
 
-    @Test func `of ten rows is cleared with one page and one post`() async throws {
+    @Test func `of twenty rows is cleared with one page and one post`() async throws {
         let council = try await Council()
         let visitor = try await council.visitor()
-        let ids = try await Self.add(council, 12, Self.unmapped)
+        let ids = try await Self.add(council, 22, Self.unmapped)
         let page = await visitor.get(Self.path + "?kind=framework")
-        #expect(page.text.contains("12 actions wait") && page.text.contains("Save these 10"))
+        #expect(page.text.contains("22 actions wait") && page.text.contains("Save these 20"))
         var fields = Markup(page).fields(of: Self.path).filter { $0.name != "csrf" }.map {
             ($0.name, $0.value)
         }
@@ -40,9 +40,56 @@ import Testing
         let done = await visitor.send(Self.path, fields)
         #expect(done.status == 303)
         let next = await visitor.get(try #require(done.header("location")))
-        #expect(next.text.contains("10 actions settled, 2 left"))
+        #expect(next.text.contains("20 actions settled, 2 left"))
         let actions = try await council.plan.actions(within: .wholeBody)
-        #expect(actions.filter { $0.cells.frameworkCriteria == "M1.1" }.map(\.id) == Array(ids.prefix(10)))
+        #expect(actions.filter { $0.cells.frameworkCriteria == "M1.1" }.map(\.id) == Array(ids.prefix(20)))
+    }
+
+    @Test func `gives every row left empty the same words, and says once what is wrong with them`()
+        async throws
+    {
+        let council = try await Council()
+        let visitor = try await council.visitor()
+        let ids = try await Self.add(council, 4, Self.unmapped)
+        var fields = Markup(await visitor.get(Self.path + "?kind=framework")).fields(of: Self.path)
+            .filter { $0.name != "csrf" }.map { ($0.name, $0.name.hasPrefix("words-") ? "" : $0.value) }
+        let own = try #require(fields.firstIndex { $0.0 == "words-\(ids[1])" })
+        let rest = try #require(fields.firstIndex { $0.0 == "rest" })
+        fields[own].1 = "M7"
+        fields[rest].1 = "to be mapped"
+        let wrong = await visitor.send(Self.path, fields)
+        #expect(wrong.status == 422 && wrong.text.components(separatedBy: "id=\"rest-error\"").count == 2)
+        #expect(
+            Markup(wrong).fields(of: Self.path).first { $0.name == "rest" }?.value == "to be mapped")
+        fields[rest].1 = "M1.1"
+        #expect(await visitor.send(Self.path, fields).status == 303)
+        let saved = try await council.plan.actions(within: .wholeBody)
+        #expect(saved.map(\.cells.frameworkCriteria) == ["M1.1", "M7", "M1.1", "M1.1"])
+    }
+
+    @Test func `offers what the plan has in the column already, and a way back to rows that were skipped`()
+        async throws
+    {
+        let council = try await Council()
+        let visitor = try await council.visitor()
+        _ = try await Self.add(council, 21, Self.unmapped)
+        _ = try await Self.add(council, 2) { number in
+            var cells = Self.unmapped(number)
+            cells.frameworkCriteria = number == 0 ? "M4.2" : ""
+            return cells
+        }
+        let page = await visitor.get(Self.path + "?kind=mapping")
+        #expect(page.text.contains("<datalist id=\"queue-words\"><option value=\"M4.2\">"))
+        #expect(!page.text.contains("Back to those skipped"))
+        let nothing = Markup(page).fields(of: Self.path).filter { $0.name != "csrf" }.map {
+            ($0.name, $0.value)
+        }
+        let skipped = await visitor.send(Self.path, nothing)
+        let next = await visitor.get(try #require(skipped.header("location")))
+        #expect(next.text.contains("Back to those skipped"))
+        let back = try #require(
+            next.text.components(separatedBy: "<a").first { $0.contains(">Back to those skipped") })
+        #expect(!back.contains("from=2"))
     }
 
     @Test func `puts the first suggestion into the box and says why`() async throws {

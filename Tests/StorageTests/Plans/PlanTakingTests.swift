@@ -50,6 +50,63 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func `keeps what a file says happened as a report, once`(_ engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let plan = ActionPlanStore(database: database, vocabulary: Samples.vocabulary)
+            let a = try await plan.add(Self.action("Train staff"), Samples.change())
+            let rows = [
+                PlanRow(
+                    row: 2, id: a, version: 1,
+                    fields: PlanFields([Self.title: "Train staff", Self.status: "Complete"]),
+                    happened: "All 40 were trained"),
+                PlanRow(row: 3, fields: PlanFields([Self.title: "Ramp"]), happened: "Ordered"),
+            ]
+            let taken = try await plan.take(
+                rows, own: [], source: "file", within: .wholeBody, Samples.change(after: 60))
+            #expect(taken.changed == 1 && taken.added == 1)
+            let saved = try await plan.actions(within: .wholeBody)
+            #expect(saved.map(\.outcomeNote) == ["All 40 were trained", ""] && saved[0].status == .complete)
+            let told = try await plan.updates(of: a)
+            #expect(told.map(\.note) == ["All 40 were trained"] && told[0].status == .complete)
+            #expect(try await plan.updates(of: saved[1].id).map(\.note) == ["Ordered"])
+            let again = try await plan.compare([rows[0]], own: [], within: .wholeBody)
+            #expect(again.unchanged == 1 && again.changed == 0)
+            let anew = PlanRow(
+                row: 2, id: a, version: 2, fields: PlanFields([:]), happened: "All 40 were trained")
+            #expect(try await plan.compare([anew], own: [], within: .wholeBody).changed == 1)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `lists actions by section and by one lead of several`(_ engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let plan = ActionPlanStore(database: database, vocabulary: Samples.vocabulary)
+            for (title, lead, section) in [
+                ("Both", "Head of Care; Head of Housing", "Homes"), ("One", "Head of Housing", ""),
+                ("Other", "Deputy Head of Housing", "Homes"),
+            ] {
+                let cells = ActionCells(
+                    title: title, leadOfficer: lead, directorate: "Housing", section: section)
+                _ = try await plan.add(
+                    Action.reading(cells, characteristics: Samples.vocabulary, lastUpdated: Samples.now.day),
+                    Samples.change())
+            }
+            let offered = try await plan.sectionsAndLeads(within: .wholeBody)
+            #expect(offered.sections == ["Homes"])
+            #expect(offered.leads == ["Deputy Head of Housing", "Head of Care", "Head of Housing"])
+            #expect(
+                try await plan.sectionsAndLeads(within: .limited(directorates: ["care"], records: [])).leads
+                    == [])
+            var question = ActionQuestion(today: Samples.now.day)
+            question.lead = "Head of Housing"
+            #expect(
+                try await plan.page(question, within: .wholeBody).actions.map(\.title) == ["Both", "One"])
+            question.section = "Homes"
+            #expect(try await plan.page(question, within: .wholeBody).actions.map(\.title) == ["Both"])
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `takes a file back whole, or says what stands against it and changes nothing`(_ engine: Engine)
         async throws
     {
