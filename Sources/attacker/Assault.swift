@@ -15,11 +15,14 @@ struct Assault {
     private(set) var contradiction = false
 
     /// Everything that is tried: subtraction and bounds, programmes, and bounds once more.
-    static func whole(_ published: Publication, floor: Int, width: Int, top: Int) -> Assault {
+    static func whole(
+        _ published: Publication, floor: Int, width: Int, top: Int, aims: [Bool]? = nil,
+        enough: Int = .max
+    ) -> Assault {
         var assault = Assault(published, floor: floor)
         assault.contradiction = !assault.propagate()
         if assault.contradiction { return assault }
-        assault.solve(width: width, top: top)
+        assault.solve(width: width, top: top, aims: aims, enough: enough)
         assault.contradiction = !assault.propagate()
         return assault
     }
@@ -65,8 +68,9 @@ struct Assault {
     }
 
     /// Narrows every cell not yet seen to be at least `width` wide and to reach `top`, by two
-    /// programmes each; the basis is kept from one to the next.
-    mutating func solve(width: Int, top: Int) {
+    /// programmes each; the basis is kept from one to the next. `aims` says which cells are tried, all where it is
+    /// `nil`; with `enough` of them narrowed it stops.
+    mutating func solve(width: Int, top: Int, aims: [Bool]?, enough: Int) {
         let count = low.count
         guard count > 0, let model = Clp_newModel() else { return }
         defer { Clp_deleteModel(model) }
@@ -102,7 +106,12 @@ struct Assault {
             (seenHigh[cell] + 1e-6).rounded(.down) - (seenLow[cell] - 1e-6).rounded(.up) >= Double(width)
                 && seenHigh[cell] >= Double(top) - 1e-6
         }
-        for cell in 0..<count where low[cell] < high[cell] && !settled(cell) {
+        func isTried(_ cell: Int) -> Bool { aims?[cell] ?? true }
+        func isNarrow(_ cell: Int) -> Bool { high[cell] - low[cell] < width || high[cell] < top }
+        var narrowed = low.indices.count(where: { isTried($0) && isNarrow($0) })
+        for cell in 0..<count where low[cell] < high[cell] && !settled(cell) && isTried(cell) {
+            guard narrowed < enough else { return }
+            let wasNarrow = isNarrow(cell)
             // What a warm start calls the end is believed only when a cold one finds it again: after numbers
             // that nothing bounds, a basis can be so poor that its ends are too near.
             var ends: (low: Bool, high: Bool) = (false, false)
@@ -117,6 +126,7 @@ struct Assault {
             if settled(cell) { continue }
             if ends.high { high[cell] = min(high[cell], Int((seenHigh[cell] + 1e-6).rounded(.down))) }
             if ends.low { low[cell] = max(low[cell], Int((seenLow[cell] - 1e-6).rounded(.up))) }
+            if isNarrow(cell) && !wasNarrow { narrowed += 1 }
         }
         // Cells seen to be wide keep the loose ends they had: that they are safe is what matters.
     }

@@ -47,7 +47,8 @@ struct Attacker {
             },
             need: said("need") ?? policy.width,
             threshold: said("threshold") ?? policy.threshold,
-            ruleAware: policy.showsNoughts, insiders: words.contains("--insiders"))
+            ruleAware: policy.showsNoughts, insiders: words.contains("--insiders"),
+            enough: said("enough") ?? .max)
     }
 }
 

@@ -15,27 +15,38 @@ struct Report {
     var scored = false
     var claims: [String] = []
 
+    /// More hidden numbers than this are many.
+    private static let many = 1_500
+
     var isBroken: Bool { gains + insiderGains > 0 || contradiction }
 
     init(
         _ folder: String, _ published: Publication, inside: [String], need: Int, threshold: Int,
-        ruleAware: Bool, insiders: Bool
+        ruleAware: Bool, insiders: Bool, enough: Int
     ) {
         hidden = published.hidden.count
         let truth = Self.truth([folder + "/pattern.csv"] + inside, published)
         scored = truth != nil
+        // Of very many hidden numbers only those are tried by programmes whose finding would count.
+        let aims: [Bool]? =
+            hidden <= Self.many && enough == .max
+            ? nil : truth?.map { $0.map { $0 > 0 && $0 < threshold } ?? true }
         var given: Set<Int> = []
-        let plain = Assault.whole(published, floor: 0, width: need, top: threshold)
+        let plain = Assault.whole(
+            published, floor: 0, width: need, top: threshold, aims: aims, enough: enough)
         contradiction = plain.contradiction
         take(plain, published, truth, need, threshold, &given)
         let before = gains
+        if gains >= enough { return }
         if ruleAware && !published.isChanged {
             // At least `need` possible numbers: one less than that between the ends.
-            let aware = Assault.whole(published, floor: 1, width: need - 1, top: threshold)
+            let aware = Assault.whole(
+                published, floor: 1, width: need - 1, top: threshold, aims: aims, enough: enough)
             // A nought can be hidden to protect another number: then the rule misleads, and gains nothing.
             if !aware.contradiction { take(aware, published, truth, need - 1, threshold, &given) }
             ruleAwareGains = gains - before
         }
+        if gains >= enough { return }
         if insiders { takeInsiders(plain, published, truth, threshold, ruleAware && !published.isChanged) }
         let sums = Self.amounts(folder)
         gains += sums.count

@@ -78,10 +78,14 @@ public struct Table: Component {
         self.empty = empty
     }
 
-    /// Whether it is of words alone, so that rows can be read one below the other where columns have no room.
+    /// Whether it is of words for the most part, so that cells can be read one below the other where columns have no
+    /// room; a table of figures is compared down its columns, and scrolls.
     private var stacks: Bool {
-        columns.count > 2 && !columns.contains(where: \.isNumeric) && totals.isEmpty
-            && !rows.contains { $0.contains(where: \.isNumeric) }
+        guard columns.count > 2, totals.isEmpty else { return false }
+        let numeric = columns.indices.count(where: { index in
+            columns[index].isNumeric || rows.contains { index < $0.count && $0[index].isNumeric }
+        })
+        return numeric * 2 < columns.count
     }
 
     /// The markup, complete and balanced.
@@ -94,6 +98,7 @@ public struct Table: Component {
                 """
         }
         // Words stand one below the other on a narrow screen; the roles keep it a table there for every reader.
+        let stacks = stacks
         func role(_ name: StaticString) -> HTML { stacks ? " role=\"\(trusted: name)\"" : HTML() }
         var html = HTML()
         html.reserveCapacity(512 + rows.count * columns.count * 64)
@@ -106,20 +111,20 @@ public struct Table: Component {
             <thead\(role("rowgroup"))><tr\(role("row"))>
 
             """)
-        for column in columns { html.append(heading(column)) }
+        for column in columns { html.append(heading(column, stacks: stacks)) }
         html.append("</tr></thead>\n<tbody\(role("rowgroup"))>\n")
-        for row in rows { append(row, to: &html) }
+        for row in rows { append(row, to: &html, stacks: stacks) }
         html.append(literal: "</tbody>\n")
         if !totals.isEmpty {
             html.append("<tfoot\(role("rowgroup"))>\n")
-            append(totals, to: &html)
+            append(totals, to: &html, stacks: stacks)
             html.append(literal: "</tfoot>\n")
         }
         html.append(literal: "</table>\n</div>\n")
         return html
     }
 
-    private func heading(_ column: Column) -> HTML {
+    private func heading(_ column: Column, stacks: Bool) -> HTML {
         let role: HTML = stacks ? " role=\"columnheader\"" : HTML()
         let style: StaticString = column.isNumeric ? " class=\"dr-number\"" : ""
         guard let sort = column.sort else {
@@ -133,28 +138,18 @@ public struct Table: Component {
             """
     }
 
-    private func append(_ row: [Cell], to html: inout HTML) {
+    private func append(_ row: [Cell], to html: inout HTML, stacks: Bool) {
         html.append(literal: stacks ? "<tr role=\"row\">" : "<tr>")
         for (index, cell) in row.enumerated() {
-            if stacks {
-                let style: StaticString = cell.isLong ? " class=\"dr-long\"" : ""
-                let title = index < columns.count ? columns[index].title : ""
-                html.append(
-                    index == 0
-                        ? "<th scope=\"row\" role=\"rowheader\">"
-                        : "<td role=\"cell\" data-label=\"\(title)\"\(trusted: style)>")
-                cell.append(to: &html)
-                html.append(literal: index == 0 ? "</th>" : "</td>")
-                continue
-            }
             let isNumeric = cell.isNumeric || (index < columns.count && columns[index].isNumeric)
+            let style: StaticString =
+                isNumeric ? " class=\"dr-number\"" : cell.isLong && index > 0 ? " class=\"dr-long\"" : ""
+            let role: StaticString = !stacks ? "" : index == 0 ? " role=\"rowheader\"" : " role=\"cell\""
             if index == 0 {
-                html.append(
-                    literal: isNumeric ? "<th scope=\"row\" class=\"dr-number\">" : "<th scope=\"row\">")
+                html.append("<th scope=\"row\"\(trusted: role)\(trusted: style)>")
             } else {
-                html.append(
-                    literal: isNumeric
-                        ? "<td class=\"dr-number\">" : cell.isLong ? "<td class=\"dr-long\">" : "<td>")
+                let title = stacks && index < columns.count ? columns[index].title : nil
+                html.append("<td\(trusted: role)\(attribute("data-label", title))\(trusted: style)>")
             }
             cell.append(to: &html)
             html.append(literal: index == 0 ? "</th>" : "</td>")

@@ -60,17 +60,17 @@ public struct TextInput: Component {
 /// Words that fields of one line offer while somebody types; anything else may be typed as well.
 public struct SuggestionList: Component {
     let name: String
-    let words: [String]
+    let words: [(words: String, meaning: String)]
 
-    /// Offers these words to the fields that name it.
-    public init(_ name: String, _ words: [String]) {
+    /// Offers these words to the fields that name it, each with what it stands for or nothing.
+    public init(_ name: String, _ words: [(words: String, meaning: String)]) {
         self.name = name
         self.words = words
     }
 
     /// The markup, complete and balanced.
     public var html: HTML {
-        let options: [HTML] = words.map { "<option value=\"\($0)\"></option>" }
+        let options: [HTML] = words.map { "<option value=\"\($0.words)\">\($0.meaning)</option>" }
         return "<datalist id=\"\(name)\">\(options)</datalist>\n"
     }
 }

@@ -20,6 +20,12 @@ public struct QueueSuggestion: Hashable, Sendable {
     }
 }
 
+/// Words that a box offers while somebody types.
+public struct QueueChoice: Hashable, Sendable {
+    /// The words, and what they stand for where they are a number or a letter.
+    public var words: String, meaning = ""
+}
+
 /// Finds suggestions in what the plan says already: never more than a proposal, always with its reason.
 public struct QueueAdviser: Sendable {
     private let others: [Action]
@@ -84,19 +90,23 @@ public struct QueueAdviser: Sendable {
 
     /// What may be meant by a column, to be chosen from while typing: the framework's criteria, the names of the
     /// characteristics, the aims, and what other actions have there, the commonest first; at most 60.
-    public func choices(column: Int) -> [String] {
-        var words: [String] = []
+    public func choices(column: Int) -> [QueueChoice] {
+        var words: [QueueChoice] = []
         switch column {
-        case 8: words = framework.map { $0.number.isEmpty ? $0.title : $0.number }
-        case 9: words = GeneralDutyAim.allCases.map(\.rawValue)
-        case 10: words = vocabulary.entries.map(\.name)
+        case 8:
+            words = framework.map {
+                $0.number.isEmpty
+                    ? QueueChoice(words: $0.title) : QueueChoice(words: $0.number, meaning: $0.title)
+            }
+        case 9: words = GeneralDutyAim.allCases.map { QueueChoice(words: $0.letter, meaning: $0.name) }
+        case 10: words = vocabulary.entries.map { QueueChoice(words: $0.name) }
         default: break
         }
         var counts: [String: Int] = [:]
         for other in others where isSettled(other, column) { counts[other.cells[column], default: 0] += 1 }
-        words += counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+        words += counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { QueueChoice(words: $0.key) }
         var seen: Set<String> = [""]
-        return Array(words.filter { $0.count <= 200 && seen.insert($0).inserted }.prefix(60))
+        return Array(words.filter { $0.words.count <= 200 && seen.insert($0.words).inserted }.prefix(60))
     }
 
     /// Actions that share telling words and have something in the column, the most alike first.

@@ -20,7 +20,7 @@ struct QueueDesk {
     let former: Set<String>
     let vocabulary: CharacteristicVocabulary
     /// What the boxes of a column offer while somebody types.
-    let choices: [String]
+    let choices: [QueueChoice]
 
     /// Which fields of the list decide what is reported on.
     static let filters: Set<String> = [
@@ -111,14 +111,20 @@ extension Office {
             choices: queue.column.map { adviser.choices(column: $0) } ?? [])
     }
 
-    /// The framework areas of the strategies in force on a day.
+    /// The framework points of the strategies in force on a day; where none has any, those of the last that was.
     private func frameworkParts(on day: CalendarDay) async throws -> [StrategyPart] {
-        var parts: [StrategyPart] = []
-        for strategy in try await strategies.strategies() where strategy.isInForce(on: day) {
-            parts += try await strategies.parts(of: strategy.id).filter {
-                $0.kind == .frameworkArea && !$0.isRetired
-            }
+        func points(_ strategy: Strategy) async throws -> [StrategyPart] {
+            try await strategies.parts(of: strategy.id).filter { $0.kind == .frameworkArea && !$0.isRetired }
         }
-        return parts
+        let all = try await strategies.strategies()
+        var parts: [StrategyPart] = []
+        for strategy in all where strategy.isInForce(on: day) { parts += try await points(strategy) }
+        guard parts.isEmpty else { return parts }
+        let past = all.filter { $0.approvedOn.map { $0 <= day } ?? false && !$0.isInForce(on: day) }
+        for strategy in past.sorted(by: { ($0.firstDay ?? day) > ($1.firstDay ?? day) }) {
+            let found = try await points(strategy)
+            if !found.isEmpty { return found }
+        }
+        return []
     }
 }

@@ -150,7 +150,7 @@ struct QueuePage {
         }
         return """
             <p>\(of) \(how)</p>
-            \(desk.queue.column == nil ? HTML() : SuggestionList(QueueRow.list, desk.choices).html)\
+            \(desk.queue.column == nil ? HTML() : SuggestionList(QueueRow.list, desk.choices.map { ($0.words, $0.meaning) }).html)\
             \(office.form(visit, Address.queue, key: typed == nil || problems.isEmpty ? Identifier.next() : nil, content))
             \(Details("Open one of these actions", "<ul class=\"dr-list\">\(open)</ul>"))
             """

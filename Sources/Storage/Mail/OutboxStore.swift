@@ -119,7 +119,7 @@ public struct OutboxStore: Sendable {
         _ id: String, _ state: OutboxMessage.State, at now: Instant, nextAt: Instant? = nil,
         problem: String = "", receipt: String = ""
     ) async throws {
-        try await database.transaction { connection in
+        _ = try await database.transaction { connection in
             try connection.execute(
                 """
                 UPDATE outbox SET state = \(state.rawValue), nextAt = \(nextAt ?? now), problem = \(problem),
