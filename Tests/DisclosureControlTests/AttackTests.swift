@@ -99,7 +99,8 @@ import Testing
         var policy = DisclosurePolicy.standard
         policy.ruleAware = true
         let folder = try CommandFolder([3] + CommandFolder.counts.dropFirst())
-        let made = try ProtectedRelease.protect(InstanceReader.read(folder.root + "/in"), policy: policy)
+        let made = try ProtectedRelease.protect(
+            InstanceReader.read(folder.root + "/in"), policy: policy, seed: 9)
         for file in ReleasePackage(people: made, amounts: []).files(summary: "{}", approver: nil) {
             try folder.put("out/" + file.path, String(decoding: file.bytes, as: UTF8.self))
         }

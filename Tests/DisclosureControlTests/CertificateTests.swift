@@ -8,7 +8,7 @@ import Testing
     func example(seed: UInt64 = 3, sizes: [Int] = [4, 5, 3], most: Int = 30) throws -> ProtectedRelease {
         var generator = SeededGenerator(seed: seed)
         return try ProtectedRelease.protect(
-            SmallTables.random(sizes, most: most, using: &generator), policy: .standard)
+            SmallTables.random(sizes, most: most, using: &generator), policy: .standard, seed: 9)
     }
 
     func python(_ files: [(name: String, bytes: [UInt8])], _ certificate: String) throws -> Int32 {

@@ -61,7 +61,7 @@ import Testing
             // Sparse and without the tests of a knowing reader, pairs find something.
             var alone = DisclosurePolicy.standard
             (alone.need, alone.name) = (1, "alone")
-            let single = try ProtectedRelease.protect(release(UInt64(seed)), policy: alone)
+            let single = try ProtectedRelease.protect(release(UInt64(seed)), policy: alone, seed: 9)
             func pairs(_ made: ProtectedRelease) -> Int {
                 CoalitionAudit(
                     model: made.outcome.model, hidden: made.outcome.hidden,
@@ -69,7 +69,7 @@ import Testing
                 ).byPair.count
             }
             leaksBefore += pairs(single)
-            let made = try ProtectedRelease.protect(release(UInt64(seed)), policy: policy)
+            let made = try ProtectedRelease.protect(release(UInt64(seed)), policy: policy, seed: 9)
             #expect(pairs(made) == 0)
             #expect(
                 CertificateChecker.check(files: made.files, certificate: made.certificate, under: policy)

@@ -77,6 +77,8 @@ import Testing
                 } == [1, 1])
             #expect(try plant(kind) { $0[at($0, "d1,e2,")] = "d1,e2,9,20000," } == [1, 1])
             #expect(try plant(kind) { $0[0] = "d,e,value,base,value_status" } == [1, 1])
+            // Lines end in one way only.
+            #expect(try plant(kind) { $0 = $0.map { $0 + "\r" } } == [1, 1])
         }
         let vouched = folder.text("out/certificate-derived.txt")
         try folder.put("out/certificate-derived.txt", vouched.replacing("base 10", with: "base 9"))

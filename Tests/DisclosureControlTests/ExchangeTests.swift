@@ -42,6 +42,7 @@ import Testing
             func best(for programme: MoveProgram) -> [Double]? { nil }
         }
         var settings = Protection.Settings()
+        settings.seed = 9
         settings.mayHideZeros = false
         var generator = SeededGenerator(seed: 43)
         for _ in 0..<3 {

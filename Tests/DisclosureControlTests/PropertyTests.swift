@@ -90,6 +90,7 @@ import Testing
             compared += 1
             let requirement = Requirement(model: one.model, threshold: 5, need: 1, insiderNeed: 0)
             var settings = Protection.Settings()
+            settings.seed = 9
             settings.need = 1
             var work = Protection(
                 model: one.model, requirement: requirement, settings: settings, solver: ClpSolver())
@@ -151,7 +152,9 @@ import Testing
         var (sets, compared, insiders, planted, caught) = (0, 0, 0, 0, 0)
         for _ in 0..<times {
             let release = try SmallTables.random(sizes, most: 12, using: &generator)
-            guard let made = try? ProtectedRelease.protect(release, policy: .standard) else { continue }
+            guard let made = try? ProtectedRelease.protect(release, policy: .standard, seed: 9) else {
+                continue
+            }
             let puzzle = Puzzle(files: made.files)
             guard let truth = puzzle.intervals() else { continue }
             sets += 1

@@ -66,7 +66,7 @@ import Testing
             let (rows, columns) = [(2, 3), (3, 3), (2, 4)][round % 3]
             let counts = (0..<rows * columns).map { _ in Int.random(in: 0...9, using: &generator) }
             let release = try SmallTables.table([rows, columns], counts)
-            let made = try ProtectedRelease.protect(release, policy: .standard)
+            let made = try ProtectedRelease.protect(release, policy: .standard, seed: 9)
             let shown = shown(made, rows, columns)
             if (1...rows).reduce(0, { sum, row in sum + shown[row].dropFirst().count { $0 == nil } }) > 6 {
                 continue
@@ -116,7 +116,7 @@ import Testing
         var generator = SeededGenerator(seed: 5)
         for _ in 0..<20 {
             let release = try SmallTables.random([3, 4, 2], most: 3, using: &generator)
-            let made = try? ProtectedRelease.protect(release, policy: .standard)
+            let made = try? ProtectedRelease.protect(release, policy: .standard, seed: 9)
             guard let made else { continue }
             let model = made.outcome.model
             #expect((model.occupied..<model.count).allSatisfy { !made.outcome.hidden[$0] })
