@@ -17,6 +17,7 @@ enum Address {
     static let actions = "/office/actions"
     static let newAction = "/office/actions/new"
     static let actionImport = "/office/actions/import"
+    static let importHeaders = actionImport + "/headers"
     static let actionExport = "/office/actions/export"
     static let publications = "/office/publications"
     static let log = "/office/log"

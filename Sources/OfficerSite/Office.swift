@@ -253,6 +253,7 @@ extension Office {
             "plans": "The plans of the action are saved.",
             "acknowledged": "Recorded: you have read this version.", "minuted": "Minuted.",
             "duty": "Recorded as done. The clock runs from that day.", "planned": "Planning date saved.",
+            "forgotten": "Forgotten. The next file that has such a header asks again.",
             "ended": "The private address no longer works.", "queued": "It is tried again within a minute.",
         ]
         guard let text = words[visit.request.query.text("done")] else { return nil }

@@ -187,6 +187,7 @@ struct ActionImportPage {
             “Before July 2027”, “2027/28”, “Ongoing”.</p>
             \(office.form(visit, Address.actionImport, isMultipart: true, content))
             \(pasting)
+            <p><a href="\(visit.frame.link(Address.importHeaders))">See the headers that are remembered</a></p>
             """)
     }
 }

@@ -28,7 +28,14 @@ extension Office {
     private var surveyRoutes: [Route] {
         let queue = QueuePage(office: self)
         let paste = PastePage(office: self)
+        let headers = RememberedHeadersPage(office: self)
         return [
+            Route(
+                .get, Address.importHeaders, .may(.importActions), .wholeBody, .never, .none,
+                answer: headers.show),
+            Route(
+                .post, Address.importHeaders, .may(.importActions), .wholeBody, .never, .form,
+                answer: headers.forget),
             Route(
                 .get, Address.board, .may(.viewActions), .within, .never, .none,
                 answer: BoardPage(office: self).show),

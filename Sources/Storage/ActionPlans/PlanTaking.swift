@@ -120,6 +120,18 @@ extension ActionPlanStore {
         return Dictionary(rows.map { ($0.text(0), $0.text(1)) }) { first, _ in first }
     }
 
+    /// Forgets what headers of files mean, by their folded words.
+    public func forget(_ headers: [String], _ change: Change) async throws {
+        guard !headers.isEmpty else { return }
+        try await database.record(change) { recorder in
+            for header in headers {
+                try recorder.connection.execute("DELETE FROM header_mapping WHERE header = \(header)")
+            }
+            let words = headers.map { "“\($0)”" }.joined(separator: "; ")
+            try recorder.log(LogEvent("forgot", "action plan", "headers", details: words))
+        }
+    }
+
     /// Remembers what headers of files mean; an empty field means that the column is to be left out.
     public func remember(_ mappings: [String: String], _ change: Change) async throws {
         guard !mappings.isEmpty else { return }

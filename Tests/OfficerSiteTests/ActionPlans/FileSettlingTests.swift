@@ -59,6 +59,21 @@ import Testing
         #expect(try await council.plan.action(a, within: .wholeBody)?.section == "Lettings")
     }
 
+    @Test func `remembers what a header means until somebody takes it back`() async throws {
+        let council = try await Council()
+        let visitor = try await council.visitor()
+        let page = "/eastmarsh/office/actions/import/headers"
+        #expect(await visitor.get(page).text.contains("No header is remembered"))
+        try await council.plan.remember(["Who does it": "Lead Officer", "Notes": ""], Council.change)
+        let shown = await visitor.get(page)
+        #expect(
+            shown.text.contains("“who does it” is Lead Officer") && shown.text.contains("“notes” is left out")
+        )
+        #expect(await visitor.send(page, [("version", "1")]).status == 422)
+        #expect(await visitor.send(page, [("header", "notes"), ("header", "not there")]).status == 303)
+        #expect(try await council.plan.headerMappings() == ["who does it": "Lead Officer"])
+    }
+
     @Test func `names no file as the reason, and reads a column that says why`() async throws {
         let council = try await Council()
         let visitor = try await council.visitor()
