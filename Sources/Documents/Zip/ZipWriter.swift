@@ -26,17 +26,20 @@ public enum ZipWriter {
     }
 
     /// The file; the entries keep their order. What would shrink so far that a careful reader takes it for a
-    /// bomb is stored as it is.
+    /// bomb is shrunk less, and stored as it is only where even that is too far.
     public static func bytes(of entries: [Entry]) -> [UInt8] {
-        let packed = packed(entries)
         let total = entries.reduce(0) { $0 + $1.bytes.count }
-        return total > 1 << 19 && total / max(packed.count, 1) > 50 ? write(entries, storing: true) : packed
+        for level: UInt32 in [6, 1] {
+            let packed = write(entries, level: level)
+            if total <= 1 << 19 || total / max(packed.count, 1) <= 50 { return packed }
+        }
+        return write(entries, level: nil)
     }
 
     /// The file with every entry shrunk as far as it will go, whatever a careful reader makes of it.
-    static func packed(_ entries: [Entry]) -> [UInt8] { write(entries, storing: false) }
+    static func packed(_ entries: [Entry]) -> [UInt8] { write(entries, level: 6) }
 
-    private static func write(_ entries: [Entry], storing: Bool) -> [UInt8] {
+    private static func write(_ entries: [Entry], level: UInt32?) -> [UInt8] {
         let copies = entries.map { entry -> UnsafeMutableRawBufferPointer in
             let copy = UnsafeMutableRawBufferPointer.allocate(
                 byteCount: max(entry.bytes.count, 1), alignment: 1)
@@ -55,8 +58,8 @@ public enum ZipWriter {
             let source = zip_source_buffer(archive, copy.baseAddress, size, 0)
             let index = zip_file_add(archive, entry.name, source, zip_flags_t(ZIP_FL_ENC_UTF_8))
             precondition(index >= 0, "two entries of one name")
-            let method = storing || entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
-            zip_set_file_compression(archive, zip_uint64_t(index), zip_int32_t(method), 6)
+            let method = level == nil || entry.isStored ? ZIP_CM_STORE : ZIP_CM_DEFLATE
+            zip_set_file_compression(archive, zip_uint64_t(index), zip_int32_t(method), level ?? 0)
             // 1 January 1980, the first day that ZIP can name.
             zip_file_set_dostime(archive, zip_uint64_t(index), 0, 0x21, 0)
         }

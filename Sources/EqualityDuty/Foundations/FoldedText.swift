@@ -8,7 +8,10 @@ public func foldedForSearch(_ text: String) -> String {
     folded.reserveCapacity(text.utf8.count)
     var gap = false
     for scalar in text.unicodeScalars {
-        if scalar.properties.isWhitespace {
+        let isSpace =
+            scalar.isASCII
+            ? scalar.value == 32 || (9...13).contains(scalar.value) : scalar.properties.isWhitespace
+        if isSpace {
             gap = !folded.isEmpty
             continue
         }

@@ -23,7 +23,28 @@ enum SelectionWords {
 
     /// Lower-case words without accents, punctuation or white space.
     static func words(_ text: String) -> [String] {
-        foldedForSearch(text).split { !($0.isLetter || $0.isNumber || $0 == "'") }.map(String.init)
+        if let words = plainWords(text) { return words }
+        return foldedForSearch(text).split { !($0.isLetter || $0.isNumber || $0 == "'") }.map(String.init)
+    }
+
+    /// The words of a text of ASCII letters, figures and marks, byte by byte; `nil` where there is anything else.
+    private static func plainWords(_ text: String) -> [String]? {
+        var words: [String] = []
+        var word: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x61...0x7A, 0x27: word.append(byte)
+            case 0x41...0x5A: word.append(byte | 0x20)
+            case 0x80...: return nil
+            default:
+                if !word.isEmpty {
+                    words.append(String(decoding: word, as: UTF8.self))
+                    word.removeAll(keepingCapacity: true)
+                }
+            }
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
     }
 
     /// The words without those that only join others.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import EqualityDuty
 import Testing
+
+@testable import EqualityDuty
 
 @Suite struct `A selection` {
     @Test(arguments: [
@@ -66,5 +67,20 @@ import Testing
                 == .some(["Priority 1", "Priority 2"]))
         #expect(SelectionText(references: "To be mapped").selection == .toBeMapped)
         #expect(SelectionText(references: "All").selection == .all)
+    }
+
+    /// Plain text is cut byte by byte; it must be cut as any other text is.
+    @Test func `words of plain text are cut like those of any text`() {
+        var state: UInt64 = 11
+        func random(_ most: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % most
+        }
+        for _ in 0..<3_000 {
+            let text = String(decoding: (0..<random(24)).map { _ in UInt8(random(128)) }, as: UTF8.self)
+            let long = foldedForSearch(text).split { !($0.isLetter || $0.isNumber || $0 == "'") }.map(
+                String.init)
+            #expect(SelectionWords.words(text) == long, "\(text.debugDescription)")
+        }
     }
 }
