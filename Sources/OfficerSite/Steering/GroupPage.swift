@@ -114,7 +114,7 @@ struct GroupPage {
         """
         <h2 class="dr-heading-m">What needs somebody</h2>
         \(ActionExceptions("Overdue actions", progress.overdue, empty: "No action is overdue.", progress, visit))
-        \(ActionExceptions("Actions at risk", progress.atRisk, empty: "No action is at risk.", progress, visit))
+        \(ActionExceptions("Actions at risk", progress.atRisk, empty: PlanWords.noneAtRisk(progress), progress, visit))
         \(ActionExceptions("Actions not heard of for long", progress.silent, empty: PlanWords.noneSilent(progress), progress, visit))
         """
     }

@@ -25,7 +25,7 @@ extension Reports {
                 : .list(progress.decisionsWanted.map(\.words)))
         blocks.append(.heading("What needs somebody"))
         blocks += actions("Overdue", progress.overdue, "No action is overdue.", progress)
-        blocks += actions("At risk", progress.atRisk, "No action is at risk.", progress)
+        blocks += actions("At risk", progress.atRisk, PlanWords.noneAtRisk(progress), progress)
         blocks += actions(
             "Not heard of for long", progress.silent, PlanWords.noneSilent(progress), progress)
         blocks.append(.heading("What moved"))

@@ -16,7 +16,7 @@ public enum PlanWords {
     public static func exceptions(_ progress: PlanProgress) -> String {
         let words = [
             count(progress.overdue.count, "overdue action", "overdue actions"),
-            count(progress.atRisk.count, "action at risk", "actions at risk"),
+            count(progress.atRisk.count, "action at risk", "actions at risk") + besideOverdue(progress),
             count(progress.silent.count, "action not heard of for long", "actions not heard of for long"),
             count(progress.decisionsWanted.count, "decision wanted", "decisions wanted"),
         ].joined(separator: ", ")
@@ -52,6 +52,16 @@ public enum PlanWords {
         }
         let told = standings.isEmpty ? "" : ": " + standings.joined(separator: ", ")
         return "\(words.prefix(1).uppercased())\(words.dropFirst()) since \(progress.since.written)\(told)."
+    }
+
+    /// Says that actions are at risk among those that are overdue, which are told once; empty where none is.
+    private static func besideOverdue(_ progress: PlanProgress) -> String {
+        progress.overdue.contains { $0.status == .atRisk } ? " beside those overdue" : ""
+    }
+
+    /// What is said where no action is at risk.
+    public static func noneAtRisk(_ progress: PlanProgress) -> String {
+        "No action is at risk\(besideOverdue(progress))."
     }
 
     /// What is said where no action has gone unheard of.

@@ -65,11 +65,12 @@ public struct RepublishClock: Hashable, Sendable {
     public var summary: String {
         let late = lines.count { $0.standing == .late }, soon = lines.count { $0.standing == .soon }
         let never = lines.count { $0.standing == .notPublished }
-        let words = [
-            PlanWords.count(late, "objective is late", "objectives are late") + " to be published afresh",
-            PlanWords.count(soon, "comes", "come") + " within \(Self.notice) days",
-            PlanWords.count(never, "was never published", "were never published"),
-        ].joined(separator: ", ")
-        return "\(words.prefix(1).uppercased())\(words.dropFirst())."
+        var words = [
+            PlanWords.count(late, "objective is late", "objectives are late") + " to be published afresh"
+        ]
+        if soon > 0 { words.append("\(soon) \(soon == 1 ? "comes" : "come") within \(Self.notice) days") }
+        if never > 0 { words.append("\(never) \(never == 1 ? "was" : "were") never published") }
+        let sentence = words.joined(separator: ", ")
+        return "\(sentence.prefix(1).uppercased())\(sentence.dropFirst())."
     }
 }
