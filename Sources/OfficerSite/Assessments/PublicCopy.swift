@@ -138,13 +138,8 @@ struct PublicCopy {
     /// withheld is read by nobody.
     var masked: [(written: String, shown: String)] {
         let redaction = redaction.coveringActions(of: content)
-        let all = open.actions(shownIn: content)
-            .filter { redaction.words(at: "action/\($0.id)") == nil }.flatMap(\.leads)
-        var seen: [String: String] = [:]
-        for lead in all where leads.words(of: lead) != lead.name {
-            seen[lead.name] = leads.words(of: lead)
-        }
-        return seen.sorted { $0.key < $1.key }.map { (written: $0.key, shown: $0.value) }
+        return leads.masked(
+            open.actions(shownIn: content).filter { redaction.words(at: "action/\($0.id)") == nil })
     }
 
     /// The content as files hold it: what is withheld says why, what no page shows is gone.

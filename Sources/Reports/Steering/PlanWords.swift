@@ -14,12 +14,16 @@ public enum PlanWords {
 
     /// What needs somebody, in one sentence.
     public static func exceptions(_ progress: PlanProgress) -> String {
-        let words = [
+        let late = RepublishClock(of: progress.objectives.map(\.objective), on: progress.day).lines
+            .count { $0.standing == .late }
+        var parts = [
             count(progress.overdue.count, "overdue action", "overdue actions"),
             count(progress.atRisk.count, "action at risk", "actions at risk") + besideOverdue(progress),
             count(progress.silent.count, "action not heard of for long", "actions not heard of for long"),
             count(progress.decisionsWanted.count, "decision wanted", "decisions wanted"),
-        ].joined(separator: ", ")
+        ]
+        if late > 0 { parts.append(count(late, "objective", "objectives") + " late to be published afresh") }
+        let words = parts.joined(separator: ", ")
         return "\(words.prefix(1).uppercased())\(words.dropFirst())."
     }
 

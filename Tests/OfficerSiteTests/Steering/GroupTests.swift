@@ -104,6 +104,8 @@ import Testing
         let page = await visitor.get(Self.group).text
         #expect(page.contains("1 action is new since 20 November 2026: On target 1."))
         #expect(page.contains("New: On target"))
+        #expect(
+            page.contains("1 objective late to be published afresh.</p>"), "among the exceptions, above all")
         #expect(page.contains("1 objective is late to be published afresh, 1 was never published."))
         let caption = try #require(page.range(of: "By when each objective is to be published afresh"))
         let clock = page[caption.upperBound...]
