@@ -41,6 +41,7 @@ enum Address {
     static let strategies = "/office/strategy"
     static let newStrategy = "/office/strategy/new"
     static let outcomes = "/office/outcomes"
+    static let newOutcome = "/office/outcomes/new"
     static let inequalities = "/office/inequalities"
     static let objectives = "/office/objectives"
     static let newObjective = "/office/objectives/new"
@@ -115,6 +116,7 @@ enum Address {
         case "evidence": evidence
         case "template": templates
         case "strategy": strategy(id)
+        case "outcome": outcome(id)
         case "outcomes", "inequality": outcomes
         case "objective": objective(id)
         case "plan": plan(id)

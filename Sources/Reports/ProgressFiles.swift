@@ -54,7 +54,7 @@ extension Reports {
                         title: $0.title, before: $0.old, after: $0.new, why: $0.why, on: $0.day.iso,
                         isLater: $0.isLater)
                 },
-                decisionsWanted: readers == .officers ? progress.decisionsWanted : nil))
+                decisionsWanted: readers == .officers ? progress.decisionsWanted.map(\.words) : nil))
     }
 
     private struct ProgressFile: Encodable {

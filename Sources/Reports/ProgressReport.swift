@@ -30,7 +30,7 @@ extension Reports {
         var blocks: [Document.Block] = [.figures(figures(progress))]
         blocks += attention(progress, readers)
         if readers == .officers, !progress.decisionsWanted.isEmpty {
-            blocks += [.heading("Decisions wanted"), .list(progress.decisionsWanted)]
+            blocks += [.heading("Decisions wanted"), .list(progress.decisionsWanted.map(\.words))]
         }
         blocks += objectives(progress, readers)
         blocks += [.heading("How the actions stand"), .table(colours(progress)), .table(statuses(progress))]

@@ -218,6 +218,16 @@ public final class Dispatcher: Sendable {
         return (site, rest.dropFirst())
     }
 
+    /// The path of a request as a log may hold it: with stars in place of what is a key.
+    func place(_ request: WebRequest) -> String {
+        guard let (site, rest) = site(of: request),
+            let (route, _) = find(request.method, rest, in: site) ?? find(.get, rest, in: site),
+            route.isSecret
+        else { return request.rawPath }
+        let parts = zip(route.path, rest).map { $0.0.hasPrefix(":") ? "***" : $0.1 }
+        return settings.basePath + "/" + site.slug + "/" + parts.joined(separator: "/")
+    }
+
     private func find(
         _ method: WebRequest.Method, _ rest: ArraySlice<String>, in site: Site
     ) -> (route: Route, parameters: [String: String])? {

@@ -49,7 +49,7 @@ extension Dispatcher {
 
     func fault(_ error: any Error, _ asked: Asked) -> WebResponse {
         let reference = Reference.next()
-        settings.logFault(reference, error, "\(asked.request.method.rawValue) \(asked.request.rawPath)")
+        settings.logFault(reference, error, "\(asked.request.method.rawValue) \(place(asked.request))")
         return errorPage(.fault, asked, status: 500, reference: reference)
     }
 

@@ -67,6 +67,8 @@ public struct Route: Sendable {
     public let cache: CacheRule
     /// The most bytes that a request may bring.
     public let limit: BodyLimit
+    /// Whether the colon parts of its path are a key that nobody may read in a log.
+    public private(set) var isSecret = false
     let answer: @Sendable (Visit) async throws -> WebResponse
 
     /// An address, its path below the body's own; HEAD is not given, and a colon part takes any value.
@@ -82,6 +84,13 @@ public struct Route: Sendable {
         self.cache = cache
         self.limit = limit
         self.answer = answer
+    }
+
+    /// The same address, whose colon parts are a key that no log holds.
+    public func keepingItsKey() -> Route {
+        var copy = self
+        copy.isSecret = true
+        return copy
     }
 
     /// The path as it is written in the route list: `/office/register/:id`.

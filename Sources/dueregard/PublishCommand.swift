@@ -28,8 +28,13 @@ struct PublishCommand: AsyncParsableCommand {
             [open], library: try place.reference().library(), settings: try place.settings(),
             publicOnly: false)
         guard let office = service.offices.first else { throw Stop.failed("There is no body here") }
-        let (title, summary) = try await office.preview(kind, on: day)
-        guard !dryRun else { return Talk.result("Would publish “\(title)”: \(summary)") }
+        let preview = try await office.preview(kind, on: day)
+        let (title, summary) = (preview.title, preview.summary)
+        guard !dryRun else {
+            await open.database.close()
+            return Talk.result(
+                (["Would publish “\(title)”: \(summary)"] + preview.lines).joined(separator: "\n"))
+        }
         guard yes else {
             throw Stop.usage(
                 "Everybody could read “\(title)” (\(summary)). Say so with --yes, or look first with --dry-run"

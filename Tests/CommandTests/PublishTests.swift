@@ -31,6 +31,20 @@ import Testing
         #expect(try await folder.run("publish", "coverage", "--on", "2999-01-01", "--yes").code != 0)
     }
 
+    @Test func `rehearsed says which leads everybody would read otherwise`() async throws {
+        let folder = try Folder()
+        try await folder.found()
+        let plan = """
+            Objective/Task,Arising from,Lead Officer,Directorate,Section,Target Completion Date,Status,Corporate Plan Priority,Framework Criteria,PSED Aim,Protected Characteristics
+            Train the desk,Plan,Tom Example,Housing,Homes,Before July 2020,On target,1,1,A,All
+            """
+        let file = try folder.write("plan.csv", Array(plan.utf8))
+        #expect(try await folder.run("import", "action-plan", file).code == 0)
+        let rehearsal = try await folder.run("publish", "action-plan", "--dry-run")
+        #expect(rehearsal.code == 0, "\(rehearsal.talk)")
+        #expect(rehearsal.output.contains("Lead “Tom Example” would be shown as “a named officer”"))
+    }
+
     @Test(arguments: ["bash", "zsh", "fish"])
     func `has completions for the shell`(shell: String) async throws {
         let outcome = try await Program.run(["completions", shell], in: try Folder())

@@ -28,7 +28,7 @@ import Testing
             Self.action("late", status: "On target", target: "Before July 2026"),
             Self.action("runs", status: "On target", target: "June 2027"),
         ]
-        let found = FollowUp.of(meeting, actions: actions, on: Self.today)
+        let found = FollowUp.of(meeting, actions: actions, reported: [:], on: Self.today)
         #expect(found.map(\.item.number) == [1, 2, 3, 4, 5, 6])
         #expect(found.map(\.standing) == [.done, .late, .underWay, .noAction, .noAction, .noAction])
         #expect(found[0].words == "Complete: It worked")
@@ -44,6 +44,13 @@ import Testing
         #expect(Meeting.next(from: CalendarDay(2026, 2, 1), of: all)?.id == "2")
         #expect(Meeting.last(before: CalendarDay(2026, 1, 1), of: all) == nil)
         #expect(Meeting.next(from: CalendarDay(2026, 3, 2), of: all) == nil)
+        // One that was minuted on its day is held, whatever the hour.
+        var held = all
+        held[2].items = [.init(number: 1, kind: .noted, text: "Done")]
+        #expect(held[2].day == CalendarDay(2026, 2, 1))
+        #expect(Meeting.next(from: held[2].day, of: held)?.id == "3")
+        #expect(Meeting.last(heldBy: held[2].day, of: held)?.id == "2")
+        #expect(Meeting.last(heldBy: held[2].day, of: all)?.id == "1")
     }
 
     @Test func `stays before the same group until it is answered, and before no other`() {
@@ -62,14 +69,15 @@ import Testing
             Meeting(id: "5", group: "Board", day: CalendarDay(2026, 7, 1)),
         ]
         func texts(_ group: String, _ day: CalendarDay) -> [String] {
-            FollowUp.before(group, on: day, in: all, actions: [], today: Self.today).map(\.item.text)
+            FollowUp.before(group, on: day, in: all, actions: [], reported: [:], today: Self.today).map(
+                \.item.text)
         }
         #expect(texts("Board", CalendarDay(2026, 3, 1)) == ["When?", "Why?"])
         #expect(texts("Board", CalendarDay(2026, 5, 1)) == ["When?", "Why?"])
         #expect(texts("Board", CalendarDay(2026, 7, 1)) == ["Why?"])
         #expect(texts("Panel", CalendarDay(2026, 4, 1)).isEmpty)
         let answered = FollowUp.before(
-            "Board", on: CalendarDay(2026, 5, 1), in: all, actions: [], today: Self.today)
+            "Board", on: CalendarDay(2026, 5, 1), in: all, actions: [], reported: [:], today: Self.today)
         #expect(answered[0].standing == .done && answered[0].words == "Answered on 1 May 2026: In May")
         #expect(Meeting.groups(of: all) == ["Board", "Panel"])
     }
@@ -88,7 +96,9 @@ import Testing
         #expect(all[0].said[0].earlier.map(\.text) == ["Where is it?"])
         #expect(Meeting.last(before: CalendarDay(2026, 4, 1), of: all)?.id == "1")
         #expect(
-            FollowUp.before("Board", on: CalendarDay(2026, 4, 1), in: all, actions: [], today: Self.today)
-                .map(\.item.text) == ["When is it?"])
+            FollowUp.before(
+                "Board", on: CalendarDay(2026, 4, 1), in: all, actions: [], reported: [:], today: Self.today
+            )
+            .map(\.item.text) == ["When is it?"])
     }
 }

@@ -155,6 +155,17 @@ import Testing
         #expect(logged[0].contains("GET /eastmarsh/fails"))
     }
 
+    @Test func `is logged without the key of a secret address`() async throws {
+        struct Fault: Error {}
+        let site = SmallSite(failing: { throw Fault() })
+        let response = await site.dispatcher(basePath: "/equality").answer(
+            WebRequest(.get, "/equality/eastmarsh/keys/s3cret.ics"))
+        #expect(response.status == 500 && !response.text.contains("s3cret"))
+        let logged = site.faults.withLock { $0 }
+        #expect(logged.count == 1 && !logged[0].contains("s3cret"))
+        #expect(logged[0].hasSuffix("GET /equality/eastmarsh/keys/***"))
+    }
+
     @Test func `before even the frame is known is a plain page too`() async {
         let response = await SmallSite().dispatcher(frameFails: true).answer(WebRequest(.get, "/eastmarsh/"))
         #expect(response.status == 503)

@@ -33,6 +33,10 @@ final class SmallSite: Sendable {
         [
             route(.get, "/", .anyone, .nothing, .shared(seconds: 60)),
             route(.get, "/records/:id", .anyone), route(.get, "/records/new", .anyone),
+            Route(.get, "/keys/:key", .anyone, .nothing, .never, .none) { _ in
+                try self.outcome?()
+                return .page("<p>did not fail</p>")
+            }.keepingItsKey(),
             route(.get, "/own", .signedIn), route(.post, "/own", .signedIn, limit: .form),
             route(.get, "/housing", .may(.editRegister), .within),
             route(.get, "/whole", .may(.editRegister), .wholeBody),

@@ -58,6 +58,20 @@ public struct ActionCells: Hashable, Sendable {
         "Status", "CP Priority", "EFLG Criteria", "PSED Aim", "PC",
     ]
 
+    /// What people read in place of a header on pages: files keep the words of the councils' own tables.
+    public static func label(of header: String) -> String {
+        switch header {
+        case "Objective/Task": "Objective or task"
+        case "Lead Officer": "Lead officer"
+        case "Target Completion Date": "Target completion date"
+        case "CP Priority": "Corporate plan priority"
+        case "EFLG Criteria": "Framework criteria"
+        case "PSED Aim": "Aims of the duty"
+        case "PC": "Protected characteristics"
+        case let other: other
+        }
+    }
+
     /// The cells in the order of the headers.
     public var values: [String] { Self.paths.map { self[keyPath: $0] } }
 

@@ -40,6 +40,9 @@ public struct ActionUpdate: Hashable, Sendable {
         self.evidence = evidence
     }
 
+    /// The day from which it could be known: that of which it speaks or, where it was entered later, that of the entry.
+    public var knownOn: CalendarDay { max(day, LondonTime.reading(at).day) }
+
     /// Whether it moved the target date.
     public var movesDate: Bool { oldTarget != newTarget }
 

@@ -8,14 +8,16 @@ public struct Reminder: Hashable, Sendable {
         case overdueAction, actionDue, staleAction
         /// A reading that is due, a duty that comes, a meeting that comes.
         case readingDue, dutyDue, meeting
-        /// An objective that is to be published again.
-        case republish
+        /// An objective whose date comes or has passed, or that is to be published again.
+        case objectiveDue, republish
     }
 
     /// Who is told.
     public enum Recipient: Hashable, Sendable {
-        /// The leads of the record.
+        /// The leads of an action, each of them.
         case leads
+        /// Those who answer for an objective: who may change it, or enter its readings, for its directorate.
+        case owners
         /// The body's equality lead.
         case equalityLead
         /// Who belongs to the group that meets.
@@ -72,6 +74,8 @@ public struct StaleAction: Hashable, Sendable {
 public enum Reminders {
     /// How many days before its last day an action is brought to mind, and a meeting before it takes place.
     public static let actionNotice = 14, meetingNotice = 7
+    /// How many days before its date an objective is brought to mind.
+    public static let objectiveNotice = 30
     /// How many days before its last good day a duty is brought to mind, nearest first.
     public static let dutyNotices = [7, 30, 60]
     /// How many days lie between two reminders of the same overdue, and of the same stale, action.
@@ -99,7 +103,8 @@ public enum Reminders {
         case .duty, .republish: return duty(entry, left)
         case .meeting: return meeting(entry, left)
         // The body's own earlier day for a duty, and what other pages ask for, are in the calendar alone.
-        case .objective, .review, .planned, .decision, .assessment: return nil
+        case .objective: return objective(entry, left)
+        case .review, .planned, .decision, .assessment: return nil
         }
     }
 
@@ -126,16 +131,32 @@ public enum Reminders {
 
     private static func reading(_ entry: CalendarEntry) -> Reminder {
         reminder(
-            .readingDue, of: entry, to: .leads, mark: "",
+            .readingDue, of: entry, to: .owners, mark: "",
             subject: "A reading is due since \(entry.day.written)",
             ask: "The reading was due on \(entry.day.written). Enter the figure and where it comes from.")
     }
 
-    private static func duty(_ entry: CalendarEntry, _ left: Int) -> Reminder? {
-        let isDuty = entry.kind == .duty
+    private static func objective(_ entry: CalendarEntry, _ left: Int) -> Reminder? {
         if left < 0 {
             return reminder(
-                isDuty ? .dutyDue : .republish, of: entry, to: .equalityLead,
+                .objectiveDue, of: entry, to: .owners, mark: "late\((-left - 1) / staleInterval)",
+                subject: "The date of an objective has passed: \(entry.day.written)",
+                ask: "It was to be reached by \(entry.day.written). "
+                    + "Enter the last reading and say how it ended, or set a new date.")
+        }
+        guard left <= objectiveNotice else { return nil }
+        return reminder(
+            .objectiveDue, of: entry, to: .owners, mark: "",
+            subject: "An objective is to be reached by \(entry.day.written)",
+            ask: "It is to be reached by \(entry.day.written). Enter the newest reading of its measure.")
+    }
+
+    private static func duty(_ entry: CalendarEntry, _ left: Int) -> Reminder? {
+        let isDuty = entry.kind == .duty
+        let recipient: Reminder.Recipient = isDuty ? .equalityLead : .owners
+        if left < 0 {
+            return reminder(
+                isDuty ? .dutyDue : .republish, of: entry, to: recipient,
                 mark: "late\((-left - 1) / staleInterval)",
                 subject:
                     "\(isDuty ? "A duty" : "The publication of an objective") is late since \(entry.day.written)",
@@ -146,7 +167,7 @@ public enum Reminders {
         guard let notice = dutyNotices.first(where: { left <= $0 }) else { return nil }
         let because = entry.note.isEmpty ? "" : " (\(oneLine(entry.note)))"
         return reminder(
-            isDuty ? .dutyDue : .republish, of: entry, to: .equalityLead, mark: "\(notice)days",
+            isDuty ? .dutyDue : .republish, of: entry, to: recipient, mark: "\(notice)days",
             subject:
                 "\(isDuty ? "A duty is to be met" : "An objective is to be published again") by \(entry.day.written)",
             ask:

@@ -20,9 +20,11 @@ public struct FollowUp: Hashable, Sendable {
     public var question: Meeting.Question?, askedOn: CalendarDay?
 
     /// What is before the group on the day of a meeting: every question of its earlier meetings that no meeting before
-    /// this day answered, and the actions agreed at the last one; each with how it stands now.
+    /// this day answered, and the actions agreed at the last one; each with how it stands now. `reported` is the day of
+    /// the newest report about each action.
     public static func before(
-        _ group: String, on day: CalendarDay, in all: [Meeting], actions: [Action], today: CalendarDay
+        _ group: String, on day: CalendarDay, in all: [Meeting], actions: [Action],
+        reported: [String: CalendarDay], today: CalendarDay
     ) -> [FollowUp] {
         let own = Meeting.of(group, in: all).sorted { ($0.day, $0.id) < ($1.day, $1.id) }
         let earlier = own.filter { $0.day < day }
@@ -34,7 +36,7 @@ public struct FollowUp: Hashable, Sendable {
             }
         }
         return earlier.flatMap { meeting in
-            of(meeting, actions: actions, on: today).compactMap { one in
+            of(meeting, actions: actions, reported: reported, on: today).compactMap { one in
                 guard one.item.kind == .asked, let question = one.question else {
                     return meeting.id == earlier.last?.id ? one : nil
                 }
@@ -51,13 +53,15 @@ public struct FollowUp: Hashable, Sendable {
     }
 
     /// What a meeting asked for and agreed, each with how it stands on a day; what was noted or decided needs nothing.
-    public static func of(_ meeting: Meeting, actions: [Action], on day: CalendarDay) -> [FollowUp] {
+    public static func of(
+        _ meeting: Meeting, actions: [Action], reported: [String: CalendarDay], on day: CalendarDay
+    ) -> [FollowUp] {
         let known = Dictionary(actions.map { ($0.id, $0) }) { first, _ in first }
         return meeting.said.filter { $0.item.kind == .asked || $0.item.kind == .action }.map { said in
             let item = said.item
             var one: FollowUp
             if let action = known[item.actionID] {
-                let (standing, words) = told(action, on: day)
+                let (standing, words) = told(action, reported[action.id], on: day)
                 one = FollowUp(item: item, standing: standing, words: words, actionID: action.id)
             } else {
                 one = FollowUp(item: item, standing: .noAction, words: noAction(item), actionID: "")
@@ -75,9 +79,11 @@ public struct FollowUp: Hashable, Sendable {
             : "For \(item.who) to answer; no action carries it."
     }
 
-    private static func told(_ action: Action, on day: CalendarDay) -> (Standing, String) {
+    private static func told(_ action: Action, _ report: CalendarDay?, on day: CalendarDay) -> (
+        Standing, String
+    ) {
         let target = action.cells.targetDate.isEmpty ? "no date set" : action.cells.targetDate
-        let told = "last told \(action.lastUpdated.written)"
+        let told = report.map { "last told \($0.written)" } ?? "no report yet"
         if action.status.isFinished {
             let outcome = SelectionWords.trimmed(action.outcomeNote)
             return (.done, outcome.isEmpty ? action.status.name : "\(action.status.name): \(outcome)")
@@ -107,8 +113,16 @@ extension Meeting {
         all.filter { $0.day < day && $0.cancelled.isEmpty }.max { ($0.day, $0.id) < ($1.day, $1.id) }
     }
 
-    /// The first of these meetings on a day or after it; `nil` where none is planned.
+    /// The newest of these meetings that is over on a day: one of an earlier day, or one of this day that was minuted.
+    public static func last(heldBy day: CalendarDay, of all: [Meeting]) -> Meeting? {
+        all.filter { ($0.day < day || $0.day == day && $0.wasHeld) && $0.cancelled.isEmpty }
+            .max { ($0.day, $0.id) < ($1.day, $1.id) }
+    }
+
+    /// The first of these meetings on a day or after it that is still to come; `nil` where none is planned.
     public static func next(from day: CalendarDay, of all: [Meeting]) -> Meeting? {
-        all.filter { $0.day >= day && $0.cancelled.isEmpty }.min { ($0.day, $0.id) < ($1.day, $1.id) }
+        all.filter { $0.day >= day && $0.cancelled.isEmpty && !$0.wasHeld }.min {
+            ($0.day, $0.id) < ($1.day, $1.id)
+        }
     }
 }

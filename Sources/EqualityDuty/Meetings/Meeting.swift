@@ -85,6 +85,9 @@ public struct Meeting: Hashable, Sendable {
     /// Why it does not take place; empty for a meeting that does.
     public var cancelled = ""
 
+    /// Whether its minutes say that it was held; who is expected to come is often written down before.
+    public var wasHeld: Bool { !items.isEmpty }
+
     /// What was minuted, each as it stands now.
     public var said: [Said] {
         let corrections = Dictionary(

@@ -14,11 +14,13 @@ public struct Outcome: Hashable, Sendable {
     public var parentID: String
     /// The strategy or statement that sets it; empty where none does.
     public var strategyID: String
+    /// Whether the body has given it up; it stays readable with its findings.
+    public var isRetired: Bool
 
     /// An outcome.
     public init(
         id: String = "", version: Int = 1, reference: String, title: String, parentID: String = "",
-        strategyID: String = ""
+        strategyID: String = "", isRetired: Bool = false
     ) {
         self.id = id
         self.version = version
@@ -26,6 +28,7 @@ public struct Outcome: Hashable, Sendable {
         self.title = title
         self.parentID = parentID
         self.strategyID = strategyID
+        self.isRetired = isRetired
     }
 
     /// Whether it stands at the top of the matrix.

@@ -36,29 +36,46 @@ public struct PlanProgress: Hashable, Sendable {
         public let remark: String?
     }
 
-    /// The day, and the day before which nothing is told; `nil` where everything is.
+    /// Something that only the group can settle.
+    public struct Wanted: Hashable, Sendable {
+        /// What is to be decided, in words.
+        public let words: String
+        /// The action or objective that it is about.
+        public let record: RecordName
+    }
+
+    /// The day on which it is looked at.
     public let day: CalendarDay
     /// The earlier day with which it is compared.
     public let since: CalendarDay
+    /// After how many days without a word an action counts as not heard of.
+    public let staleAfter: Int
     /// The actions, in the order of the plan.
     public let actions: [Action]
     /// How many actions there are of each colour.
     public let colours: [ActionColour: Int]
     /// What needs somebody: overdue, at risk, stale, in this order.
     public let overdue, atRisk, stale: [Action]
+    /// Open actions that nobody was heard of about for so many days and that are neither overdue nor at risk, whether
+    /// a last day is set for them or not.
+    public let silent: [Action]
+    /// The day of the newest report about each action; what nobody has reported about yet is missing.
+    public let reported: [String: CalendarDay]
     /// What has moved since the earlier day.
     public let movements: [Movement]
     /// The dates that moved since the earlier day.
     public let slips: [Slip]
     /// The objectives with how they do.
     public let objectives: [ObjectiveLine]
-    /// What only the group can settle, in words.
-    public let decisionsWanted: [String]
+    /// What only the group can settle.
+    public let decisionsWanted: [Wanted]
 
     /// What a report of progress is worked out from.
     public struct Facts: Sendable {
-        /// The actions on the day and on the earlier one.
-        public var actions, before: [Action]
+        /// The actions on the day.
+        public var actions: [Action]
+        /// The actions on the earlier day; `nil` where nothing is compared.
+        public var before: [Action]?
         /// The updates up to the day, by action: all of them, so that every slip is counted.
         public var updates: [String: [ActionUpdate]]
         /// The objectives on the day, and all readings, by objective.
@@ -70,7 +87,7 @@ public struct PlanProgress: Hashable, Sendable {
 
         /// Facts as they were read.
         public init(
-            actions: [Action], before: [Action] = [], updates: [String: [ActionUpdate]] = [:],
+            actions: [Action], before: [Action]? = nil, updates: [String: [ActionUpdate]] = [:],
             objectives: [Objective] = [], readings: [String: [Reading]] = [:], links: [RecordLink] = []
         ) {
             self.actions = actions
@@ -86,6 +103,7 @@ public struct PlanProgress: Hashable, Sendable {
     public init(_ facts: Facts, on day: CalendarDay, since: CalendarDay, staleAfter days: Int) {
         self.day = day
         self.since = since
+        staleAfter = days
         actions = facts.actions
         var colours: [ActionColour: Int] = [:]
         for action in facts.actions {
@@ -96,15 +114,22 @@ public struct PlanProgress: Hashable, Sendable {
             .sorted { ($0.dueDay(asOf: day) ?? day) < ($1.dueDay(asOf: day) ?? day) }
         atRisk = facts.actions.filter { $0.status == .atRisk && !$0.isOverdue(on: day) }
         stale = facts.actions.filter { $0.isStale(on: day, after: days) && $0.status != .atRisk }
-        let before = Dictionary(facts.before.map { ($0.id, $0.status) }) { first, _ in first }
+        silent = facts.actions.filter {
+            !$0.status.isFinished && $0.status != .atRisk && !$0.isOverdue(on: day)
+                && $0.lastUpdated.days(until: day) > days
+        }
+        reported = facts.updates.compactMapValues { updates in
+            updates.filter { $0.knownOn <= day }.map(\.day).max()
+        }
+        let before = Dictionary((facts.before ?? []).map { ($0.id, $0.status) }) { first, _ in first }
         movements = facts.actions.compactMap { action in
             let old = before[action.id]
-            return old == action.status || facts.before.isEmpty
+            return old == action.status || facts.before == nil
                 ? nil : Movement(actionID: action.id, title: action.title, before: old, after: action.status)
         }
         let titles = Dictionary(facts.actions.map { ($0.id, $0.title) }) { first, _ in first }
         slips = facts.updates.flatMap { id, updates in
-            updates.filter { $0.movesDate && $0.day > since && $0.day <= day }.map {
+            updates.filter { $0.movesDate && $0.knownOn > since && $0.knownOn <= day }.map {
                 Slip(
                     actionID: id, title: titles[id] ?? "", old: $0.oldTarget, new: $0.newTarget, why: $0.why,
                     day: $0.day, isLater: $0.isSlip(asOf: $0.day))
@@ -112,7 +137,7 @@ public struct PlanProgress: Hashable, Sendable {
         }.sorted { ($0.day, $0.actionID) < ($1.day, $1.actionID) }
         objectives = Self.lines(facts, on: day)
         let slipped = facts.updates.mapValues { updates in
-            updates.count { $0.movesDate && $0.day <= day && $0.isSlip(asOf: $0.day) }
+            updates.count { $0.movesDate && $0.knownOn <= day && $0.isSlip(asOf: $0.day) }
         }
         decisionsWanted = Self.wanted(slips, slipped, objectives, overdue, on: day)
     }
@@ -142,28 +167,34 @@ public struct PlanProgress: Hashable, Sendable {
     private static func wanted(
         _ slips: [Slip], _ slipped: [String: Int], _ objectives: [ObjectiveLine], _ overdue: [Action],
         on day: CalendarDay
-    ) -> [String] {
-        var wanted: [String] = []
+    ) -> [Wanted] {
+        var wanted: [Wanted] = []
+        func ask(_ kind: RecordName.Kind, _ id: String, _ words: String) {
+            wanted.append(Wanted(words: words, record: RecordName(kind, id)))
+        }
         // What slipped since the earlier day, told with every time that it ever slipped.
         for id in Set(slips.filter(\.isLater).map(\.actionID)).sorted() {
             guard let count = slipped[id], count > 1 else { continue }
             let title = slips.first { $0.actionID == id }?.title ?? ""
-            wanted.append("“\(title)” has slipped \(count) times: keep it, change it or end it?")
+            ask(.action, id, "“\(title)” has slipped \(count) times: keep it, change it or end it?")
         }
         for action in overdue {
             guard let last = action.dueDay(asOf: day), last.days(until: day) > 180 else {
                 continue
             }
-            wanted.append(
+            ask(
+                .action, action.id,
                 "“\(action.title)” was due by \(last.written): set a new date, or end it with a reason?")
         }
         for line in objectives {
-            let title = line.objective.title
+            let (title, id) = (line.objective.title, line.objective.id)
             switch line.progress.standing {
-            case .worse: wanted.append("“\(title)” went the wrong way: what else is to be done?")
-            case .missed: wanted.append("“\(title)” missed its target: a new target, or another way?")
+            case .worse: ask(.objective, id, "“\(title)” went the wrong way: what else is to be done?")
+            case .missed: ask(.objective, id, "“\(title)” missed its target: a new target, or another way?")
             case .notMeasurable(let missing):
-                wanted.append("“\(title)” cannot be measured: it lacks \(missing.joined(separator: ", ")).")
+                ask(
+                    .objective, id,
+                    "“\(title)” cannot be measured: it lacks \(missing.joined(separator: ", ")).")
             case .noReading, .met, .onCourse, .behind, .notMoved, .ended: continue
             }
         }

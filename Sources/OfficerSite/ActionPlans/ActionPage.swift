@@ -54,7 +54,7 @@ struct ActionPage {
 
     private func waiting(_ action: Action, _ former: Set<String>) -> HTML {
         guard !action.status.isFinished else { return HTML() }
-        var words = action.queue().map { "\($0.column): \($0.text)" }
+        var words = action.queue().map { "\(ActionCells.label(of: $0.column)): \($0.text)" }
         words += action.leadsWhoLeft(former).map {
             "Lead Officer: “\($0.name)” is no longer held by anybody. Enter who leads now."
         }

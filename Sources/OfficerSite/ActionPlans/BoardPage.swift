@@ -42,10 +42,12 @@ struct BoardPage {
     @Sendable func move(_ visit: Visit) async throws -> WebResponse {
         let action = try await office.action(visit)
         let to = visit.fields.text("to")
+        let board = visit.frame.link(Address.board) + "?" + Self.kept(visit.fields)
+        // Nothing was chosen: the card stays where it is.
+        guard !to.isEmpty else { return .redirect(board) }
         guard let status = ActionStatus(rawValue: to), status != .notStated else {
             throw Refusal.badRequest("a status that the board does not have")
         }
-        let board = visit.frame.link(Address.board) + "?" + Self.kept(visit.fields)
         let update = ActionUpdate(day: visit.today, status: status)
         guard update.problems(about: action, today: visit.today).isEmpty else {
             return .redirect(
@@ -143,10 +145,13 @@ struct BoardView: Component {
 
     private func append(_ card: BoardCard, in group: BoardGroup, to html: inout HTML) {
         let line = card.line
+        let leads = line.leads.isEmpty ? "No lead" : line.leads
+        let target = line.target.isEmpty ? "no date" : line.target
+        // What the heading of the column says is not said again on each card.
+        let isSaid = grouping == .lead && foldedForSearch(leads) == foldedForSearch(group.name)
         html += """
             <li><p><a href="\(visit.frame.link(Address.action(line.id)))">\(line.title)</a></p>
-            <p class="dr-quiet">\(line.leads.isEmpty ? "No lead" : line.leads); \
-            \(line.target.isEmpty ? "no date" : line.target)</p>
+            <p class="dr-quiet">\(isSaid ? target.prefix(1).uppercased() + target.dropFirst() : "\(leads); \(target)")</p>
             """
         if grouping != .status { html += "<p>\(line.tag(on: visit.today, staleAfter: staleDays))</p>\n" }
         if reach?.holds(directorate: line.directorate, record: line.id) ?? false {
@@ -170,7 +175,7 @@ struct BoardView: Component {
             <form class="dr-board__move" method="post" action="\(visit.frame.link(Address.action(card.line.id, "/move")))" novalidate>
             \(HiddenInput(Form.csrfField, visit.formToken))\(HiddenInput("version", String(card.version)))\(kept)
             <label class="dr-vh" for="\(id)">Move “\(card.line.title)” to</label>
-            <select class="dr-input dr-select" id="\(id)" name="to">\(options)</select>
+            <select class="dr-input dr-select" id="\(id)" name="to"><option value="">Move to</option>\(options)</select>
             <button class="dr-button dr-button--secondary" type="submit">Move</button></form>
 
             """

@@ -52,7 +52,7 @@ struct BusinessPlansPage {
         let counts = roll.counts(of: plan, staleAfter: profile.staleDays)
         let above = plans.first { $0.id == plan.parentID }
         let below = plans.filter { $0.parentID == plan.id }
-        var rows: [SummaryList.Row] = [.init("Sort", text: plan.kind.name)]
+        var rows: [SummaryList.Row] = [.init("Kind", text: plan.kind.name)]
         if !plan.directorate.isEmpty { rows.append(.init("Directorate", text: plan.directorate)) }
         if let above {
             rows.append(

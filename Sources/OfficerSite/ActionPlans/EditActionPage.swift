@@ -14,11 +14,7 @@ struct EditActionPage {
         "aims",
         "characteristics",
     ]
-    private static let labels = [
-        "Objective or task", "Arising from", "Lead officer", "Directorate", "Section",
-        "Target completion date", "Status",
-        "Corporate plan priority", "Framework criteria", "Aims of the duty", "Protected characteristics",
-    ]
+    private static let labels = ActionCells.headers.map(ActionCells.label)
 
     /// The field that says why a date moves.
     static let why = "why"

@@ -82,7 +82,7 @@ struct EditBusinessPlanPage {
             one
         }
         let all: [(String, String, String, String)] = [
-            ("title", "Title", mine.title, theirs.title), ("kind", "Sort", mine.kind.name, theirs.kind.name),
+            ("title", "Title", mine.title, theirs.title), ("kind", "Kind", mine.kind.name, theirs.kind.name),
             ("directorate", "Directorate", mine.directorate, theirs.directorate),
             ("parent", "Feeds", titles[mine.parentID] ?? "", titles[theirs.parentID] ?? ""),
         ]

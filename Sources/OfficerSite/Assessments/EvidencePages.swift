@@ -83,14 +83,11 @@ struct EditEvidencePage {
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let old = try await item(visit)
         let choices = choices(visit.fields, old, try await office.profile())
-        let isAnswered = visit.fields.text(ConflictPage.marker) == "shown"
-        let open = ConflictChoice.differing(choices)
-        if isAnswered, !ConflictPage.problems(open, in: visit.fields).isEmpty {
-            return try await conflict(visit, old, open)
+        guard let fields = ConflictChoice.settled(choices, in: visit.fields) else {
+            return try await conflict(visit, old, ConflictChoice.differing(choices))
         }
-        var (item, day, problems) = reading(
-            isAnswered ? ConflictChoice.taking(choices, in: visit.fields) : visit.fields, id: old.id)
-        item.version = Int(visit.fields.text("version")) ?? 0
+        var (item, day, problems) = reading(fields, id: old.id)
+        item.version = Int(fields.text("version")) ?? 0
         item.attachmentID = old.attachmentID
         guard problems.isEmpty else { return try await page(visit, item, day: day, problems) }
         do {

@@ -134,6 +134,14 @@ struct PublicCopy {
         return found
     }
 
+    /// The leads of its actions that everybody reads otherwise than they are written, each once, by their words. What is
+    /// withheld is read by nobody.
+    var masked: [(written: String, shown: String)] {
+        let redaction = redaction.coveringActions(of: content)
+        return leads.masked(
+            open.actions(shownIn: content).filter { redaction.words(at: "action/\($0.id)") == nil })
+    }
+
     /// The content as files hold it: what is withheld says why, what no page shows is gone.
     var publicContent: AssessmentContent {
         redaction.applied(to: AssessmentContent(content.fields.filter { !leftOut.contains($0.key) }))

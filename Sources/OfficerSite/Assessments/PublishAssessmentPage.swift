@@ -65,7 +65,7 @@ struct PublishAssessmentPage {
             \(PageHeading("Check the public copy", caption: "\(open.record.reference) \(open.record.title)"))
             <p>Everybody will be able to read what is below. It stays at its address.</p>
             \(copy.leftOut.isEmpty ? HTML() : InsetText("<p>\(copy.leftOut.count) answers that are not asked now are in no file of this edition, which therefore shows no fingerprint.</p>").html)
-            \(standing(open))
+            \(standing(open))\(MaskedLeads(copy.masked))
             <h2 class="dr-heading-m">Summary in the register</h2>
             <p>\(copy.summary)</p>
             <h2 class="dr-heading-m">The page</h2>
@@ -106,6 +106,7 @@ struct PublishAssessmentPage {
             \(TextArea("exemption", label: "Exempt matter (optional)", hint: "The rule under which something is exempt from publication", value: copy.exemption, rows: 2, problems))
             \(until.input(hint: "When the exemption is looked at again, for example 31 3 2027", problems))
             \(copy.smallNumbers)
+            \(MaskedLeads(copy.masked))
             \(Checkboxes("checked", label: "People", [Choice("yes", "I have looked for names, small numbers and anything else that points at a person, and withheld it", isChosen: visit.fields.text("checked") == "yes")], problems))
             \(ButtonGroup([Button("Check the public copy")], links: [NavigationLink("Cancel", visit.frame.link(Address.assessment(open.id)))]))
             """

@@ -53,10 +53,7 @@ extension Office {
     ) -> Document {
         let content = content ?? open.content
         var record = open.record
-        // What was signed says what the actions were then; the plan says what they are now.
-        if record.settledOn != nil, !content.rows("action").isEmpty {
-            record.actions = record.actionsWritten(in: content, open.profile.vocabulary)
-        }
+        record.actions = open.actions(shownIn: content)
         return Reports.assessment(
             record, content: content, characteristics: open.characteristics,
             body: body.name, redaction: redaction, findings: open.findings, edition: edition,
@@ -99,5 +96,14 @@ extension Office {
             body: body.slug, exportedAt: now, record: record, changes: try await store.changes(of: record.id))
         file.attachments = try await evidence.files(of: record)
         return file.bytes
+    }
+}
+
+extension OpenAssessment {
+    /// The actions as a content is read: what was signed says what they were then; before that the plan says what they
+    /// are now.
+    func actions(shownIn content: AssessmentContent) -> [Action] {
+        record.settledOn == nil || content.rows("action").isEmpty
+            ? record.actions : record.actionsWritten(in: content, profile.vocabulary)
     }
 }

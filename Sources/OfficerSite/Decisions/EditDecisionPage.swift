@@ -26,16 +26,13 @@ struct EditDecisionPage {
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let old = try await office.decision(visit)
         let choices = choices(visit.fields, old)
-        let isAnswered = visit.fields.text(ConflictPage.marker) == "shown"
-        let open = ConflictChoice.differing(choices)
-        if isAnswered, !ConflictPage.problems(open, in: visit.fields).isEmpty {
-            return try await conflict(visit, old, open)
+        guard let fields = ConflictChoice.settled(choices, in: visit.fields) else {
+            return try await conflict(visit, old, ConflictChoice.differing(choices))
         }
-        let (decision, problems) = try await reading(
-            isAnswered ? ConflictChoice.taking(choices, in: visit.fields) : visit.fields, changing: old)
+        let (decision, problems) = try await reading(fields, changing: old)
         guard problems.isEmpty, let decision else { return try await page(visit, changing: old, problems) }
         do {
-            let reason = visit.fields.text("removalReason")
+            let reason = fields.text("removalReason")
             try await office.decisions.change(decision, visit.change(because: reason.isEmpty ? nil : reason))
             return .redirect(visit.frame.link(Address.decision(old.id)) + "?done=saved")
         } catch is EditConflict {

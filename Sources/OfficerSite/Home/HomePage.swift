@@ -11,9 +11,12 @@ struct HomePage {
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let profile = try await office.profile()
         var parts = HTML()
-        if visit.may(.viewActions) { parts += try await work(visit) }
+        let mine = visit.may(.viewActions) ? try await office.work(for: visit) : []
+        if visit.may(.viewActions) { parts += work(visit, mine) }
         if let scope = visit.reach(.viewRegister) { parts += try await register(visit, profile, scope) }
-        if let scope = visit.reach(.viewActions) { parts += try await actions(visit, profile, scope) }
+        if let scope = visit.reach(.viewActions) {
+            parts += try await actions(visit, profile, scope, listed: Set(mine.prefix(5).map(\.path)))
+        }
         if visit.reach(.viewPublications) == .wholeBody { parts += try await publications(visit) }
         if visit.reach(.viewLog) == .wholeBody {
             parts += """
@@ -37,8 +40,7 @@ struct HomePage {
     }
 
     /// What waits for this person, exceptions first.
-    private func work(_ visit: Visit) async throws -> HTML {
-        let items = try await office.work(for: visit)
+    private func work(_ visit: Visit, _ items: [WorkItem]) -> HTML {
         let more: HTML =
             items.count > 5
             ? "See all \(items.count) things to do" : "See your work and that of a directorate"
@@ -105,10 +107,13 @@ struct HomePage {
             """
     }
 
-    private func actions(_ visit: Visit, _ profile: BodyProfile, _ scope: Scope) async throws -> HTML {
+    /// How the plan stands, with what is overdue in it; what my work lists above already is not listed again.
+    private func actions(
+        _ visit: Visit, _ profile: BodyProfile, _ scope: Scope, listed: Set<String>
+    ) async throws -> HTML {
         let plan = office.plan(profile)
         var question = ActionQuestion(today: visit.today)
-        question.limit = 5
+        question.limit = 10
         let all = try await plan.count(question, within: scope)
         guard all > 0 else {
             return start(
@@ -127,7 +132,9 @@ struct HomePage {
         unmapped.queue = .toBeMapped
         let toMap = try await plan.count(unmapped, within: scope)
         let settles = visit.may(.editActions)
-        let rows: [[Table.Cell]] = overdue.actions.map { action in
+        let others = overdue.actions.filter { !listed.contains(Address.action($0.id)) }.prefix(5)
+        let isMore = overdue.actions.contains { listed.contains(Address.action($0.id)) }
+        let rows: [[Table.Cell]] = others.map { action in
             [
                 .link(action.title, visit.frame.link(Address.action(action.id))),
                 .text(action.target),
@@ -150,9 +157,9 @@ struct HomePage {
                         settles ? Address.queue + "?kind=mapping" : Address.actions + "?queue=toBeMapped")),
             ]))
             \(settles ? "<p><a href=\"\(visit.frame.link(Address.queue))?kind=open\">Report on the open actions</a>, the most pressing first</p>" : HTML())
-            \(Table(
-                "Overdue actions", columns: ["Objective or task", "Target", "Lead"], rows: rows,
-                empty: "No action is overdue."))
+            \(others.isEmpty && overdue.total > 0 ? HTML() : Table(
+                isMore ? "More overdue actions" : "Overdue actions", columns: ["Objective or task", "Target", "Lead"],
+                rows: rows, empty: "No action is overdue.").html)
             """
     }
 

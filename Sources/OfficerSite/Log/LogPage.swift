@@ -51,7 +51,7 @@ struct LogPage {
             switch event.subjectKind {
             case "policy", "register": .viewRegister
             case "action", "action plan": .viewActions
-            case "strategy", "outcomes", "inequality", "objective": .viewStrategy
+            case "strategy", "outcomes", "outcome", "inequality", "objective": .viewStrategy
             case "coverage": .viewCoverage
             case "publication": .viewPublications
             case "setting", "structure", "body": .viewSettings

@@ -96,7 +96,8 @@ struct ObjectiveLinkPages {
         var all: [(id: String, words: String)] = []
         switch offer {
         case .outcome:
-            all = try await office.outcomes.outcomes().map { ($0.id, "\($0.reference) \($0.title)") }
+            all = try await office.outcomes.outcomes().filter { !$0.isRetired }
+                .map { ($0.id, $0.words) }
         case .finding: all = try await office.outcomes.inequalities().map { ($0.id, $0.words) }
         case .assessment:
             guard let scope = visit.reach(.viewAssessments) else { return [] }

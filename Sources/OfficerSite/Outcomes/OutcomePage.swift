@@ -15,7 +15,8 @@ struct OutcomePage {
         }
         let everything = try await office.outcomes.inequalities()
         let findings = everything.filter { $0.outcomeID == outcome.id }
-        let biggest = Inequality.biggest(everything, 5)
+        let givenUp = Set(all.filter(\.isRetired).map(\.id))
+        let biggest = Inequality.biggest(everything.filter { !givenUp.contains($0.outcomeID) }, 5)
         let links = try await office.links.links([.answers, .serves, .cameFrom])
         let own = Set(
             findings.map { RecordName(.inequality, $0.id) } + [RecordName(.outcome, outcome.id)])
@@ -25,12 +26,7 @@ struct OutcomePage {
         let mayEdit = visit.reach(.editStrategy) == .wholeBody
         let parent = all.first { $0.id == outcome.parentID }
         let name = RecordName(.outcome, outcome.id)
-        let below = all.filter { $0.parentID == outcome.id }
-        let add =
-            mayEdit && !outcome.isStrategic
-            ? ButtonGroup([
-                Button("Add a finding", path: visit.frame.link(Address.outcome(outcome.id, "/finding")))
-            ]) : nil
+        let below = all.filter { $0.parentID == outcome.id && !$0.isRetired }
         let parts: [HTML] = findings.map { finding in
             let here = RecordName(.inequality, finding.id)
             let answers: [HTML] = joined.filter { $0.to == here && $0.kind == .answers }
@@ -66,7 +62,7 @@ struct OutcomePage {
                 ? "" : "<h2 class=\"dr-heading-m\">\(heading)</h2>\n<ul class=\"dr-list\">\n\(lines)</ul>\n"
         }
         let empty: HTML =
-            findings.isEmpty && !outcome.isStrategic
+            findings.isEmpty && !outcome.isStrategic && !outcome.isRetired
             ? "<p>\(Tag("Nobody has looked yet", .attention)) Nobody has written down where it is unequal.</p>"
             : ""
         return office.page(
@@ -75,11 +71,34 @@ struct OutcomePage {
             """
             \(office.planNavigation(visit, .outcomes))
             \(PageHeading("\(outcome.reference) \(outcome.title)", caption: parent.map { "\($0.reference). \($0.title)" } ?? "Strategic outcome"))
-            \(add)\(empty)\(parts)
+            \(try await whyGivenUp(outcome))\(mayEdit ? acts(outcome, visit) : nil)\(empty)\(parts)
             \(list("Supporting outcomes", below.map { "<a href=\"\(visit.frame.link(Address.outcome($0.id)))\">\($0.reference) \($0.title)</a>" }))
             \(list("Objectives that serve it", joined.filter { $0.to == name && $0.kind == .serves }.compactMap { names.link($0.from, visit) }))
             \(list("What it came from", joined.filter { $0.from == name && $0.kind == .cameFrom }.compactMap { names.link($0.to, visit) }))
             \(list("What it became", joined.filter { $0.to == name && $0.kind == .cameFrom }.compactMap { names.link($0.from, visit) }))
             """)
+    }
+
+    /// What those who set outcomes can do with it.
+    private func acts(_ outcome: Outcome, _ visit: Visit) -> ButtonGroup {
+        let new =
+            outcome.isStrategic
+            ? Button(
+                "Add a supporting outcome",
+                path: visit.frame.link(Address.newOutcome) + "?parent=\(FormFields.encoded(outcome.id))")
+            : Button("Add a finding", path: visit.frame.link(Address.outcome(outcome.id, "/finding")))
+        return ButtonGroup(
+            outcome.isRetired ? [] : [new],
+            links: [
+                NavigationLink(
+                    "Change this outcome", visit.frame.link(Address.outcome(outcome.id, "/edit")))
+            ])
+    }
+
+    /// That the body gave the outcome up, and why.
+    private func whyGivenUp(_ outcome: Outcome) async throws -> HTML? {
+        guard outcome.isRetired else { return nil }
+        let reason = try await office.log.entries(about: "outcome", outcome.id).compactMap(\.reason).first
+        return "<p>\(Tag("Given up", .inactive)) The body has given this outcome up. \(reason ?? "")</p>\n"
     }
 }

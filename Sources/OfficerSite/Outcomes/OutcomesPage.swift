@@ -13,45 +13,54 @@ struct OutcomesPage {
         let path = visit.frame.link(Address.outcomes)
         let profile = try await office.profile()
         let outcomes = try await office.outcomes.outcomes()
+        let givenUpIDs = Set(outcomes.filter(\.isRetired).map(\.id))
         let all = try await office.outcomes.inequalities()
+        let held = all.filter { !givenUpIDs.contains($0.outcomeID) }
         let number = max(1, min(Int(list.text("biggest")) ?? 5, 50))
         var matrix = Matrix(
-            findings: all, biggest: Inequality.biggest(all, number), profile: profile,
+            findings: all, biggest: Inequality.biggest(held, number), profile: profile,
             objectives: try await answers(visit), visit: visit, characteristic: list.value("characteristic"))
         matrix.mayEdit = visit.reach(.editStrategy) == .wholeBody
         matrix.maySet = visit.may(.editObjectives)
         matrix.onlyBiggest = list.value("show") == "biggest"
         matrix.onlyUnseen = list.value("show") == "unseen"
-        let shown = outcomes.filter { !$0.isStrategic && matrix.shows($0) }
+        let givenUp = list.value("show") == "retired"
+        let shown = outcomes.filter { !$0.isStrategic && $0.isRetired == givenUp && matrix.shows($0) }
+        // A strategic outcome that nothing supports yet stands where nothing is filtered out.
+        let isWhole = list.value("show") == nil && matrix.characteristic == nil
         var parts = HTML()
         let strategies = Dictionary(
             try await office.strategies.strategies().map { ($0.id, $0.title) }
         ) { first, _ in first }
         for strategic in outcomes where strategic.isStrategic {
             let own = shown.filter { $0.parentID == strategic.id }
-            guard !own.isEmpty else { continue }
+            guard !own.isEmpty || (strategic.isRetired ? givenUp : isWhole) else { continue }
             let source = strategies[strategic.strategyID].map {
                 "<p class=\"dr-quiet\">Set by \($0)</p>\n" as HTML
             }
             parts += """
-                <h2 class="dr-heading-m">\(strategic.reference). \(strategic.title)</h2>
-                \(source)\(matrix.table(strategic, own))
+                <h2 class="dr-heading-m"><a href="\(visit.frame.link(Address.outcome(strategic.id)))">\(strategic.reference). \(strategic.title)</a></h2>
+                \(source)\(own.isEmpty ? "<p>No supporting outcome \(givenUp ? "was given up" : "stands below it yet").</p>" : matrix.table(strategic, own))
                 """
         }
-        if shown.isEmpty {
+        if parts.isEmpty {
             parts =
                 outcomes.isEmpty
                 ? EmptyState(
                     "No outcomes are recorded yet",
-                    "<p>Import the statement that sets them: <code>dueregard import outcomes FILE --title …</code></p>"
+                    "<p>Add the first strategic outcome here, or import the statement that sets them: <code>dueregard import outcomes FILE --title …</code></p>"
                 ).html : "<p>No outcome fits. Remove a filter.</p>"
         }
+        let add =
+            matrix.mayEdit
+            ? ButtonGroup([Button("Add an outcome", path: visit.frame.link(Address.newOutcome))]) : nil
         let count = shown.count == 1 ? "1 supporting outcome" : "\(shown.count) supporting outcomes"
         return office.page(
             visit, "Outcomes matrix", in: .actions,
             """
             \(office.planNavigation(visit, .outcomes))\(PageHeading("Outcomes matrix"))
             <p>Where is each outcome unequal, for whom, and where would the biggest effect be?</p>
+            \(add)
             \(Details("How the biggest effect is worked out", Self.explanation))
             \(Filters(
                 action: path, selected: selected(list, path, profile, number), clearPath: path, count: count,
@@ -98,7 +107,9 @@ struct OutcomesPage {
                     code == "all" ? "Everybody concerned" : profile.vocabulary.name(of: code),
                     remove: list.link(path, without: "characteristic")))
         }
-        let words = ["biggest": "the biggest effect", "unseen": "not looked at yet"]
+        let words = [
+            "biggest": "the biggest effect", "unseen": "not looked at yet", "retired": "given up",
+        ]
         if let words = list.value("show").flatMap({ words[$0] }) {
             selected.append(.init("Only", words, remove: list.link(path, without: "show")))
         }
@@ -117,7 +128,7 @@ struct OutcomesPage {
             [("", "All"), ("all", "Everybody concerned")] + profile.characteristics.map { ($0.code, $0.name) }
         let shows = [
             ("", "All outcomes"), ("biggest", "Those with the biggest effect"),
-            ("unseen", "Those nobody has looked at"),
+            ("unseen", "Those nobody has looked at"), ("retired", "Those given up"),
         ]
         return """
             \(Select("characteristic", label: "Characteristic", choices("characteristic", people)))
@@ -157,7 +168,7 @@ struct OutcomesPage {
                 let own = own(outcome)
                 let cells: [HTML] = own.map(cell)
                 let add: HTML =
-                    mayEdit
+                    mayEdit && !outcome.isRetired
                     ? "<p><a href=\"\(visit.frame.link(Address.outcome(outcome.id, "/finding")))\">Add a finding <span class=\"dr-vh\">to \(outcome.reference)</span></a></p>"
                     : ""
                 return [

@@ -135,15 +135,7 @@ struct PublishPage {
             html +=
                 "<p>\(objectives) for the first time: today becomes the day of publication, from which four years run.</p>\n"
         }
-        if !edition.masked.isEmpty {
-            let rows: [[Table.Cell]] = edition.masked.map { [.text($0.written), .text($0.shown)] }
-            html += """
-                <h2 class="dr-heading-m">Leads that are masked</h2>
-                <p>Only posts, teams and bodies are published. A post that is missing here can be recorded under People or in the structure.</p>
-                \(Table("Leads as written and as published", isCaptionHidden: true, columns: ["As written", "As published"], rows: rows, empty: ""))
-
-                """
-        }
+        html += MaskedLeads(edition.masked).html
         if !edition.namesInText.isEmpty {
             let items: [HTML] = edition.namesInText.map { "<li>\($0)</li>\n" }
             html += """
@@ -154,5 +146,23 @@ struct PublishPage {
                 """
         }
         return html
+    }
+}
+
+/// The leads that everybody reads otherwise than they are written, told before anything is published.
+struct MaskedLeads: Component {
+    private let masked: [(written: String, shown: String)]
+
+    init(_ masked: [(written: String, shown: String)]) { self.masked = masked }
+
+    var html: HTML {
+        guard !masked.isEmpty else { return HTML() }
+        let rows: [[Table.Cell]] = masked.map { [.text($0.written), .text($0.shown)] }
+        return """
+            <h2 class="dr-heading-m">Leads that are masked</h2>
+            <p>Only posts, teams and bodies are published. A post that is missing here can be recorded under People or in the structure.</p>
+            \(Table("Leads as written and as published", isCaptionHidden: true, columns: ["As written", "As published"], rows: rows, empty: ""))
+
+            """
     }
 }

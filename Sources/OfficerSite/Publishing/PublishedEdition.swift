@@ -80,7 +80,7 @@ struct PublishedEdition {
     private static func texts(of actions: [Action]) -> [(place: String, text: String)] {
         actions.flatMap { action in
             zip(ActionCells.headers, action.cells.values).filter { $0.0 != "Lead Officer" }.map {
-                ("\($0.0) of “\(action.title)”", $0.1)
+                ("\(ActionCells.label(of: $0.0)) of “\(action.title)”", $0.1)
             } + [("Outcome of “\(action.title)”", action.outcomeNote)]
         }
     }
@@ -147,9 +147,11 @@ extension Office {
     /// The title and the summary that an edition of this day would have.
     public func preview(
         _ kind: Publication.Kind, on day: CalendarDay
-    ) async throws -> (title: String, summary: String) {
+    ) async throws -> EditionPreview {
         let edition = try await PublishedEdition(kind, on: day, of: self)
-        return (edition.title, edition.summary)
+        return EditionPreview(
+            title: edition.title, summary: edition.summary, masked: edition.masked,
+            namesInText: edition.namesInText)
     }
 
     /// Publishes a work as it stands on a day: renders once, stores the bytes, and states the coverage figure.

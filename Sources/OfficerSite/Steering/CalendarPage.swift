@@ -97,7 +97,7 @@ struct CalendarPage {
     private func selected(_ list: ListState, _ path: String) -> [Filters.Selected] {
         var selected: [Filters.Selected] = []
         if let kind = list.value("kind").flatMap({ CalendarEntry.Kind(rawValue: $0) }) {
-            selected.append(.init("Sort", kind.name, remove: list.link(path, without: "kind")))
+            selected.append(.init("Kind", kind.name, remove: list.link(path, without: "kind")))
         }
         for (name, label) in [("directorate", "Directorate"), ("from", "From"), ("to", "To")] {
             guard let text = list.value(name) else { continue }
@@ -120,7 +120,7 @@ struct CalendarPage {
             [Choice("", "All", isChosen: list.value("directorate") == nil)]
             + directorates.map { Choice($0, $0, isChosen: list.value("directorate") == $0) }
         return """
-            \(Select("kind", label: "Sort", kinds))
+            \(Select("kind", label: "Kind", kinds))
             \(Select("directorate", label: "Directorate", places))
             \(TextInput("from", label: "From", hint: "For example 1 April 2027", value: list.text("from"), width: .twenty, problems))
             \(TextInput("to", label: "To", hint: "For example 31 March 2028", value: list.text("to"), width: .twenty, problems))

@@ -19,14 +19,14 @@ struct GroupPage {
             : "compared with \(progress.since.written)"
         let main: HTML = """
             \(office.planNavigation(visit, .group))\
-            \(PageHeading("For the group", caption: "\(visit.today.written), \(compared)"))
+            \(PageHeading("For the group", caption: "\(progress.day.written), \(compared)"))
             <p role="status">\(PlanWords.exceptions(progress))</p>
             \(choice(visit, review))\(buttons(visit, review))
             \(exceptions(visit, progress))
             \(moved(visit, progress))
             \(objectives(visit, progress))
             <h2 class="dr-heading-m">Decisions wanted</h2>
-            \(list(progress.decisionsWanted, none: "No decision of the group is wanted."))
+            \(wanted(visit, progress.decisionsWanted))
             <h2 class="dr-heading-m">What was asked last time</h2>
             \(FollowUpTable(followUps: review.followUps, visit: visit))
             """
@@ -39,7 +39,8 @@ struct GroupPage {
         let document = document(review)
         let links = [("odt", "ODT"), ("docx", "Word"), ("html", "a web page that stands alone")].map {
             NavigationLink(
-                "Download as \($0.1)", visit.frame.link(Address.group + "/paper/" + $0.0) + Self.query(review)
+                "Download as \($0.1)",
+                visit.frame.link(Address.group + "/paper/" + $0.0) + Self.query(review, visit)
             )
         }
         return office.page(
@@ -68,16 +69,20 @@ struct GroupPage {
 
     /// Compared with the last meeting, or with the day that the address gives.
     private func review(_ visit: Visit) async throws -> GroupReview {
-        let given = CalendarDay(iso: visit.request.query.text("since")).flatMap {
-            $0 < visit.today ? $0 : nil
-        }
+        let query = visit.request.query
+        let day = CalendarDay(iso: query.text("on")).flatMap { $0 < visit.today ? $0 : nil } ?? visit.today
+        let given = CalendarDay(iso: query.text("since")).flatMap { $0 < day ? $0 : nil }
         return try await office.groupReview(
-            on: visit.today, since: given, of: visit.request.query.text("group"), within: visit.scope)
+            on: day, since: given, of: query.text("group"), within: visit.scope)
     }
 
-    /// The part of an address that says which group is meant; nothing where there is one alone.
-    private static func query(_ review: GroupReview) -> String {
-        review.groups.count > 1 ? "?group=\(FormFields.encoded(review.group))" : ""
+    /// The part of an address that says which days were asked for and, where several groups meet, which is meant.
+    private static func query(_ review: GroupReview, _ visit: Visit) -> String {
+        var parts: [String] = []
+        if review.progress.day < visit.today { parts.append("on=\(review.progress.day.iso)") }
+        if review.progress.since != review.last?.day { parts.append("since=\(review.progress.since.iso)") }
+        if review.groups.count > 1 { parts.append("group=\(FormFields.encoded(review.group))") }
+        return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
 
     /// The choice of the group, where several meet.
@@ -96,7 +101,7 @@ struct GroupPage {
             [
                 Button(
                     "Prepare the meeting\(next)",
-                    path: visit.frame.link(Address.group + "/paper") + Self.query(review))
+                    path: visit.frame.link(Address.group + "/paper") + Self.query(review, visit))
             ],
             links: [
                 NavigationLink("Meetings", visit.frame.link(Address.meetings)),
@@ -108,9 +113,9 @@ struct GroupPage {
     private func exceptions(_ visit: Visit, _ progress: PlanProgress) -> HTML {
         """
         <h2 class="dr-heading-m">What needs somebody</h2>
-        \(ActionExceptions("Overdue actions", progress.overdue, empty: "No action is overdue.", visit))
-        \(ActionExceptions("Actions at risk", progress.atRisk, empty: "No action is at risk.", visit))
-        \(ActionExceptions("Actions not heard of for long", progress.stale, empty: "Every open action was heard of lately.", visit))
+        \(ActionExceptions("Overdue actions", progress.overdue, empty: "No action is overdue.", progress, visit))
+        \(ActionExceptions("Actions at risk", progress.atRisk, empty: PlanWords.noneAtRisk(progress), progress, visit))
+        \(ActionExceptions("Actions not heard of for long", progress.silent, empty: PlanWords.noneSilent(progress), progress, visit))
         """
     }
 
@@ -154,14 +159,45 @@ struct GroupPage {
         return """
             <h2 class="dr-heading-m">Objectives</h2>
             \(Table("Objectives, what goes wrong first", columns: ["Objective", "Standing", "Measure", "Actions"], rows: rows, empty: "There is no objective yet."))
+            \(clock(visit, progress))
             <h2 class="dr-heading-m">Finished work and its effect</h2>
             \(without)
             """
     }
 
-    private func list(_ words: [String], none: String) -> HTML {
-        guard !words.isEmpty else { return "<p>\(none)</p>" }
-        let items: [HTML] = words.map { "<li>\($0)</li>\n" }
+    /// The four years of the open objectives, what is late first.
+    private func clock(_ visit: Visit, _ progress: PlanProgress) -> HTML {
+        let clock = RepublishClock(of: progress.objectives.map(\.objective), on: progress.day)
+        guard !clock.lines.isEmpty else { return HTML() }
+        let rows: [[Table.Cell]] = clock.lines.map { line in
+            let left: HTML =
+                switch line.standing {
+                case .late: Tag(line.left, .problem).html
+                case .soon: Tag(line.left, .attention).html
+                case .notPublished: Tag("Not published", .neutral).html
+                case .running: HTML(text: line.left)
+                }
+            return [
+                .link(line.objective.title, visit.frame.link(Address.objective(line.objective.id))),
+                .text(line.published), .text(line.by), .html(left),
+            ]
+        }
+        return """
+            <h2 class="dr-heading-m">Publishing objectives afresh within four years</h2>
+            <p>\(clock.summary)</p>
+            \(Table("By when each objective is to be published afresh", columns: ["Objective", "Published", "To be published afresh by", "Left"], rows: rows))
+            """
+    }
+
+    /// What the group is to decide, each leading to what it is about.
+    private func wanted(_ visit: Visit, _ all: [PlanProgress.Wanted]) -> HTML {
+        guard !all.isEmpty else { return "<p>No decision of the group is wanted.</p>" }
+        let items: [HTML] = all.map { one in
+            let path =
+                one.record.kind == .objective
+                ? Address.objective(one.record.id) : Address.action(one.record.id)
+            return "<li><a href=\"\(visit.frame.link(path))\">\(one.words)</a></li>\n"
+        }
         return "<ul class=\"dr-list\">\n\(items)</ul>"
     }
 }
@@ -171,12 +207,16 @@ struct ActionExceptions: Component {
     private let caption: String
     private let actions: [Action]
     private let empty: String
+    private let progress: PlanProgress
     private let visit: Visit
 
-    init(_ caption: String, _ actions: [Action], empty: String, _ visit: Visit) {
+    init(
+        _ caption: String, _ actions: [Action], empty: String, _ progress: PlanProgress, _ visit: Visit
+    ) {
         self.caption = caption
         self.actions = actions
         self.empty = empty
+        self.progress = progress
         self.visit = visit
     }
 
@@ -186,7 +226,7 @@ struct ActionExceptions: Component {
                 .link(action.title, visit.frame.link(Address.action(action.id))),
                 .text(action.cells.targetDate.isEmpty ? "No date set" : action.cells.targetDate),
                 .text(action.cells.leadOfficer.isEmpty ? "Nobody named" : action.cells.leadOfficer),
-                .text(action.directorate), .html(action.lastUpdated.timeElement),
+                .text(action.directorate), .text(PlanWords.told(action, progress)),
             ]
         }
         let more: HTML =

@@ -21,7 +21,7 @@ struct MeetingPage {
         let who = fields.text("who")
         let kind = Meeting.Item.Kind(rawValue: fields.text("kind"))
         var problems: [Problem] = []
-        if kind == nil { problems.append(Problem(at: "kind", "Select what sort of thing it was")) }
+        if kind == nil { problems.append(Problem(at: "kind", "Select what kind of thing it was")) }
         if text.isEmpty { problems.append(Problem(at: "text", "Enter what was said")) }
         if text.count > 2_000 {
             problems.append(Problem(at: "text", "What was said must be 2,000 characters or fewer"))
@@ -81,7 +81,7 @@ struct MeetingPage {
         let all = try await office.meetings.meetings()
         return FollowUp.before(
             meeting.group, on: max(visit.today.next, meeting.day.next), in: all, actions: [],
-            today: visit.today
+            reported: [:], today: visit.today
         ).filter { $0.item.kind == .asked }
     }
 
@@ -132,7 +132,9 @@ struct MeetingPage {
         let plan = office.plan(try await office.profile())
         let actions = try await plan.actions(within: visit.reach(.viewActions) ?? visit.scope)
         let followUps = FollowUp.before(
-            meeting.group, on: meeting.day, in: all, actions: actions, today: visit.today)
+            meeting.group, on: meeting.day, in: all, actions: actions,
+            reported: try await plan.lastReports(within: visit.reach(.viewActions) ?? visit.scope),
+            today: visit.today)
         let title = "\(meeting.group), \(meeting.day.written)"
         let asked: HTML =
             before.map { earlier -> HTML in
@@ -146,7 +148,7 @@ struct MeetingPage {
             visit, title, in: .actions, trail: .back(visit.frame.link(Address.meetings)), problems: problems,
             """
             \(PageHeading(title))
-            \(buttons(visit, meeting))
+            \(MeetingActs(meeting: meeting, visit: visit))
             \(SummaryList([
                 .init("Present", text: meeting.present), .init("Apologies", text: meeting.apologies),
                 .init("Minuted", text: MeetingListPage.counts(meeting)),
@@ -157,32 +159,6 @@ struct MeetingPage {
             \(said(visit, meeting, actions))
             \(try await form(visit, meeting, actions, problems))
             """)
-    }
-
-    private func buttons(_ visit: Visit, _ meeting: Meeting) -> HTML {
-        var buttons: [Button] = []
-        var links: [NavigationLink] = []
-        if visit.reach(.manageMeetings) == .wholeBody {
-            buttons.append(
-                Button(
-                    "Change who came", .secondary,
-                    path: visit.frame.link(Address.meeting(meeting.id, "/edit")))
-            )
-        }
-        if meeting.day < visit.today {
-            links.append(
-                NavigationLink(
-                    "What moved since this meeting",
-                    visit.frame.link(Address.group)
-                        + "?since=\(meeting.day.iso)&group=\(FormFields.encoded(meeting.group))"))
-        } else {
-            links.append(
-                NavigationLink(
-                    "The paper",
-                    visit.frame.link(Address.group + "/paper") + "?group=\(FormFields.encoded(meeting.group))"
-                ))
-        }
-        return ButtonGroup(buttons, links: links).html
     }
 
     private func said(_ visit: Visit, _ meeting: Meeting, _ actions: [Action]) -> HTML {
@@ -213,7 +189,7 @@ struct MeetingPage {
             ]
         }
         return Table(
-            "Minutes", isCaptionHidden: true, columns: ["What was said", "Sort", "Who", "Action", "Act"],
+            "Minutes", isCaptionHidden: true, columns: ["What was said", "Kind", "Who", "Action", "Act"],
             rows: rows, empty: "Nothing is minuted yet."
         ).html
     }
@@ -272,7 +248,7 @@ struct MeetingPage {
             \(Select("answers", label: "The question that was answered (only for Answered)", answers, problems))
             """
         let content: HTML = """
-            \(Radios("kind", label: "Sort", kinds, isInline: true, problems))
+            \(Radios("kind", label: "Kind", kinds, isInline: true, problems))
             \(TextArea("text", label: "What was said", hint: "For an action: what is to be done", value: fields.raw("text"), rows: 3, problems))
             \(TextInput("who", label: "Who answers or acts (optional)", hint: "A post, such as Head of Housing", value: fields.text("who"), width: .half, problems))
             \(Select("about", label: "About an action that needs somebody (optional)", about, problems))

@@ -38,8 +38,8 @@ extension Office {
             from: today.adding(years: -30), to: today.previous, within: .wholeBody, on: today
         ).filter {
             switch $0.kind {
-            case .reading, .action, .duty, .republish: true
-            case .objective, .review, .planned, .meeting, .decision, .assessment: false
+            case .reading, .action, .objective, .duty, .republish: true
+            case .review, .planned, .meeting, .decision, .assessment: false
             }
         }
         // Of what recurs the first time that was missed is brought to mind, not each of them.
@@ -57,8 +57,15 @@ extension Office {
             since: action.lastUpdated.adding(days: days + 1))
     }
 
+    /// Every lead of an action: as the cell names them and, where a name stands beside a post, each of the two.
     private static func leads(_ action: Action) -> Set<String> {
-        Set(action.leads.filter { $0.kind == .named }.map { foldedForSearch($0.name) })
+        Set(
+            action.leads.filter { $0.kind == .named }.flatMap { lead -> [String] in
+                let parts = lead.name.split { ",;:()[]|".contains($0) }.map {
+                    $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                }
+                return ([lead.name] + parts).map(foldedForSearch).filter { !$0.isEmpty }
+            })
     }
 
     /// The posts that came to the last meeting of the group that meets, or sent word.
@@ -84,10 +91,11 @@ extension Office {
                 directorate: reminder.directorate, record: reminder.recordID) ?? false
         }
         switch reminder.recipient {
-        case .leads:
-            // A reading has no lead: those who enter it for its directorate are told.
-            if reminder.kind == .readingDue { return reaches(.viewStrategy) && reaches(.enterReadings) }
-            return leads.contains(post) && reaches(.viewActions)
+        case .leads: return leads.contains(post) && reaches(.viewActions)
+        case .owners:
+            // An objective has no lead of its own: those who answer for it in its directorate are told.
+            let isOwner = reminder.kind == .readingDue ? reaches(.enterReadings) : reaches(.editObjectives)
+            return reaches(.viewStrategy) && isOwner
         case .equalityLead: return person.grants.contains(Grant(.equalityLead, within: .body))
         case .group:
             return group.contains(post) && Scope(of: .viewActions, from: person.grants) != nil
@@ -101,7 +109,7 @@ extension Office {
         let path =
             switch reminder.kind {
             case .overdueAction, .actionDue, .staleAction: Address.action(reminder.recordID)
-            case .readingDue, .republish: Address.objective(reminder.recordID)
+            case .readingDue, .objectiveDue, .republish: Address.objective(reminder.recordID)
             case .dutyDue: Address.duties
             case .meeting: Address.meeting(reminder.recordID)
             }

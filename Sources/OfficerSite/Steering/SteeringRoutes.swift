@@ -83,7 +83,8 @@ extension Office {
             // No session: the key in the address is the whole check, and any other is not found.
             Route(
                 .get, "/feeds/:file", .anyone, .nothing, .never, .none,
-                answer: CalendarFeed(office: self).show),
+                answer: CalendarFeed(office: self).show
+            ).keepingItsKey(),
             Route(
                 .get, Address.reminders, .may(.changeSettings), .wholeBody, .never, .none,
                 answer: reminders.show),

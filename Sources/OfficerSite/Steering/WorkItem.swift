@@ -105,7 +105,7 @@ extension Office {
     private func askedOf(_ post: String, _ today: CalendarDay) async throws -> [WorkItem] {
         let all = try await meetings.meetings()
         return Meeting.groups(of: all).flatMap { group in
-            FollowUp.before(group, on: today.next, in: all, actions: [], today: today).filter {
+            FollowUp.before(group, on: today.next, in: all, actions: [], reported: [:], today: today).filter {
                 $0.item.kind == .asked && $0.item.actionID.isEmpty && foldedForSearch($0.item.who) == post
             }.map {
                 WorkItem(

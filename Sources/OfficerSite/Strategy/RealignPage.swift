@@ -121,7 +121,8 @@ struct RealignPage {
 
     /// What the new strategy offers: its outcomes, objectives and parts, of one kind or of all.
     private func targets(of strategy: Strategy, kind: String) async throws -> [Item] {
-        let outcomes = try await office.outcomes.outcomes().filter { $0.strategyID == strategy.id }
+        let outcomes = try await office.outcomes.outcomes()
+            .filter { $0.strategyID == strategy.id && !$0.isRetired }
             .map {
                 Item(
                     name: RecordName(.outcome, $0.id), words: "\($0.reference) \($0.title)", kind: "Outcome")

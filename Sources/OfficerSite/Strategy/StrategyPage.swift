@@ -17,7 +17,8 @@ struct StrategyPage {
         let names = try await office.names(of: Set(links.flatMap { [$0.from, $0.to] }), visit)
         let profile = try await office.profile()
         let mayEdit = visit.reach(.editStrategy) == .wholeBody
-        let outcomes = try await office.outcomes.outcomes().filter { $0.strategyID == strategy.id }
+        let outcomes = try await office.outcomes.outcomes()
+            .filter { $0.strategyID == strategy.id && !$0.isRetired }
         let objectives = try await office.objectives.objectives(within: visit.scope)
             .filter { $0.strategyID == strategy.id }
         var kinds = HTML()

@@ -9,8 +9,17 @@ extension Office {
         let (all, one) = (Address.outcomes, Address.outcomes + "/:id")
         let found = Address.inequalities + "/:id/edit"
         let finding = FindingPage(office: self)
+        let edit = EditOutcomePage(office: self)
         return [
-            read(all, OutcomesPage(office: self).show), read(one, OutcomePage(office: self).show),
+            read(all, OutcomesPage(office: self).show),
+            Route(
+                .get, Address.newOutcome, .may(.editStrategy), .wholeBody, .never, .none,
+                answer: edit.showNew),
+            Route(
+                .post, Address.newOutcome, .may(.editStrategy), .wholeBody, .never, .form, answer: edit.add),
+            read(one, OutcomePage(office: self).show),
+            Route(.get, one + "/edit", .may(.editStrategy), .wholeBody, .never, .none, answer: edit.show),
+            Route(.post, one + "/edit", .may(.editStrategy), .wholeBody, .never, .form, answer: edit.save),
             Route(
                 .get, one + "/finding", .may(.editStrategy), .wholeBody, .never, .none,
                 answer: finding.showNew),

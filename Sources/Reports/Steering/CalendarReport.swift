@@ -74,7 +74,7 @@ extension Reports {
                 months.append((name, [row]))
             }
         }
-        let columns = ["Day", "Sort", "What", "Note", "Directorate"].map { Document.Column($0) }
+        let columns = ["Day", "Kind", "What", "Note", "Directorate"].map { Document.Column($0) }
         blocks += months.map { .table(Document.Table($0.name, columns: columns, rows: $0.rows)) }
         return Document(title: "Calendar, \(first.written) to \(last.written)", caption: body, blocks: blocks)
     }

@@ -21,11 +21,13 @@ extension Reports {
         blocks.append(.heading("Decisions wanted"))
         blocks.append(
             progress.decisionsWanted.isEmpty
-                ? .paragraph("No decision of the group is wanted.") : .list(progress.decisionsWanted))
+                ? .paragraph("No decision of the group is wanted.")
+                : .list(progress.decisionsWanted.map(\.words)))
         blocks.append(.heading("What needs somebody"))
-        blocks += actions("Overdue", progress.overdue, "No action is overdue.")
-        blocks += actions("At risk", progress.atRisk, "No action is at risk.")
-        blocks += actions("Not heard of for long", progress.stale, "Every open action was heard of lately.")
+        blocks += actions("Overdue", progress.overdue, "No action is overdue.", progress)
+        blocks += actions("At risk", progress.atRisk, PlanWords.noneAtRisk(progress), progress)
+        blocks += actions(
+            "Not heard of for long", progress.silent, PlanWords.noneSilent(progress), progress)
         blocks.append(.heading("What moved"))
         blocks.append(.paragraph(PlanWords.new(progress)))
         blocks += rows(
@@ -43,6 +45,7 @@ extension Reports {
                     "\($0.finished) of \($0.actions) finished",
                 ]
             }, "There is no objective yet.")
+        blocks += clock(progress)
         let without = progress.objectives.compactMap { line in
             line.remark.map { "\(line.objective.title): \($0)" }
         }
@@ -84,13 +87,27 @@ extension Reports {
         }
     }
 
-    private static func actions(_ caption: String, _ actions: [Action], _ none: String) -> [Document.Block] {
+    /// The four years of the open objectives.
+    private static func clock(_ progress: PlanProgress) -> [Document.Block] {
+        let clock = RepublishClock(of: progress.objectives.map(\.objective), on: progress.day)
+        guard !clock.lines.isEmpty else { return [] }
+        return [.subheading("Publishing objectives afresh within four years"), .paragraph(clock.summary)]
+            + rows(
+                "By when each objective is to be published afresh",
+                ["Objective", "Published", "To be published afresh by", "Left"],
+                clock.lines.map { [$0.objective.title, $0.published, $0.by, $0.left] }, "")
+    }
+
+    private static func actions(
+        _ caption: String, _ actions: [Action], _ none: String, _ progress: PlanProgress
+    ) -> [Document.Block] {
         rows(
-            caption, ["Objective or task", "Target", "Lead", "Directorate"],
+            caption, ["Objective or task", "Target", "Lead", "Directorate", "Last told"],
             actions.map {
                 [
                     $0.title, $0.cells.targetDate.isEmpty ? "No date set" : $0.cells.targetDate,
                     $0.cells.leadOfficer.isEmpty ? "Nobody named" : $0.cells.leadOfficer, $0.directorate,
+                    PlanWords.told($0, progress),
                 ]
             }, none)
     }

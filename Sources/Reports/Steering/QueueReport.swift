@@ -145,7 +145,10 @@ extension Reports {
                         ]
                         .map { .init($0) },
                         rows: lines.map {
-                            [$0.title, $0.lead, $0.directorate, $0.column, $0.asWritten, $0.text]
+                            [
+                                $0.title, $0.lead, $0.directorate, ActionCells.label(of: $0.column),
+                                $0.asWritten, $0.text,
+                            ]
                         })))
         }
         if report.lines.isEmpty { blocks.append(.paragraph("Nothing waits.")) }

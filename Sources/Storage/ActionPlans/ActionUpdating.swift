@@ -49,6 +49,18 @@ extension ActionPlanStore {
         return all
     }
 
+    /// The day of the newest report about each action within a scope; what nobody has reported about yet is missing.
+    public func lastReports(within scope: Scope) async throws -> [String: CalendarDay] {
+        var days: [String: CalendarDay] = [:]
+        for row in try await database.rows(
+            """
+            SELECT actionID, MAX(day) FROM action_update
+            WHERE actionID IN (SELECT id FROM action WHERE \(scope.condition)) GROUP BY actionID
+            """)
+        { days[row.text(0)] = row.day(1) }
+        return days
+    }
+
     /// The plan as it stood at a moment: the actions recorded by then, each in the version of then.
     public func actions(asOf moment: Instant, within scope: Scope) async throws -> [Action] {
         let vocabulary = vocabulary

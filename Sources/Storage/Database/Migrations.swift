@@ -43,6 +43,9 @@ enum Migrations {
                 ("person", .text("address", defaultValue: "''")),
                 ("person", .integer("wantsReminders", defaultValue: "1")),
             ], fill: { try ActionRow.fillDays($0) }),
+        Migration(
+            name: "Outcomes that a body has given up", tables: [],
+            columns: [("outcome", .integer("isRetired", defaultValue: "0"))]),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without

@@ -23,7 +23,9 @@ public struct ObjectiveStore: Sendable {
     }
 
     /// The objectives as they stood at a moment: those recorded by then, in the version of then.
-    public func objectives(asOf moment: Instant) async throws -> [Objective] {
+    public func objectives(asOf moment: Instant, within scope: Scope = .wholeBody) async throws
+        -> [Objective]
+    {
         try await database.read { connection in
             let kept = try connection.rows(
                 """
@@ -35,7 +37,8 @@ public struct ObjectiveStore: Sendable {
             ) { first, _ in first }
             return try connection.rows(
                 """
-                SELECT \(Self.columns) FROM objective WHERE recordedAt <= \(moment) ORDER BY position, id
+                SELECT \(Self.columns) FROM objective WHERE recordedAt <= \(moment) AND \(Self.visible(scope))
+                ORDER BY position, id
                 """
             ).map { row in
                 let now = Self.objective(row)

@@ -11,11 +11,14 @@ public struct OutcomeStore: Sendable {
     /// All outcomes in the order of the matrix.
     public func outcomes() async throws -> [Outcome] {
         try await database.rows(
-            "SELECT id, version, reference, title, parentID, strategyID FROM outcome ORDER BY position, id"
+            """
+            SELECT id, version, reference, title, parentID, strategyID, isRetired
+            FROM outcome ORDER BY position, id
+            """
         ).map {
             Outcome(
                 id: $0.text(0), version: $0.int(1), reference: $0.text(2), title: $0.text(3),
-                parentID: $0.text(4), strategyID: $0.text(5))
+                parentID: $0.text(4), strategyID: $0.text(5), isRetired: $0.bool(6))
         }
     }
 
@@ -38,7 +41,10 @@ public struct OutcomeStore: Sendable {
         try await database.record(change, rehearsing: rehearsing) { recorder in
             var known: [String: (id: String, title: String)] = [:]
             try recorder.connection.forEachRow(
-                "SELECT reference, id, title FROM outcome WHERE strategyID = \(strategyID)"
+                """
+                SELECT reference, id, title FROM outcome WHERE strategyID = \(strategyID)
+                ORDER BY isRetired DESC, position
+                """
             ) { known[$0.text(0)] = ($0.text(1), $0.text(2)) }
             var position =
                 try recorder.connection.row("SELECT MAX(position) FROM outcome")?.int(0) ?? 0

@@ -13,18 +13,20 @@ public struct ProgressStore: Sendable {
     }
 
     /// The plan and the objectives at the end of a day, beside the plan at the end of an earlier one, with what was
-    /// reported between the two. What was entered later does not show.
-    public func facts(on day: CalendarDay, since: CalendarDay) async throws -> PlanProgress.Facts {
+    /// ever reported by then, as far as a scope reaches. What was entered later does not show.
+    public func facts(on day: CalendarDay, since: CalendarDay, within scope: Scope = .wholeBody) async throws
+        -> PlanProgress.Facts
+    {
         let end = LondonTime.instant(on: day.next, hour: 0, minute: 0)
         let start = LondonTime.instant(on: since.next, hour: 0, minute: 0)
         let plan = ActionPlanStore(database: database, vocabulary: vocabulary)
         let objectives = ObjectiveStore(database: database)
         return PlanProgress.Facts(
-            actions: try await plan.actions(asOf: end, within: .wholeBody),
-            before: try await plan.actions(asOf: start, within: .wholeBody),
+            actions: try await plan.actions(asOf: end, within: scope),
+            before: try await plan.actions(asOf: start, within: scope),
             updates: try await plan.updates(
-                after: Instant(milliseconds: 0), until: end, within: .wholeBody),
-            objectives: try await objectives.objectives(asOf: end),
+                after: Instant(milliseconds: 0), until: end, within: scope),
+            objectives: try await objectives.objectives(asOf: end, within: scope),
             readings: try await objectives.readings().mapValues { $0.filter { $0.at < end } },
             links: try await LinkStore(database: database).links([.serves], asOf: end))
     }

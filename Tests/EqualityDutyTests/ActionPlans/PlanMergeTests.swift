@@ -262,9 +262,9 @@ import Testing
         #expect(progress.movements.map(\.before) == [.onTarget, .onTarget, nil])
         #expect(progress.slips.map(\.why) == ["staff", "money"])
         #expect(progress.decisionsWanted.count == 3)
-        #expect(progress.decisionsWanted[0].contains("slipped 2 times"))
-        #expect(progress.decisionsWanted[1].contains("was due by 31 March 2026"))
-        #expect(progress.decisionsWanted[2].contains("cannot be measured"))
+        #expect(progress.decisionsWanted[0].words.contains("slipped 2 times"))
+        #expect(progress.decisionsWanted[1].words.contains("was due by 31 March 2026"))
+        #expect(progress.decisionsWanted[2].words.contains("cannot be measured"))
     }
 
     @Test func `counts the actions that serve an objective and those finished without effect`() {

@@ -61,7 +61,14 @@ private func told(
     @Test func `a reading is asked for once, from the day it is due`() {
         let found = told([entry(.reading)], from: -5, to: 40)
         #expect(found.map(\.0) == [0])
-        #expect(found.first?.1.kind == .readingDue && found.first?.1.recipient == .leads)
+        #expect(found.first?.1.kind == .readingDue && found.first?.1.recipient == .owners)
+    }
+
+    @Test func `those who answer for an objective hear a month before its date, and each month after it`() {
+        let found = told([entry(.objective)], from: -60, to: 40)
+        #expect(found.map(\.0) == [-30, 1, 31])
+        #expect(found.allSatisfy { $0.1.kind == .objectiveDue && $0.1.recipient == .owners })
+        #expect(told([entry(.republish)], from: -7, to: -7).first?.1.recipient == .owners)
     }
 
     @Test func `the equality lead hears of a duty 60, 30 and 7 days before`() {
@@ -83,7 +90,7 @@ private func told(
 
     @Test(arguments: CalendarEntry.Kind.allCases)
     func `other days are in the calendar alone`(kind: CalendarEntry.Kind) {
-        let tells: Set<CalendarEntry.Kind> = [.action, .reading, .duty, .republish, .meeting]
+        let tells: Set<CalendarEntry.Kind> = [.action, .objective, .reading, .duty, .republish, .meeting]
         #expect(told([entry(kind)], from: -60, to: 30).isEmpty == !tells.contains(kind))
     }
 
@@ -111,7 +118,7 @@ private func told(
 
     @Test func `nothing that anybody typed stands in a subject, and a title stays on its line`() {
         let all = told(CalendarEntry.Kind.allCases.map { entry($0, key: $0.rawValue) }, from: -60, to: 10)
-        #expect(Set(all.map(\.1.kind)).count == 6)
+        #expect(Set(all.map(\.1.kind)).count == 7)
         for (_, reminder) in all {
             #expect(!reminder.subject.contains("Ada") && !reminder.subject.contains("ramps"))
             #expect(reminder.text.hasPrefix("Ask Ada Sample about ramps\n\n"))

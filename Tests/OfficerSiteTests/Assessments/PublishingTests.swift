@@ -77,6 +77,20 @@ import Testing
         #expect(look.says("Edition 1 stays at its address and still shows all that was in it"))
     }
 
+    @Test func `says before it is published which leads everybody reads otherwise`() async throws {
+        let cast = try await Cast(try await Council())
+        let id = try await cast.start()
+        try await cast.write(id)
+        let text = await cast.clerk.get(Cast.page(id, "/publish")).text
+        #expect(!text.contains("Leads that are masked"))
+        _ = try await cast.council.database.transaction { connection in
+            try connection.execute("UPDATE action SET leadOfficer = 'Tom Example' WHERE assessmentID = \(id)")
+        }
+        let form = await cast.clerk.get(Cast.page(id, "/publish")).text
+        #expect(form.contains("Leads that are masked") && form.contains("Tom Example"))
+        #expect(form.contains("a named officer"))
+    }
+
     @Test func `with a small number goes out once a named person has recorded why nobody is recognised`()
         async throws
     {

@@ -182,6 +182,17 @@ import Testing
         #expect(await council.stranger.get(second).status == 404)
     }
 
+    @Test func `keeps its key out of the log when answering it fails`() async throws {
+        let council = try await Council()
+        let address = try await Self.make(try await council.visitor())
+        let key = String(address.split(separator: "/").last?.prefix(12) ?? "")
+        _ = try await council.database.transaction { try $0.execute("DROP TABLE feed_key") }
+        #expect(await council.stranger.get(address).status == 500)
+        let logged = council.faults.all.withLock { $0 }
+        #expect(logged.count == 1 && logged[0].hasSuffix("GET /eastmarsh/feeds/***"))
+        #expect(!key.isEmpty && !logged[0].contains(key))
+    }
+
     @Test func `cancels what was finished for 30 days, under the same name and a later number`() async throws
     {
         let council = try await Council()

@@ -94,4 +94,34 @@ import Testing
         #expect(await manager.get(Self.page).status == 403)
         #expect(await manager.send(again, []).status == 403)
     }
+
+    @Test func `go to every lead of an action, and to those who answer for an objective`() async throws {
+        let council = try await Council()
+        try await Self.doDuty(council)
+        let lead = try await council.visitor()
+        let second = try await council.visitor(
+            "second", [Grant(.serviceManager, within: .directorate("Housing"))])
+        let director = try await council.visitor(
+            "director", [Grant(.director, within: .directorate("Housing"))])
+        for (visitor, name) in [(lead, "lead"), (second, "second"), (director, "director")] {
+            #expect(await Self.want(visitor, "\(name)@example.org").status == 303)
+        }
+        func told() async throws -> [String] {
+            _ = try await council.office.queueReminders(at: council.clock.now)
+            return try await council.office.outbox.messages().map { "\($0.address): \($0.subject)" }.sorted()
+        }
+        // A name beside a post hides neither of two leads.
+        try await Self.add(council, "Ask the tenants", lead: "Post of lead; Jo Example (Post of second)")
+        let overdue = "An action is overdue since 30 June 2026"
+        #expect(try await told() == ["lead@example.org: \(overdue)", "second@example.org: \(overdue)"])
+        _ = try await council.office.objectives.add(
+            Objective(title: "Fewer falls", directorate: "Housing", targetDate: "1 December 2026"),
+            Council.change)
+        _ = try await council.office.objectives.add(
+            Objective(title: "Of Care", directorate: "Care", targetDate: "1 December 2026"), Council.change)
+        let all = try await told().filter { $0.contains("An objective is to be reached by 1 December 2026") }
+        let owners = Role.director.permissions.contains(.editObjectives) ? 1 : 0
+        #expect(all.count == 2 + owners && all.filter { $0.hasPrefix("lead@") }.count == 2)
+        #expect(!all.contains { $0.hasPrefix("second@") })
+    }
 }
