@@ -87,9 +87,9 @@ public struct Demonstration: Sendable {
         try refuse(log, "structure.csv")
         _ = try await bodies.addStructure(lines, change)
         let profile = BodyProfile(try await bodies.settings(), of: sample.body, library: library, on: today)
-        let later = try await addRecords(sample, profile, in: database)
-        try await addPeople(sample, people, passwordHash, in: database)
         let history = PlanHistory(folder: path(sample, ""), profile: profile, change: change, today: today)
+        let later = try await addRecords(sample, profile, history, in: database)
+        try await addPeople(sample, people, passwordHash, in: database)
         try await history.play(in: database)
         let actions = try await ActionPlanStore(database: database, vocabulary: profile.vocabulary)
             .actions(within: .wholeBody).filter { !$0.status.isFinished }
@@ -121,9 +121,9 @@ public struct Demonstration: Sendable {
         }
     }
 
-    private func addRecords(_ sample: Sample, _ profile: BodyProfile, in database: any Database) async throws
-        -> [Deed]
-    {
+    private func addRecords(
+        _ sample: Sample, _ profile: BodyProfile, _ history: PlanHistory, in database: any Database
+    ) async throws -> [Deed] {
         for name in sample.registers {
             let file = try RegisterFile(path: path(sample, name), criteria: profile.criteria, today: today)
             try refuse(try file.check(), name)
@@ -131,10 +131,11 @@ public struct Demonstration: Sendable {
             _ = try await store.importRows(file.rows, source: name, change)
         }
         let plan = try ActionPlanFile(
-            path: path(sample, "action-plan.csv"), vocabulary: profile.vocabulary, today: today)
+            path: path(sample, "action-plan.csv"), vocabulary: profile.vocabulary, today: change.at.day)
         try refuse(try plan.check().log, "action-plan.csv")
         let store = ActionPlanStore(database: database, vocabulary: profile.vocabulary)
-        _ = try await store.importActions(plan.actions, source: "action-plan.csv", change)
+        let begun = try history.begun(plan.actions)
+        _ = try await store.importActions(begun, source: "action-plan.csv", change)
         var player = StrategyPlayer(database: database, profile: profile, change: change, today: today)
         try await player.play(try String(contentsOfFile: path(sample, "strategy.yaml"), encoding: .utf8))
         return player.deeds

@@ -7,12 +7,48 @@ import Storage
 /// What happened to the actions of a demonstration body after its plan was taken in: reports with dates that slipped,
 /// times of what comes again, what waits for what, and the plans in which actions stand.
 ///
-/// The plan itself keeps every cell as its file has it: a report says which date stood there before.
+/// When everything has been played the plan has every cell as its file has it: a date that moved meanwhile is taken in
+/// as it was, and each report moves it on.
 struct PlanHistory {
     let folder: String
     let profile: BodyProfile
     let change: Change
     let today: CalendarDay
+
+    /// The actions of the plan as they stood before the first report: with the dates that were moved later.
+    func begun(_ actions: @escaping @Sendable (_ take: (Action) throws -> Void) throws -> Void) throws
+        -> @Sendable (_ take: (Action) throws -> Void) throws -> Void
+    {
+        let moves = try moves()
+        let vocabulary = profile.vocabulary
+        return { take in
+            try actions { action in
+                guard let move = moves.first(where: { action.title.hasPrefix($0.action) }) else {
+                    return try take(action)
+                }
+                var cells = action.cells
+                cells.targetDate = move.was
+                try take(
+                    Action.reading(cells, characteristics: vocabulary, lastUpdated: action.lastUpdated))
+            }
+        }
+    }
+
+    /// The reports that move a date, in the order of their days.
+    private func moves() throws -> [(action: String, day: CalendarDay, was: String)] {
+        try lines("action-updates.csv", columns: 8).filter { !$0[4].isEmpty }
+            .map { (action: $0[0], day: try day($0[1]), was: $0[4]) }.sorted { $0.day < $1.day }
+    }
+
+    /// The date that a report moves an action to: the one that its next report finds, at last that of the plan's file.
+    private func moved(_ line: [String]) throws -> String {
+        let reported = try day(line[1])
+        if let next = try moves().first(where: { $0.action == line[0] && $0.day > reported }) {
+            return next.was
+        }
+        let rows = try lines("action-plan.csv", columns: ActionCells.headers.count)
+        return rows.first { $0[0].hasPrefix(line[0]) }?[5] ?? ""
+    }
 
     /// What was reported about actions, each at its own day.
     func deeds(in database: any Database) throws -> [Deed] {
@@ -31,12 +67,11 @@ struct PlanHistory {
             ? action.occurrences(done: [], from: today.adding(days: -366), on: today).last {
                 $0.day < today
             }?.day : nil
-        let moves = !line[4].isEmpty
+        let newTarget = line[4].isEmpty ? "" : try moved(line)
         let update = ActionUpdate(
             day: try day(line[1]),
             status: ActionStatus(words: line[2]).flatMap { $0 == .notStated ? nil : $0 },
-            note: line[3], oldTarget: moves ? line[4] : "",
-            newTarget: moves ? action.cells.targetDate : "",
+            note: line[3], oldTarget: line[4], newTarget: newTarget,
             why: line[5], occurrence: done, evidence: line[7])
         if let problem = update.problems(about: action, today: today).first {
             throw Demonstration.Fault(description: "action-updates.csv, “\(line[0])”: \(problem.text)")

@@ -94,7 +94,7 @@ extension Demonstration {
                 let done = DutyDone(
                     dutyID: duty.id, day: day, address: "",
                     document: "\(duty.name), as published (demonstration)", byPost: "Equality lead",
-                    forDay: fixed.first { $0 < day } ?? fixed.first)
+                    forDay: fixed.first { $0 >= day } ?? fixed.last)
                 deeds.append(deed(on: day) { change in try await store.record(done, change) })
             }
         }

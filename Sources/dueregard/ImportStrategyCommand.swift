@@ -153,19 +153,32 @@ extension ExportCommand {
         static let configuration = CommandConfiguration(
             commandName: "outcomes", abstract: "Write the outcomes with what else their statement says.")
 
+        @Argument(
+            help: ArgumentHelp(
+                "The title or the id of the statement, where there are several.", valueName: "TITLE"))
+        var name: String?
         @OptionGroup var place: PlaceOptions
         @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
             String = "-"
 
         func run() async throws {
             let open = try await place.places().opened()
-            let outcomes = try await OutcomeStore(database: open.database).outcomes()
             let store = StrategyStore(database: open.database)
-            var parts: [StrategyPart] = []
-            for strategy in try await store.strategies()
-            where outcomes.contains(where: { $0.strategyID == strategy.id }) {
-                parts += try await store.parts(of: strategy.id)
+            let all = try await OutcomeStore(database: open.database).outcomes()
+            let statements = try await store.strategies().filter { strategy in
+                all.contains { $0.strategyID == strategy.id }
             }
+            let wanted = statements.filter { name == nil || $0.title == name || $0.id == name }
+            guard wanted.count == 1 || (statements.isEmpty && name == nil) else {
+                await open.database.close()
+                let titles = statements.map { "  \($0.title)" }.joined(separator: "\n")
+                throw Stop.failed(
+                    name.map { "There is no statement “\($0)”. There are:\n\(titles)" }
+                        ?? "There are \(statements.count) statements; name one of them:\n\(titles)")
+            }
+            let statement = wanted.first?.id ?? ""
+            let outcomes = all.filter { $0.strategyID == statement || statement.isEmpty }
+            let parts = statement.isEmpty ? [] : try await store.parts(of: statement)
             await open.database.close()
             try write(Reports.outcomesCSV(outcomes, parts: parts), to: out)
             if out != "-" { Talk.say("\(outcomes.count) outcomes written to \(out)") }

@@ -133,7 +133,7 @@ struct ReportCommand: AsyncParsableCommand {
             let open = try await options.place.places().opened()
             let profile = try await open.profile(try options.place.reference().library(), on: day)
             let actions = try await ActionPlanStore(database: open.database, vocabulary: profile.vocabulary)
-                .actions(within: .wholeBody)
+                .actions(on: day, within: .wholeBody)
             await open.database.close()
             let days = profile.staleDays
             switch options.format {

@@ -31,7 +31,7 @@ public enum ZipWriter {
         let total = entries.reduce(0) { $0 + $1.bytes.count }
         for level: UInt32 in [6, 1] {
             let packed = write(entries, level: level)
-            if total <= 1 << 19 || total / max(packed.count, 1) <= 50 { return packed }
+            if total <= 1 << 19 || total / max(packed.count, 1) <= 90 { return packed }
         }
         return write(entries, level: nil)
     }

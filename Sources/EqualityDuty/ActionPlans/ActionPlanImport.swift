@@ -19,6 +19,8 @@ public struct ActionPlanImport: Sendable {
     private let vocabulary: CharacteristicVocabulary
     private let today: CalendarDay
     private let limit: Int
+    /// The row in which each action stands first, by the hash of its cells.
+    private var rows: [Int: Int] = [:]
 
     /// An import of a file with this header row; actions count as updated on the day given.
     public init(
@@ -57,7 +59,13 @@ public struct ActionPlanImport: Sendable {
             log.add(row: row, column: columns.name(of: columns.places[0] ?? 0), "Enter an objective or task.")
         }
         let version = version(cells, row: row)
+        if log.problemCount == before, let first = rows[words.hashValue] {
+            log.add(
+                row: row, column: nil,
+                "The same action stands in row \(first) already, word for word. Keep one of the two rows.")
+        }
         guard log.problemCount == before, !columns.places.contains(nil) else { return nil }
+        rows[words.hashValue] = row
         let action = Action.reading(
             words, id: columns.id.map { SelectionWords.trimmed(cells[$0]) } ?? "", version: version,
             characteristics: vocabulary, lastUpdated: today)

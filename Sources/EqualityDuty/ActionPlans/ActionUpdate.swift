@@ -139,7 +139,7 @@ extension Action {
         var cells = cells
         if let status = update.status { cells.status = status == .notStated ? "" : status.name }
         if update.movesDate { cells.targetDate = update.newTarget }
-        let ends = update.status == .complete || update.status == .closedNotDone
+        let ends = update.status?.isFinished ?? false
         var changed = Action.reading(
             cells, id: id, version: version, characteristics: characteristics,
             outcomeNote: ends && !SelectionWords.trimmed(update.note).isEmpty ? update.note : outcomeNote,

@@ -37,7 +37,7 @@ struct PublishedEdition {
             csv = Reports.coverageCSV(figure)
             json = Reports.coverageJSON(figure)
         case .actionPlan:
-            let written = try await office.plan(profile).actions(within: .wholeBody)
+            let written = try await office.plan(profile).actions(on: day, within: .wholeBody)
             let leads = try await office.publicLeads()
             let actions = written.map(leads.published)
             masked = leads.masked(written)

@@ -64,6 +64,10 @@ public struct PlanRows: Sendable {
                 // A row that is to become an action needs a title, so one without is found wanting, not left out.
                 let id = idPlace.map { row.cells[$0].trimmingSpace } ?? ""
                 if id.isEmpty, values[ActionCells.headers[0]] == nil { values[ActionCells.headers[0]] = "" }
+                // "Amber" and "M" are words for the risk that the record calls "Medium".
+                if let risk = values["Risk"].flatMap({ ActionDetails.Risk(words: $0) }) {
+                    values["Risk"] = risk == .notStated ? "" : risk.name
+                }
                 let why = values.removeValue(forKey: PlanRules.why) ?? ""
                 let happened = values.removeValue(forKey: PlanRules.happened) ?? ""
                 let version = versionPlace.flatMap { Int(row.cells[$0].trimmingSpace) }

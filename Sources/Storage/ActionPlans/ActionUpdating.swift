@@ -93,6 +93,14 @@ extension ActionPlanStore {
         }
     }
 
+    /// The plan at the end of a day: as it stood then, or as it stands now where the record began later.
+    public func actions(on day: CalendarDay, within scope: Scope) async throws -> [Action] {
+        let end = LondonTime.instant(on: day.next, hour: 0, minute: 0)
+        let then = try await actions(asOf: end, within: .wholeBody)
+        guard then.isEmpty else { return try await actions(asOf: end, within: scope) }
+        return try await actions(within: scope)
+    }
+
     /// What an action said in a past version; `nil` where that is not kept.
     public func fields(of id: String, version: Int) async throws -> PlanFields? {
         try await database.rows(

@@ -66,6 +66,8 @@ extension StrategyPart {
     fileprivate var bare: StrategyPart {
         var part = self
         part.id = ""
+        // An export names the kind of a part that nobody named.
+        part.kindWritten = foldedForSearch(kindWritten.isEmpty ? kind.name : kindWritten)
         return part
     }
 }

@@ -61,7 +61,6 @@ func write(_ bytes: [UInt8], to path: String) throws {
 
 /// The system's own words for a failure, on one line.
 func reason(_ error: any Error) -> String {
-    if let error = error as? any CustomStringConvertible, !(error is NSError) { return error.description }
     let described = (error as NSError).userInfo[NSUnderlyingErrorKey].map {
         "\(($0 as? NSError)?.localizedDescription ?? "")"
     }
