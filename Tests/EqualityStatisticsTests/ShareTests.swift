@@ -107,6 +107,19 @@ func near(_ interval: Interval, _ lower: Double, _ upper: Double, _ reach: Doubl
     }
 }
 
+@Suite struct `Printed figures` {
+    @Test func `are rounded half away from nought, also where binary numbers miss the half`() {
+        for (value, places, shown) in [
+            (0.625, 2, 0.63), (-0.625, 2, -0.63), (0.285, 2, 0.29), (1.005, 2, 1.01), (2.5, 0, 3),
+            (-2.5, 0, -3),
+            (0.2849, 2, 0.28), (1e-9, 4, 0), (61.499_999_999_999_99, 0, 62), (61.4999, 0, 61),
+        ] {
+            #expect(printed(value, places: places) == shown, "\(value)")
+        }
+        #expect(printed(.infinity, places: 1) == .infinity && printed(.nan, places: 1).isNaN)
+    }
+}
+
 @Suite struct `Two shares` {
     /// Newcombe (1998), Statistics in Medicine 17, 873-890, Table II, method 10, examples (a) to (h).
     @Test(

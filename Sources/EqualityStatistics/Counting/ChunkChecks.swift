@@ -5,9 +5,13 @@ extension CodedChunk {
     /// mapped file of a hundred megabytes is checked in some hundredths of a second. Against accidents, not
     /// against forgers.
     ///
-    /// Word i (the last one filled up with zeros) goes into sum i mod 4: `s = rotl(s xor word, 29) *
-    /// 0x9E3779B97F4A7C15`, from the starting values 1 to 4. The result joins the sums in order by the same
-    /// step, and last the byte length.
+    /// A word goes into a sum by `s = rotl(s xor word, 29) * 0x9E3779B97F4A7C15`. The sums begin as 1 to 4.
+    /// First go the words at 8 and 16 into the first two; then word i from 32 on into sum i mod 4, the last
+    /// one filled up with zeros. The second sum then goes into the first and the fourth into the third, that
+    /// into the first, and last the length of the chunk. The result is that exclusive-or itself shifted right
+    /// by 32.
+    ///
+    /// `bytes` is a whole chunk, of 32 bytes at least.
     static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         func step(_ sum: UInt64, _ word: UInt64) -> UInt64 {
             let mixed = sum ^ word
@@ -17,7 +21,9 @@ extension CodedChunk {
         func word(_ at: Int) -> UInt64 {
             UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
         }
-        var at = 0
+        sums.0 = step(sums.0, word(8))
+        sums.1 = step(sums.1, word(16))
+        var at = 32
         while at + 32 <= bytes.count {
             sums.0 = step(sums.0, word(at))
             sums.1 = step(sums.1, word(at + 8))

@@ -11,7 +11,7 @@
 /// | 10 | 2 | number of columns, at least 1 |
 /// | 12 | 4 | length of this head with its padding, a multiple of 64 |
 /// | 16 | 8 | number of records |
-/// | 24 | 8 | checksum of all bytes from 32 on (`checksum`) |
+/// | 24 | 8 | checksum of all other bytes but the mark (`checksum`) |
 /// | 32 | 16 each | for each column: its codes' place (8), categories (4), width (1), zero (1), name's length (2) |
 /// | then | | the names in UTF-8, one after another; zeros to the next multiple of 64 |
 /// | then | | the codes of each column in turn, each with zeros to the next multiple of 64 |
@@ -70,7 +70,7 @@ public struct CodedChunk: Sendable {
             bytes += column.bytes
             bytes += [UInt8](repeating: 0, count: padded(column.bytes.count) - column.bytes.count)
         }
-        let sum = bytes.withUnsafeBytes { checksum(UnsafeRawBufferPointer(rebasing: $0[fixed...])) }
+        let sum = bytes.withUnsafeBytes { checksum($0) }
         for place in 0..<8 { bytes[24 + place] = UInt8(truncatingIfNeeded: sum >> UInt64(8 * place)) }
         return bytes
     }
@@ -85,6 +85,9 @@ public struct CodedChunk: Sendable {
             }
             guard (1...1024).contains(column.name.utf8.count) else {
                 throw .unusableColumns("a column has no name, or one of more than 1,024 bytes")
+            }
+            guard column.name.unicodeScalars.allSatisfy({ $0.value >= 0x20 }) else {
+                throw .unusableColumns("the name of a column has control characters")
             }
             guard seen.insert(column.name).inserted else {
                 throw .unusableColumns("two columns are called \(column.name)")
@@ -118,7 +121,7 @@ public struct CodedChunk: Sendable {
         guard entries <= head, head <= bytes.count, head % 64 == 0, records <= bytes.count else {
             throw .malformed("the head does not fit")
         }
-        let sum = CodedChunk.checksum(UnsafeRawBufferPointer(rebasing: bytes[CodedChunk.fixed...]))
+        let sum = CodedChunk.checksum(bytes)
         guard (0..<8).allSatisfy({ bytes[24 + $0] == UInt8(truncatingIfNeeded: sum >> UInt64(8 * $0)) })
         else {
             throw .malformed("the checksum is another")
