@@ -30,7 +30,7 @@ import Testing
         other.ages = .all
         #expect(
             BenchmarkMatch(of: try users(), with: other).words == [
-                "The figure is of people aged 16 to 64; the benchmark is of people aged all ages."
+                "The figure is of people aged 16 to 64; the benchmark is of people of all ages."
             ])
         other = try users()
         other.areaCode = "E06000998"

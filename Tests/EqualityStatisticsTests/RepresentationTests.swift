@@ -12,6 +12,8 @@ import Testing
         #expect(printed(low.share.percentage, places: 1) == 12.0 && printed(low.points, places: 1) == -8.0)
         #expect(printed(try #require(low.ratio), places: 2) == 0.60)
         #expect(printed(percent.lower, places: 1) == 8.8 && printed(percent.upper, places: 1) == 16.2)
+        #expect(near(low.pointsInterval, percent.lower - 20, percent.upper - 20, 1e-9))
+        #expect(near(try #require(low.ratioInterval), percent.lower / 20, percent.upper / 20, 1e-9))
         #expect(printed(low.p, places: 4) == 0.0003)
         #expect(low.verdict.rawValue == "under-represented")
         let few = Representation(try share(3, 12), against: try proportion(0.4))

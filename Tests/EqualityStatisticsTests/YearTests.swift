@@ -75,7 +75,52 @@ import Testing
         #expect(SeriesOfYears(gap).pooled().isEmpty)
         #expect(SeriesOfYears(gap).pooled(2).map(\.years) == [2018...2019])
         #expect(SeriesOfYears(years).pooled(1).isEmpty)
-        #expect(SeriesOfYears([]).pieces.isEmpty && SeriesOfYears([]).latestChange() == nil)
+        let nothing = SeriesOfYears<YearlyShare>([])
+        #expect(nothing.pieces.isEmpty && nothing.latestChange() == nil)
+    }
+}
+
+@Suite struct `Trends of rates` {
+    func series(_ rates: [(Int, Double)]) throws -> [YearlyRate] {
+        try rates.enumerated().map { YearlyRate(year: 2019 + $0, try #require(Rate($1.0, in: $1.1))) }
+    }
+
+    /// By the formula as printed (Breslow and Day 1987, p. 96): events against those expected were all years
+    /// alike.
+    @Test func `agree with the score test written out`() throws {
+        let rates = [(12, 400.0), (20, 500.0), (19, 450.0), (31, 520.0)]
+        let trend = try #require(RateTrend(series(rates)))
+        let events = rates.reduce(0.0) { $0 + Double($1.0) }
+        let exposure = rates.reduce(0.0) { $0 + $1.1 }
+        var up = 0.0
+        var squares = 0.0
+        var sums = 0.0
+        for (dose, rate) in rates.enumerated() {
+            let expected = events * rate.1 / exposure
+            up += Double(dose) * (Double(rate.0) - expected)
+            squares += Double(dose * dose) * expected
+            sums += Double(dose) * expected
+        }
+        #expect(near(trend.chiSquared, up * up / (squares - sums * sums / events), 1e-10))
+        #expect(trend.interval.contains(0) == (trend.p > 0.05))
+        // With exposures like people and few events a rate is as good as a share.
+        let many = [(12, 4_000_000), (20, 5_000_000), (19, 4_500_000), (31, 5_200_000)]
+        let asShares = try #require(Trend(try `Trends over years`().series(many)))
+        let asRates = try #require(RateTrend(series(many.map { ($0.0, Double($0.1)) })))
+        #expect(near(asShares.chiSquared, asRates.chiSquared, 1e-4))
+    }
+
+    @Test func `stop at breaks, pool in a row and compare ends`() throws {
+        var years = try series([(5, 10), (6, 10), (7, 10), (30, 10), (30, 10), (24, 20)])
+        #expect(RateTrend(years) != nil)
+        years[3] = YearlyRate(year: 2022, years[3].rate, breakBefore: .method)
+        #expect(RateTrend(years) == nil)
+        let cut = SeriesOfYears(years)
+        #expect(cut.trends().map(\.years) == [2019...2021, 2022...2024])
+        #expect(cut.pooled().map(\.rate) == [Rate(18, in: 30), Rate(84, in: 40)])
+        #expect(cut.pooled(2).map(\.mark).first == "2019 to 2020 pooled" && cut.pooled(2).count == 4)
+        #expect(near(try #require(cut.latestChange()?.value ?? nil), 0.4, 1e-12))
+        #expect(RateTrend(try series([(0, 1), (0, 1), (0, 1)])) == nil)
     }
 }
 

@@ -12,7 +12,7 @@
 /// | 12 | 4 | length of this head with its padding, a multiple of 64 |
 /// | 16 | 8 | number of records |
 /// | 24 | 8 | checksum of all other bytes but the mark (`checksum`) |
-/// | 32 | 16 each | for each column: its codes' place (8), categories (4), width (1), zero (1), name's length (2) |
+/// | 32 | 16 each | a column: its codes' place (8), categories (4), width (1), zero (1), name's length (2) |
 /// | then | | the names in UTF-8, one after another; zeros to the next multiple of 64 |
 /// | then | | the codes of each column in turn, each with zeros to the next multiple of 64 |
 ///

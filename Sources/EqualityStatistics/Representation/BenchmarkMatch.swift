@@ -44,6 +44,8 @@ public struct AgeRange: Hashable, Sendable, Codable {
         case (let low, let high?): low == high ? "\(low)" : "\(low) to \(high)"
         }
     }
+
+    fileprivate var people: String { self == .all ? "people of all ages" : "people aged \(words)" }
 }
 
 /// A set of categories in one of its versions, such as ethnic group as in Census 2021.
@@ -136,8 +138,7 @@ public enum BenchmarkMismatch: Hashable, Sendable, Codable {
             "The figure is of \(figure); the benchmark is of \(benchmark)."
         case .ages(let figure, let benchmark):
             figure.overlaps(benchmark)
-                ? "The figure is of people aged \(figure.words); "
-                    + "the benchmark is of people aged \(benchmark.words)."
+                ? "The figure is of \(figure.people); the benchmark is of \(benchmark.people)."
                 : "Nobody is both \(figure.words), as in the figure, "
                     + "and \(benchmark.words), as in the benchmark."
         case .area(let figure, let benchmark):

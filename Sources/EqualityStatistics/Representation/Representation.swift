@@ -54,6 +54,16 @@ public struct Representation: Hashable, Sendable, Codable {
     /// people, use `Share.difference` instead.
     public var interval: Interval { share.wilsonInterval(settings.level) }
 
+    /// The interval of the difference, in percentage points.
+    public var pointsInterval: Interval {
+        Interval(100 * (interval.lower - benchmark.value), 100 * (interval.upper - benchmark.value))
+    }
+
+    /// The interval of the ratio; nil where the benchmark is 0.
+    public var ratioInterval: Interval? {
+        benchmark.value > 0 ? interval.scaled(by: 1 / benchmark.value) : nil
+    }
+
     /// The exact binomial test, two-sided.
     public var p: Double { share.binomialTest(against: benchmark) }
 

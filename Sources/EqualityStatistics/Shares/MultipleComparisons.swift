@@ -68,7 +68,7 @@ public struct MultipleComparisons: Hashable, Sendable, Codable {
         let found = alone.count == 1 ? "1 result falls" : "\(alone.count) results fall"
         return
             "\(tests) comparisons were made. If no group differed, about \(expected) of them "
-            + "would stand out by chance alone. \(found) below the limit, \(afterHolm.count) after Holm's adjustment and "
-            + "\(afterBenjaminiHochberg.count) after Benjamini and Hochberg's."
+            + "would stand out by chance alone. \(found) below the limit, \(afterHolm.count) after Holm's "
+            + "adjustment and \(afterBenjaminiHochberg.count) after Benjamini and Hochberg's."
     }
 }
