@@ -186,6 +186,8 @@ func problem(_ work: () throws(CountingProblem) -> Void) -> CountingProblem? {
         // Names: two alike, one that is no UTF-8.
         #expect(problemAfter { $0[67] = UInt8(ascii: "0") } == .unusableColumns("two columns are called c0"))
         #expect(problemAfter { $0[65] = 0xff } != nil)
+        // Something after the last column.
+        #expect(problemAfter { $0 += [UInt8](repeating: 0, count: 64) } != nil)
         // Something between columns.
         #expect(problemAfter { $0[200] = 1 } == .malformed("there are bytes between columns"))
     }

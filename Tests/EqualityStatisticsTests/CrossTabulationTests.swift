@@ -48,6 +48,23 @@ import Testing
         #expect(cells(try table.crossTabulation(over: [0, 1, 2])) == wide.counts([0, 1, 2]))
     }
 
+    @Test func `adds cells up in margins that are too large for a place each`() throws {
+        let few = SmallTable([3, 2, 4], records: 900, seed: 6)
+        // The same codes, spread over dictionaries of tens of thousands.
+        let columns = try few.columns.indices.map {
+            try CodedColumn(
+                ColumnName("c\($0)", categories: 70_000), wideCodes: few.codes[$0].map { $0 * 20_000 })
+        }
+        let finest = try CodedColumns([CodedChunk(columns)]).crossTabulation(over: [0, 1, 2])
+        for positions in [[0, 1], [1, 2], [0, 2]] {
+            let margin = try finest.margin(over: positions)
+            #expect(margin.occupiedCells == few.counts(positions).count && margin.total == 900)
+            for (codes, count) in few.counts(positions) {
+                #expect(margin.count(at: codes.map { $0 * 20_000 }) == count)
+            }
+        }
+    }
+
     @Test func `goes in the order of codes, and finds single cells`() throws {
         let table = try Self.small.table(chunk: 2500)
         let expected = Self.small.counts([0, 3])
