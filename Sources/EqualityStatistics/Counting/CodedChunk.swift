@@ -18,12 +18,15 @@
 ///
 /// There is one right spelling of every chunk; any other is refused.
 public struct CodedChunk: Sendable {
+    /// The version of the layout that is written and read.
     public static let version = 1
     private static let mark: [UInt8] = Array("DRCODES\0".utf8)
     private static let fixed = 32
     private static let entry = 16
 
+    /// Names and numbers of categories, in order.
     public let columns: [ColumnName]
+    /// How many records every column has.
     public let records: Int
     let held: HeldBytes
     private let places: [Int]

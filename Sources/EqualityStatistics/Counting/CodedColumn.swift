@@ -2,10 +2,12 @@
 
 /// What a column of codes is called, and how many categories its codes stand for.
 public struct ColumnName: Hashable, Sendable, Codable {
+    /// What the column is found by.
     public let name: String
     /// Codes run from 0 to one less than this.
     public let categories: Int
 
+    /// Any name and number; a chunk refuses those that cannot be.
     public init(_ name: String, categories: Int) {
         self.name = name
         self.categories = categories
@@ -39,7 +41,9 @@ public enum CountingProblem: Error, Hashable, Sendable {
 /// Answers that are no categories (prefer not to say, not answered, not asked, unknown) are codes like
 /// others.
 public struct CodedColumn: Sendable {
+    /// What it is called, and how many categories it has.
     public let name: ColumnName
+    /// How many codes there are.
     public let records: Int
     /// The codes as they lie in a chunk: one, two or four bytes each, little end first.
     let bytes: [UInt8]

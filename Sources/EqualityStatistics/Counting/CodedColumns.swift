@@ -2,9 +2,11 @@
 
 /// A table of people by characteristics: columns of codes in chunks, as they came in.
 public struct CodedColumns: Sendable {
+    /// The pieces, in the order in which they were given.
     public let chunks: [CodedChunk]
     /// Names in order; of each the greatest number of categories that a chunk has, because dictionaries grow.
     public let columns: [ColumnName]
+    /// The records of all chunks.
     public let records: Int
 
     /// Chunks with the same columns in the same order. Throws `unusableColumns` for none, `differentColumns`
@@ -36,9 +38,12 @@ public struct CodedColumns: Sendable {
 public struct CodeHierarchy: Hashable, Sendable, Codable {
     /// A group of codes that somebody has a word for.
     public struct Group: Hashable, Sendable, Codable {
+        /// The word for it.
         public let name: String
+        /// The codes that belong to it.
         public let codes: Set<Int>
 
+        /// A word for a set of codes.
         public init(_ name: String, codes: Set<Int>) {
             self.name = name
             self.codes = codes
@@ -47,6 +52,7 @@ public struct CodeHierarchy: Hashable, Sendable, Codable {
 
     /// The groups as declared; single codes need no group of their own.
     public let groups: [Group]
+    /// How many categories the column has.
     public let categories: Int
 
     /// Throws `notAHierarchy` for groups that cross, are empty, have one name or have codes that the column
@@ -86,7 +92,9 @@ public struct CodeHierarchy: Hashable, Sendable, Codable {
 /// Sets put together freely are not to be had: by subtracting one count from another they would single people
 /// out.
 public struct CodeFilter: Hashable, Sendable {
+    /// The position of the column in its table.
     public let column: Int
+    /// The codes that belong to it.
     public let codes: Set<Int>
 
     /// Records with exactly this code.

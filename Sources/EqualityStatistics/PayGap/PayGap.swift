@@ -66,9 +66,13 @@ extension Decimal {
 public struct HourlyPay: Hashable, Sendable {
     /// How long a pay period or the period of a bonus is, in days.
     public enum Period: Hashable, Sendable {
+        /// Of seven days each.
         case weeks(Int)
+        /// Of 30.44 days each.
         case months(Int)
+        /// Of 365.25 days each.
         case years(Int)
+        /// As they are.
         case days(Int)
 
         /// A month counts 30.44 days and a year 365.25.
@@ -84,9 +88,12 @@ public struct HourlyPay: Hashable, Sendable {
 
     /// Bonus pay that arrived in the pay period, and the time for which it was earned.
     public struct Bonus: Hashable, Sendable {
+        /// In pounds.
         public let amount: Decimal
+        /// How long it took to earn.
         public let earnedOver: Period
 
+        /// Pounds, and the time for which they were earned.
         public init(_ amount: Decimal, earnedOver: Period) {
             self.amount = amount
             self.earnedOver = earnedOver

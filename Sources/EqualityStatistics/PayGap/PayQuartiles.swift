@@ -10,10 +10,12 @@ import Foundation
 public struct PayQuartiles: Hashable, Sendable {
     /// One employee.
     public struct Employee: Hashable, Sendable {
+        /// Pounds an hour, unrounded.
         public let rate: Decimal
         /// The position of the group in `groups`.
         public let group: Int
 
+        /// Pounds an hour and the position of the group.
         public init(rate: Decimal, group: Int) {
             self.rate = rate
             self.group = group

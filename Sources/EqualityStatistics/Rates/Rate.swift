@@ -13,6 +13,7 @@ public enum CountMethod: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// So many events in so much time or among so many people.
 public struct Rate: Hashable, Sendable, Codable {
+    /// How many happened.
     public let events: Int
     /// Person-years, or people; more than 0.
     public let exposure: Double
@@ -87,6 +88,7 @@ public func countInterval(
 public struct RateRatio: Hashable, Sendable {
     /// Infinite where the other has no events, nil where neither has any.
     public let value: Double?
+    /// The range of the ratio; without an upper end where the other has no events.
     public let interval: Interval
     /// Whether the two rates differ: exact, two-sided, by small probabilities.
     public let p: Double

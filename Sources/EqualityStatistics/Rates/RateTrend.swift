@@ -4,10 +4,12 @@
 public struct YearlyRate: YearlyFigure, Hashable, Codable {
     /// The year in which the period ends.
     public let year: Int
+    /// What happened in how much exposure.
     public let rate: Rate
     /// Nil where the figure continues the series.
     public let breakBefore: SeriesBreak?
 
+    /// One year, with the break before it if there is one.
     public init(year: Int, _ rate: Rate, breakBefore: SeriesBreak? = nil) {
         self.year = year
         self.rate = rate
@@ -17,8 +19,11 @@ public struct YearlyRate: YearlyFigure, Hashable, Codable {
 
 /// How a rate went over years that can be compared.
 public struct RateTrend: Hashable, Sendable, Codable {
+    /// The first and the last year.
     public let years: ClosedRange<Int>
+    /// The rate of the first year.
     public let firstRate: Rate
+    /// The rate of the last year.
     public let lastRate: Rate
     /// What came before the first of these years, if a break did.
     public let breakBefore: SeriesBreak?
@@ -91,7 +96,9 @@ extension SeriesOfYears<YearlyRate> {
 
 /// A rate over several years together, which must be marked as such wherever it is shown.
 public struct PooledRate: Hashable, Sendable, Codable {
+    /// The first and the last year.
     public let years: ClosedRange<Int>
+    /// What happened in how much exposure.
     public let rate: Rate
 
     /// The mark, such as "2022 to 2024 pooled".

@@ -2,6 +2,7 @@
 
 /// One age band of those studied, beside the population that all groups are held against.
 public struct StandardBand: Hashable, Sendable, Codable {
+    /// How many happened.
     public let events: Int
     /// People or person-years of those studied; more than 0.
     public let population: Double
@@ -35,6 +36,7 @@ public struct DirectlyStandardisedRate: Hashable, Sendable {
     /// Health Metrics 16, 19.
     public static let fewestEvents = 10
 
+    /// How many happened.
     public let events: Int
     /// Events for each unit of population.
     public let value: Double
@@ -96,6 +98,7 @@ public struct DirectlyStandardisedRate: Hashable, Sendable {
 
 /// One age band of those studied, beside the rate that a standard population has at that age.
 public struct ReferenceBand: Hashable, Sendable, Codable {
+    /// How many happened.
     public let events: Int
     /// People or person-years of those studied; 0 or more.
     public let population: Double
@@ -117,6 +120,7 @@ public struct ReferenceBand: Hashable, Sendable, Codable {
 /// Two such ratios of different groups are not to be compared with each other: each is held against its own
 /// ages.
 public struct IndirectlyStandardisedRatio: Hashable, Sendable {
+    /// How many happened.
     public let events: Int
     /// How many events there would have been at the standard rates.
     public let expected: Double

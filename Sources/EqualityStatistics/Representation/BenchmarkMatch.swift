@@ -2,9 +2,12 @@
 
 /// Ages in completed years; `oldest` is nil where there is no upper limit.
 public struct AgeRange: Hashable, Sendable, Codable {
+    /// The lowest age in it.
     public let youngest: Int
+    /// The highest age in it.
     public let oldest: Int?
 
+    /// Everybody.
     public static let all = AgeRange(unchecked: 0, nil)
 
     /// nil where an age is negative or the oldest is below the youngest.
@@ -55,6 +58,7 @@ public struct ClassificationVersion: Hashable, Sendable, Codable {
     /// Which list of categories, such as "Census 2021".
     public let version: String
 
+    /// A characteristic and the list by which it is classified.
     public init(variable: String, version: String) {
         self.variable = variable
         self.version = version
@@ -63,7 +67,9 @@ public struct ClassificationVersion: Hashable, Sendable, Codable {
 
 /// A declared way from the categories of one version to those of another.
 public struct ClassificationMapping: Hashable, Sendable, Codable {
+    /// The categories that are led from.
     public let from: ClassificationVersion
+    /// The categories that are led to.
     public let to: ClassificationVersion
     /// What it is called, so that a page can say which was used.
     public let name: String
@@ -79,6 +85,7 @@ public struct ClassificationMapping: Hashable, Sendable, Codable {
 public struct FigureDescription: Hashable, Sendable, Codable {
     /// Who, in a fixed word of the house: "residents", "people in need", "working-age residents".
     public var population: String
+    /// Of which ages.
     public var ages: AgeRange
     /// The code of the area, such as E07000114.
     public var areaCode: String
@@ -86,8 +93,10 @@ public struct FigureDescription: Hashable, Sendable, Codable {
     public var areaName: String
     /// The years it covers; a census or a snapshot has one.
     public var years: ClosedRange<Int>
+    /// By which categories.
     public var classification: ClassificationVersion
 
+    /// Everything that a comparison depends on.
     public init(
         population: String, ages: AgeRange, areaCode: String, areaName: String, years: ClosedRange<Int>,
         classification: ClassificationVersion
@@ -198,6 +207,7 @@ public struct BenchmarkMatch: Hashable, Sendable, Codable {
         mismatches = found
     }
 
+    /// Whether they are figures of the same people.
     public var isMatch: Bool { mismatches.isEmpty }
 
     /// Whether any mismatch forbids the comparison.

@@ -4,10 +4,12 @@
 public struct Intersection: Hashable, Sendable, Codable {
     /// A category for each characteristic, in their order.
     public let categories: [String]
+    /// How many people they are.
     public let count: Int
     /// Their share of the benchmark; nil where it does not tell them apart.
     public let benchmark: Proportion?
 
+    /// A combination, its people and, where there is one, its benchmark.
     public init(_ categories: [String], count: Int, benchmark: Proportion? = nil) {
         self.categories = categories
         self.count = count
@@ -23,6 +25,7 @@ public enum IntersectionProblem: Error, Hashable, Sendable {
     case categories([String])
     /// The same categories twice.
     case repeated([String])
+    /// Fewer than nobody.
     case negativeCount([String])
     /// Nobody has a usable answer to all of the questions.
     case nobody
@@ -34,6 +37,7 @@ public enum IntersectionProblem: Error, Hashable, Sendable {
 public struct IntersectionalRepresentation: Hashable, Sendable, Codable {
     /// One combination with what is said of it.
     public struct Finding: Hashable, Sendable, Codable {
+        /// A category for each characteristic.
         public let categories: [String]
         /// Of those with usable answers to all of the questions.
         public let share: Share
@@ -44,7 +48,9 @@ public struct IntersectionalRepresentation: Hashable, Sendable, Codable {
         public let adjusted: Double?
     }
 
+    /// Two or three, in the order of the categories.
     public let characteristics: [String]
+    /// One for each combination, in the order given.
     public let findings: [Finding]
     /// The tests of the combinations that have a benchmark and a verdict, in the order of `findings`.
     public let comparisons: MultipleComparisons
@@ -110,9 +116,13 @@ private func checkCombinations(
 
 /// What may be said of how likely a group is to succeed beside the others.
 public enum LikelihoodVerdict: String, Hashable, Sendable, Codable, CaseIterable {
+    /// By more than chance would explain, and by enough to matter.
     case lessLikely = "less likely"
+    /// Less likely as counted, but by chance or by little.
     case lowerNotDistinguishable = "lower, not distinguishable"
+    /// Not less likely as counted.
     case noEvidence = "no evidence"
+    /// One of the groups is smaller than the smallest base.
     case tooFewToSay = "too few to say"
 }
 
@@ -131,17 +141,22 @@ extension RelativeLikelihood {
 public struct IntersectionalOutcomes: Hashable, Sendable, Codable {
     /// One combination with what is said of it.
     public struct Finding: Hashable, Sendable, Codable {
+        /// A category for each characteristic.
         public let categories: [String]
         /// Those of the combination beside all others; nil where there are no others.
         public let likelihood: RelativeLikelihood?
+        /// What may be said of it.
         public let verdict: LikelihoodVerdict
         /// Fisher's p-value raised for the number of comparisons, by Holm's method; nil where nothing was
         /// compared.
         public let adjusted: Double?
     }
 
+    /// Two or three, in the order of the categories.
     public let characteristics: [String]
+    /// One for each combination, in the order given.
     public let findings: [Finding]
+    /// The tests of the combinations about which something is said, in the order of `findings`.
     public let comparisons: MultipleComparisons
 
     /// Each row is a combination with how many of how many succeeded.

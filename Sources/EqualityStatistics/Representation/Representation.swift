@@ -2,10 +2,15 @@
 
 /// What may be said of a group's share beside its benchmark.
 public enum RepresentationVerdict: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Below the benchmark by more than chance would explain, and by enough to matter.
     case underRepresented = "under-represented"
+    /// Below the benchmark, but by chance or by little.
     case lowerNotDistinguishable = "lower, not distinguishable"
+    /// Not below the benchmark.
     case noEvidence = "no evidence"
+    /// The base is smaller than the smallest.
     case tooFewToSay = "too few to say"
+    /// Too few of those asked gave a usable answer.
     case tooIncompleteToCompare = "too incomplete to compare"
     /// Only where it was asked for: see `RepresentationConcern`.
     case overRepresented = "over-represented"
@@ -19,17 +24,22 @@ public enum RepresentationConcern: String, Hashable, Sendable, Codable, CaseIter
     case tooFew
     /// Too many of a group: disciplinary cases, stops, exclusions, leavers.
     case tooMany
+    /// Too few or too many.
     case either
 }
 
 /// A group's share of those served, employed or answered beside its share of a benchmark, with everything
 /// needed to say honestly whether it is under-represented.
 public struct Representation: Hashable, Sendable, Codable {
+    /// The group among those with usable answers.
     public let share: Share
+    /// The share that the group would have if nothing kept it away.
     public let benchmark: Proportion
+    /// Which side would be a finding.
     public let concern: RepresentationConcern
     /// How complete the answers behind the base are; nil where that is not known.
     public let answers: AnswerCounts?
+    /// The thresholds behind the verdict.
     public let settings: RepresentationSettings
 
     /// Percentages of known answers: the base is of usable answers.

@@ -2,6 +2,7 @@
 
 /// Every threshold behind the words about representation, so that a body can settle its own.
 public struct RepresentationSettings: Hashable, Sendable, Codable {
+    /// Of every interval.
     public var level: ConfidenceLevel
     /// A ratio at most this, with the interval wholly below the benchmark, is under-representation. From 0 to
     /// 1.
@@ -16,6 +17,7 @@ public struct RepresentationSettings: Hashable, Sendable, Codable {
     /// 95%, 0.8, 30 people, 60% usable answers, power 80%.
     public static let standard = RepresentationSettings()
 
+    /// The standard thresholds, but for those given; `problems` says what is wrong with them.
     public init(
         level: ConfidenceLevel = .ninetyFive, greatestRatio: Double = 0.8, smallestBase: Int = 30,
         smallestCompleteness: Double = 0.6, power: Double = 0.8

@@ -15,7 +15,9 @@ public enum Sides: String, Hashable, Sendable, Codable, CaseIterable {
 /// Probabilities are made of deviances (Loader 2000) and tails are summed from their large end outwards, so
 /// that they keep twelve digits up to a million people.
 public struct BinomialDistribution: Hashable, Sendable {
+    /// How many there are.
     public let people: Int
+    /// The chance that each of them has.
     public let chance: Proportion
 
     /// nil where the number of people is negative.

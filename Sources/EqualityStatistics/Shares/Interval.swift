@@ -5,7 +5,9 @@ public struct ConfidenceLevel: Hashable, Sendable, Codable {
     /// Between 0.5 and 1, both excluded.
     public let probability: Double
 
+    /// The usual level.
     public static let ninetyFive = ConfidenceLevel(unchecked: 0.95)
+    /// For fewer false alarms.
     public static let ninetyNine = ConfidenceLevel(unchecked: 0.99)
 
     /// The level of a probability such as 0.95; nil unless it lies between 0.5 and 1.
@@ -41,7 +43,9 @@ public struct ConfidenceLevel: Hashable, Sendable, Codable {
 
 /// A range that holds what is estimated, at a stated confidence; `upper` is infinite where nothing bounds it.
 public struct Interval: Hashable, Sendable {
+    /// Minus infinity where nothing bounds it below.
     public let lower: Double
+    /// Infinity where nothing bounds it above.
     public let upper: Double
 
     /// The ends in order; ends given the wrong way round are turned.

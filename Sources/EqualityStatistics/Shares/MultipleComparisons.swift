@@ -4,6 +4,7 @@
 public struct MultipleComparisons: Hashable, Sendable, Codable {
     /// The p-values as given.
     public let p: [Double]
+    /// What each would be compared with alone.
     public let level: ConfidenceLevel
 
     /// Values that are no p-values (outside 0 to 1) count as 1: they find nothing.
@@ -12,6 +13,7 @@ public struct MultipleComparisons: Hashable, Sendable, Codable {
         self.level = level
     }
 
+    /// How many comparisons there are.
     public var tests: Int { p.count }
 
     /// How many would call out by chance alone if nothing differed anywhere, on average.

@@ -34,6 +34,7 @@ public struct Proportion: Hashable, Sendable, Codable {
 
 /// So many of so many people: a count and the base that it is a part of.
 public struct Share: Hashable, Sendable, Codable {
+    /// Those of the base who belong to the group.
     public let count: Int
     /// At least 1.
     public let base: Int

@@ -39,8 +39,11 @@ extension Share {
 /// Uniform Guidelines on Employee Selection Procedures (United States, 1978), 29 CFR 1607.4 D: it has no
 /// standing in UK law and raises many false alarms on small numbers, so it stands beside Fisher's exact test.
 public enum FourFifthsPrompt: String, Hashable, Sendable, Codable {
+    /// The first group's rate is below four fifths of the second's.
     case firstIsBelow
+    /// The second group's rate is below four fifths of the first's.
     case secondIsBelow
+    /// Both are at four fifths of the other or above.
     case neither
     /// Nobody succeeded in either group.
     case nobodySucceeded
@@ -49,7 +52,9 @@ public enum FourFifthsPrompt: String, Hashable, Sendable, Codable {
 /// How likely people of one group are to succeed, as a multiple of those of another; as in the NHS Workforce
 /// Race Equality Standard.
 public struct RelativeLikelihood: Hashable, Sendable, Codable {
+    /// The group that is asked about.
     public let first: Share
+    /// The group that it is held against.
     public let second: Share
     /// The first share divided by the second; infinite where nobody of the second succeeded, nil where nobody
     /// did.
@@ -58,6 +63,7 @@ public struct RelativeLikelihood: Hashable, Sendable, Codable {
     public let interval: Interval
     /// Fisher's exact test, two-sided.
     public let p: Double
+    /// Which group the rule of thumb points at.
     public let prompt: FourFifthsPrompt
 
     /// The other way about: the second share divided by the first.

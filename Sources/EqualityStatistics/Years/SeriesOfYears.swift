@@ -74,7 +74,9 @@ extension SeriesOfYears<YearlyShare> {
 
 /// A share over several years together, which must be marked as such wherever it is shown.
 public struct PooledShare: Hashable, Sendable, Codable {
+    /// The first and the last year in it.
     public let years: ClosedRange<Int>
+    /// All of them together.
     public let share: Share
 
     /// The mark, such as "2022 to 2024 pooled".

@@ -24,10 +24,12 @@ public protocol YearlyFigure: Sendable {
 public struct YearlyShare: YearlyFigure, Hashable, Codable {
     /// The year in which the period ends.
     public let year: Int
+    /// What was counted in it.
     public let share: Share
     /// Nil where the figure continues the series.
     public let breakBefore: SeriesBreak?
 
+    /// One year, with the break before it if there is one.
     public init(year: Int, _ share: Share, breakBefore: SeriesBreak? = nil) {
         self.year = year
         self.share = share
@@ -37,8 +39,11 @@ public struct YearlyShare: YearlyFigure, Hashable, Codable {
 
 /// How a share went over years that can be compared.
 public struct Trend: Hashable, Sendable, Codable {
+    /// The first and the last year.
     public let years: ClosedRange<Int>
+    /// The share of the first year.
     public let firstShare: Share
+    /// The share of the last year.
     public let lastShare: Share
     /// What came before the first of these years, if a break did.
     public let breakBefore: SeriesBreak?
