@@ -80,6 +80,7 @@ let package = Package(
         // Floor 1, and its commands.
         .target(
             name: "DisclosureControl", dependencies: ["CClp"], exclude: ["README.md"], swiftSettings: strict),
+        .target(name: "EqualityStatistics", exclude: ["README.md"], swiftSettings: strict),
         .target(
             name: "DisclosureCommands",
             dependencies: [
@@ -106,6 +107,9 @@ let package = Package(
                 "attack_thousand.py", "bench.py", "ordinary_publication.py", "FuzzParsers.swift.txt",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "EqualityStatisticsTests", dependencies: ["EqualityStatistics"],
+            exclude: ["Fixtures", "make_reference.py"], swiftSettings: strict),
         .testTarget(
             name: "EqualityDutyTests", dependencies: ["EqualityDuty", "Documents"], exclude: ["Fixtures"],
             swiftSettings: strict),

@@ -23,6 +23,19 @@ echo "Dates, and plans of 10,000 rows in and out"
 swift run --package-path Benchmarks/Rules --configuration release spreadsheets
 
 echo
+echo "Counting: 10 million records, 4 of 9 characteristics, beside DuckDB and pandas"
+tools=.build/counting-tools
+if [ "$(cat "$tools/installed" 2>/dev/null)" != "$(cat Benchmarks/counting-requirements.txt)" ]; then
+    rm -rf "$tools"
+    python3 -m venv "$tools"
+    "$tools/bin/pip" install --quiet --disable-pip-version-check -r Benchmarks/counting-requirements.txt
+    cp Benchmarks/counting-requirements.txt "$tools/installed"
+fi
+swift build --package-path Benchmarks/Rules --configuration release --product counting
+"$tools/bin/python" Benchmarks/counting.py \
+    "$(swift build --package-path Benchmarks/Rules --configuration release --show-bin-path)/counting"
+
+echo
 echo "Disclosure control: a publication of ordinary size (twenty tables), then the instances given"
 work="$(mktemp -d)"
 python3 Tests/DisclosureControlTests/ordinary_publication.py "$work/ordinary"

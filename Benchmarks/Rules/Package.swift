@@ -8,6 +8,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     targets: [
         .target(name: "EqualityDuty"), .executableTarget(name: "rules", dependencies: ["EqualityDuty"]),
+        .target(name: "EqualityStatistics", exclude: ["README.md"]),
+        .executableTarget(name: "counting", dependencies: ["EqualityStatistics"]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip"), .systemLibrary(name: "CExpat", pkgConfig: "expat"),
         .target(name: "Documents", dependencies: ["CZip", "CExpat"]),
         .target(name: "PlanSheets", dependencies: ["Documents", "EqualityDuty"]),

@@ -85,6 +85,13 @@ enum SourceRule {
         #expect(SourceRule.outsideWorld(in: planted).count == 1)
     }
 
+    @Test func `of the statistics reads no clock, file, environment or network`() throws {
+        let files = try SourceTree.files(below: "Sources/EqualityStatistics")
+        #expect(files.count > 20)
+        // Foundation is there for logarithms and decimals.
+        #expect(files.flatMap(SourceRule.outsideWorld).filter { !$0.hasSuffix("import Foundation") } == [])
+    }
+
     @Test func `lies in a folder that names a feature, not a kind of code`() throws {
         let banned: Set<String> = ["Utilities", "Helpers", "Common", "Managers", "Extensions", "Utils"]
         for file in try SourceTree.files(below: "Sources") {
