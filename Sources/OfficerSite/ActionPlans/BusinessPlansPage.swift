@@ -74,7 +74,7 @@ struct BusinessPlansPage {
                 ? [Button("Change", .secondary, path: visit.frame.link(Address.plan(plan.id, "/edit")))] : [],
             links: total == 0 ? [] : ExportPage.links(export, what: ExportPage.these(total)))
         let main: HTML = """
-            \(PageHeading(plan.title, caption: plan.kind.name))
+            \(office.planNavigation(visit, .none))\(PageHeading(plan.title, caption: plan.kind.name))
             \(SummaryList(rows))\(change)
             \(table("Actions of this plan", roll.own(plan), roll, visit, profile, empty: "No action stands in this plan itself."))
             \(below.isEmpty ? nil : table("Actions of the plans that feed it", roll.below(plan), roll, visit, profile, empty: "No action comes from below."))

@@ -26,7 +26,7 @@ struct DutiesPage {
         return office.page(
             visit, "Duties and their clocks", in: .actions, trail: .back(visit.frame.link(Address.calendar)),
             """
-            \(PageHeading("Duties and their clocks", caption: profile.nation.name))
+            \(office.planNavigation(visit, .none))\(PageHeading("Duties and their clocks", caption: profile.nation.name))
             <p role="status">\(count), \(late) late.</p>
             <p>The day set by law rolls from the last time. The day that the body plans for itself stands apart and changes nothing in law.</p>
             \(clocks.map { clock($0, done, history, planned[$0.id]?.day, visit) })

@@ -53,7 +53,7 @@ struct FeedPage {
         return office.page(
             visit, "Your own calendar", in: .actions, trail: .back(visit.frame.link(Address.calendar)),
             """
-            \(PageHeading("Your own calendar"))
+            \(office.planNavigation(visit, .none))\(PageHeading("Your own calendar"))
             <p>Your calendar program can show what you see in the calendar here. Whoever has the address sees the same, so keep it to yourself.</p>
             \(shown)<p role="status">\(state)</p>
             \(effect)

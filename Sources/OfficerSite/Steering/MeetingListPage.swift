@@ -34,7 +34,7 @@ struct MeetingListPage {
         return office.page(
             visit, "Meetings", in: .actions, trail: .back(visit.frame.link(Address.group)),
             """
-            \(PageHeading("Meetings"))
+            \(office.planNavigation(visit, .none))\(PageHeading("Meetings"))
             \(ButtonGroup(add))
             <p role="status">\(count), \(ahead).</p>
             \(Table("Meetings, the newest first", columns: ["Meeting", "State", "Minuted"], rows: rows, empty: "No meeting is on record yet."))

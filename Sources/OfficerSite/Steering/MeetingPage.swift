@@ -147,7 +147,7 @@ struct MeetingPage {
         return office.page(
             visit, title, in: .actions, trail: .back(visit.frame.link(Address.meetings)), problems: problems,
             """
-            \(PageHeading(title))
+            \(office.planNavigation(visit, .none))\(PageHeading(title))
             \(MeetingActs(meeting: meeting, visit: visit))
             \(SummaryList([
                 .init("Present", text: meeting.present), .init("Apologies", text: meeting.apologies),

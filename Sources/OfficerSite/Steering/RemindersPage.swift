@@ -33,7 +33,7 @@ struct RemindersPage {
         return office.page(
             visit, "Reminders", in: .settings, trail: .back(visit.frame.link(Address.settings)),
             """
-            \(PageHeading("Reminders"))
+            \(office.planNavigation(visit, .none))\(PageHeading("Reminders"))
             \(state)
             <p role="status">\(counts[.waiting] ?? 0) waiting, \(counts[.sending] ?? 0) being sent, \(counts[.sent] ?? 0) sent, \(failed) given up.</p>
             <p>Each person sets the address, and whether reminders go there, on their account page.</p>
