@@ -54,4 +54,24 @@ import Testing
         #expect(then.actions.map(\.status) != now.actions.map(\.status))
         #expect(now.objectives.contains { $0.remark != nil && $0.finished > 0 })
     }
+
+    /// A date that moved stands in the plan of the days before as it was then.
+    @Test func `have their dates moved on the days on which they moved`() async throws {
+        let played = try await PlayedDemonstration.body("kent")
+        let plan = ActionPlanStore(database: played.database, vocabulary: played.profile.vocabulary)
+        var moved = 0
+        for action in try await plan.actions(within: .wholeBody) {
+            for update in try await plan.updates(of: action.id) where update.movesDate {
+                moved += 1
+                let before = try await plan.actions(on: update.at.day.adding(days: -1), within: .wholeBody)
+                let after = try await plan.actions(on: update.at.day, within: .wholeBody)
+                #expect(before.first { $0.id == action.id }?.cells.targetDate == update.oldTarget)
+                #expect(after.first { $0.id == action.id }?.cells.targetDate == update.newTarget)
+            }
+        }
+        #expect(moved >= 4)
+        #expect(
+            try await plan.actions(within: .wholeBody).count { $0.lastUpdated == PlayedDemonstration.today }
+                == 0)
+    }
 }

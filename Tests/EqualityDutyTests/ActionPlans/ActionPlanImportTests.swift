@@ -168,4 +168,14 @@ import Testing
         #expect(json.contains("\"aims\":[\"A\",\"C\"]") && json.contains("\"characteristics\":[]"))
         #expect(json.contains("\"stale\":true"))
     }
+
+    @Test func `refuses the same action twice, word for word, by both rows`() {
+        let row = ["Ramp"] + Array(repeating: "", count: 10)
+        let (actions, plan) = `An import of an action plan`.imported([
+            ActionCells.headers, row, ["Lift"] + row.dropFirst(), row,
+        ])
+        #expect(actions.map(\.title) == ["Ramp", "Lift"])
+        #expect(plan.log.problems.map(\.row) == [4])
+        #expect(plan.log.problems.first?.text.contains("row 2 already") == true)
+    }
 }

@@ -71,4 +71,12 @@ import Testing
         #expect(try #require(ActionCells(values: values)).values == values)
         #expect(ActionCells(values: ["one"]) == nil)
     }
+
+    @Test(arguments: [ActionStatus.complete, .closedNotDone, .superseded])
+    func `that ends by a report keeps what was said as its outcome`(status: ActionStatus) {
+        let action = Action.reading(
+            ActionCells(title: "Ramp"), characteristics: Fixtures.vocabulary, lastUpdated: Self.day)
+        let update = ActionUpdate(day: Self.day, status: status, note: "Merged with the lift")
+        #expect(action.reported(update, characteristics: Fixtures.vocabulary).outcomeNote == update.note)
+    }
 }

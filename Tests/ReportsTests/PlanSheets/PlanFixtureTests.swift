@@ -89,4 +89,10 @@ enum PlanFixtures {
         let shown = cells.count > 20 ? cells.prefix(12) + ["…"] + cells.suffix(1) : cells[...]
         return shown.joined(separator: " | ")
     }
+
+    @Test func `of a risk in people's own words say what the record says`() throws {
+        let file = Array("Objective/Task,Risk,What happened\nRamp,amber,Ordered\nLift,,\n".utf8)
+        let rows = try PlanSheet.rows(file, own: [], mapping: [:]).rows
+        #expect(rows.map { $0.fields["Risk"] } == ["Medium", ""] && rows.map(\.happened) == ["Ordered", ""])
+    }
 }

@@ -277,4 +277,27 @@ import Testing
                 try await plan.headerMappings() == ["by whom": "", "deadline?": "Target Completion Date"])
         }
     }
+
+    @Test(arguments: Engine.allCases)
+    func `answers a past day from the record of that day, and an older one as it stands now`(_ engine: Engine)
+        async throws
+    {
+        try await withDatabase(engine) { database in
+            let plan = ActionPlanStore(database: database, vocabulary: Samples.vocabulary)
+            let id = try await plan.add(Self.action("Ramp", status: "On target"), Samples.change())
+            let (first, day) = (Samples.now.day, 86_400)
+            let late = ActionUpdate(day: first.adding(days: 3), status: .atRisk, note: "No room")
+            try await plan.report(
+                late, about: id, version: 1, within: .wholeBody, Samples.change(after: 3 * day))
+            _ = try await plan.add(Self.action("Later"), Samples.change(after: 4 * day))
+            func told(_ days: Int) async throws -> [String] {
+                try await plan.actions(on: first.adding(days: days), within: .wholeBody).map {
+                    "\($0.title): \($0.status.rawValue)"
+                }
+            }
+            #expect(try await told(2) == ["Ramp: onTarget"])
+            #expect(try await told(3) == ["Ramp: atRisk"])
+            #expect(try await told(-30) == ["Ramp: atRisk", "Later: notStated"])
+        }
+    }
 }

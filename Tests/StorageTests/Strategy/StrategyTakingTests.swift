@@ -81,4 +81,28 @@ import Testing
             #expect(try await store.facts(on: today.adding(days: -1), since: since).objectives.isEmpty)
         }
     }
+
+    /// An export names the kind of every part, also where the file that came in did not.
+    @Test(arguments: Engine.allCases)
+    func `takes its own export back without adding anything`(engine: Engine) async throws {
+        try await withDatabase(engine) { database in
+            let store = StrategyStore(database: database)
+            let plan = Strategy(title: "Plan")
+            let bare = [
+                StrategyPart(kind: .frameworkArea, number: "1.1", text: "One"),
+                StrategyPart(kind: .other, kindWritten: "Prompt", text: "Two"),
+            ]
+            _ = try await store.take(bare, into: plan, source: "a.csv", Samples.change())
+            let named = bare.map { part in
+                var written = part
+                if written.kindWritten.isEmpty { written.kindWritten = part.kind.name }
+                return written
+            }
+            let again = try await store.take(named, into: plan, source: "b.csv", Samples.change())
+            #expect(again.added == 0 && again.unchanged == 2)
+            var other = named
+            other[1].kindWritten = "Question"
+            #expect(try await store.take(other, into: plan, source: "c.csv", Samples.change()).added == 1)
+        }
+    }
 }
