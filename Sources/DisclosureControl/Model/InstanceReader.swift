@@ -7,17 +7,6 @@ public enum InstanceReader {
     /// The largest count one group of people may have.
     public static let largestCount = 1_000_000_000
 
-    /// Releases of the same people, area and period as the ledger has them, and the version of the data at hand.
-    public struct Known: Sendable {
-        public let entries: [LedgerFile.Entry]
-        public let dataVersion: String
-
-        public init(entries: [LedgerFile.Entry], dataVersion: String) {
-            self.entries = entries
-            self.dataVersion = dataVersion
-        }
-    }
-
     /// The release set in `folder`; the first fault found is thrown, naming file and row. Its own threshold
     /// counts where it is higher than the given one.
     public static func read(
@@ -62,6 +51,10 @@ public enum InstanceReader {
         _ folder: String, parts: [String], _ known: Known?
     ) throws(DisclosureProblem) -> EarlierFolder {
         var earlier = try EarlierFolder(folder + "/previous", parts: parts)
+        if let known {
+            try earlier.requireRegard(
+                for: known.elsewhere, apart: known.apart, dataVersion: known.dataVersion)
+        }
         for entry in known?.entries ?? [] {
             try earlier.add(entry, dataVersion: known?.dataVersion ?? "")
             if let odd = entry.record.amounts.first(where: { !parts.contains($0) }) {
