@@ -66,6 +66,7 @@ struct Protect: ParsableCommand {
                 $0 != ProcessInfo.processInfo.processIdentifier
                     && FileManager.default.fileExists(atPath: "/proc/\($0)")
             }
+            try folder.begin()
             let start = ContinuousClock.now
             let begun = ProcessorTime.spent
             let book = try book(reading: false)
@@ -85,6 +86,7 @@ struct Protect: ParsableCommand {
                 for table in made.withheldTables { print("withheld: " + table.joined(separator: " by ")) }
             }
         } catch let problem as DisclosureProblem {
+            place?.abandon()
             let status = stop(problem, status: 1)
             if let older = place?.older { _ = stop(DisclosureProblem(older), status: 1) }
             throw status
@@ -235,14 +237,9 @@ struct Protect: ParsableCommand {
     /// costs numbers later, one that went out and is not in it costs people.
     private func write(
         _ package: ReleasePackage, summary: String, to folder: ReleaseFolder, _ book: LedgerFile?
-    ) throws {
-        let files = FileManager.default
-        try? files.removeItem(atPath: folder.partial)
+    ) throws(DisclosureProblem) {
         for file in package.files(summary: summary, approver: approver, apart: apart) {
-            let place = URL(fileURLWithPath: folder.partial + "/" + file.path)
-            try files.createDirectory(
-                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(file.bytes).write(to: place)
+            try folder.write(file.bytes, to: file.path)
         }
         if let book, let population, let area, let period, let dataVersion, let approver {
             try folder.requireRelease()
