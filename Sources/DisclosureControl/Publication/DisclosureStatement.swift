@@ -96,6 +96,9 @@ extension ProtectedRelease {
                     + "is \(policy.minimumBase) or more. No two medians are shown of groups that differ by fewer than "
                     + "\(DerivedFigures.medianBase) people.")
         }
+        points.append(
+            "What to hide is searched for within a budget of processor time. Where that runs out, another run with "
+                + "the same seed may hide other numbers; whatever is published is proven.")
         points += limits(besideSums: !sums.isEmpty).map(\.escaped)
         points.append(
             "Numbers of people with other knowledge, such as several people who compare notes, are outside this proof."
