@@ -130,6 +130,7 @@ struct Protect: ParsableCommand {
             let names = choices.keys.sorted().joined(separator: ", ")
             throw DisclosureProblem("there is no policy called \(named); there are \(names)")
         }
+        try asked.requireForce(on: today)
         let release = try InstanceReader.read(
             instance, atLeast: policy == nil ? 0 : asked.threshold, known: known)
         var chosen = asked.raised(to: release.threshold)
@@ -155,6 +156,8 @@ struct Protect: ParsableCommand {
         }
         return (chosen, release)
     }
+
+    private var today: String { Date.now.formatted(.iso8601.year().month().day()) }
 
     private func book(reading: Bool) throws -> LedgerFile? {
         guard let ledger else { return nil }
@@ -247,7 +250,7 @@ struct Protect: ParsableCommand {
                 ReleaseRecord(
                     package.people, population: population, area: area, period: period,
                     dataVersion: dataVersion, approver: approver,
-                    publishedOn: Date.now.formatted(.iso8601.year().month().day()),
+                    publishedOn: today,
                     amounts: package.amounts, derived: package.derived, apart: apart))
         }
         try folder.finish()
