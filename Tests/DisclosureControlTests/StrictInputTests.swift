@@ -124,13 +124,16 @@ import Testing
         try folder.put("no-json/readme.txt", "none")
         try folder.put("bad/p.json", Self.policy.replacing("\"need\":5,", with: ""))
         try folder.put("odd/p.json", Self.policy.replacing("\"need\"", with: "\"zeroes\":1,\"need\""))
+        try folder.put("inner/p.json", Self.policy.replacing("10}}", with: "10,\"knownPercent\":5}}"))
+        try folder.put("again/p.json", Self.policy.replacing("\"need\"", with: "\"need\":6,\"need\""))
         for name in ["p", "q"] { try folder.put("twice/\(name).json", Self.policy) }
         try folder.put("good/p.json", Self.policy)
         let table = folder.text("out/published/table-01-d-e.csv")
         for (broken, sound) in [(false, Int32(0)), (true, 1)] {
             if broken { try folder.put("out/published/table-01-d-e.csv", table + "d0,e0,1,\n") }
             for (name, status) in [
-                ("nowhere", Int32(2)), ("no-json", 2), ("bad", 2), ("odd", 2), ("twice", 2), ("good", sound),
+                ("nowhere", Int32(2)), ("no-json", 2), ("bad", 2), ("odd", 2), ("inner", 2), ("again", 2),
+                ("twice", 2), ("good", sound),
             ] {
                 let policies = folder.root + "/" + name
                 #expect(folder.run("check", out, "--policies", policies) == status)

@@ -13,7 +13,7 @@ import json, os, re, sys
 import check_figures
 from check_counts import check
 from check_reading import Broken, CannotTell, certificate_lines
-from check_sums import check_joint
+from check_sums import check_joint, rule_of
 
 STANDARD = {"name": "standard", "threshold": 5, "need": 5, "insiderNeed": 1, "ruleAware": False}
 OWN = "own"
@@ -39,6 +39,13 @@ def published_files(folder, place="", part="", found=None):
     return {name: sorted(files) for name, files in found.items()}
 
 
+def single(pairs):
+    """The object of these keys, none of which may stand twice."""
+    if len(dict(pairs)) != len(pairs):
+        raise CannotTell("a policy states something twice")
+    return dict(pairs)
+
+
 def known_policies(folder, given=True):
     """The policies by name. A folder that was named and holds none, or a file that is none, leaves all open."""
     known = {}
@@ -48,9 +55,13 @@ def known_policies(folder, given=True):
         raise CannotTell(f"{folder} holds no policies")
     for name in names:
         with open(os.path.join(folder, name), encoding="utf-8") as handle:
-            policy = json.load(handle)
+            policy = json.load(handle, object_pairs_hook=single)
         if not isinstance(policy, dict) or not set(NEEDED) <= set(policy) <= set(NEEDED + FURTHER):
             raise CannotTell(f"{name} is not a disclosure policy")
+        for rule in policy.get("amountRules", []):
+            rule_of(rule)
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", policy["effectiveFrom"]):
+            raise CannotTell(f"{name} does not say from when it is in force")
         if policy["name"] in known:
             raise CannotTell(f"{name} states the policy {policy['name']}, as another file does")
         known[policy["name"]] = policy
