@@ -23,6 +23,7 @@ struct Ledger: ParsableCommand {
                     "policy": record.policy.name, "tables": record.tables,
                     "certificateSHA256": record.certificateDigest,
                     "furtherSHA256": record.furtherDigests, "files": record.files.map(\.name),
+                    "apart": record.apart ?? [],
                 ]
             }
             print(DisclosureCommands.json(["releases": list, "verified": true]))

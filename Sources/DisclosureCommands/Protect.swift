@@ -22,6 +22,8 @@ struct Protect: ParsableCommand {
     @Option(help: "The people whom the figures are about, as the ledger calls them.") var population: String?
     @Option(help: "The area, as the ledger calls it.") var area: String?
     @Option(help: "The period, as the ledger calls it.") var period: String?
+    @Option(help: "An area in the ledger that, you declare, has nobody in common with this one; repeatable.")
+    var apart: [String] = []
     @Option(help: "The version of the data that the figures are counted from.") var dataVersion: String?
     @Option(help: "Who approves the release.") var approver: String?
     @Flag(help: "Publish nothing; say what each way to make the tables smaller would hide.")
@@ -36,13 +38,14 @@ struct Protect: ParsableCommand {
             throw ValidationError("--insider-need must lie between 0 and 1,000")
         }
         let named = [population, area, period, dataVersion]
-        if ledger != nil, (named + [approver]).contains(where: { ($0 ?? "").isEmpty }) {
+        if ledger != nil, (named + [approver]).contains(where: { ($0 ?? "").allSatisfy(\.isWhitespace) }) {
             throw ValidationError(
                 "with --ledger say also --population, --area, --period, --data-version and --approver")
         }
         if ledger == nil, named.contains(where: { $0 != nil }) {
             throw ValidationError("--population, --area, --period and --data-version belong to a --ledger")
         }
+        if ledger == nil, !apart.isEmpty { throw ValidationError("--apart belongs to a --ledger") }
         guard budget > 0, budget < 1e6 else {
             throw ValidationError("--budget must be a number of seconds above zero")
         }
@@ -63,6 +66,7 @@ struct Protect: ParsableCommand {
                 $0 != ProcessInfo.processInfo.processIdentifier
                     && FileManager.default.fileExists(atPath: "/proc/\($0)")
             }
+            try folder.begin()
             let start = ContinuousClock.now
             let begun = ProcessorTime.spent
             let book = try book(reading: false)
@@ -82,6 +86,7 @@ struct Protect: ParsableCommand {
                 for table in made.withheldTables { print("withheld: " + table.joined(separator: " by ")) }
             }
         } catch let problem as DisclosureProblem {
+            place?.abandon()
             let status = stop(problem, status: 1)
             if let older = place?.older { _ = stop(DisclosureProblem(older), status: 1) }
             throw status
@@ -125,6 +130,7 @@ struct Protect: ParsableCommand {
             let names = choices.keys.sorted().joined(separator: ", ")
             throw DisclosureProblem("there is no policy called \(named); there are \(names)")
         }
+        try asked.requireForce(on: today)
         let release = try InstanceReader.read(
             instance, atLeast: policy == nil ? 0 : asked.threshold, known: known)
         var chosen = asked.raised(to: release.threshold)
@@ -151,17 +157,20 @@ struct Protect: ParsableCommand {
         return (chosen, release)
     }
 
+    private var today: String { Date.now.formatted(.iso8601.year().month().day()) }
+
     private func book(reading: Bool) throws -> LedgerFile? {
         guard let ledger else { return nil }
         return try LedgerFile(ledger, reading: reading)
     }
 
-    /// What the ledger holds of the same people, area and period.
+    /// What the ledger holds of the same people and period.
     private func known(_ book: LedgerFile?) -> InstanceReader.Known? {
         guard let book, let population, let area, let period, let dataVersion else { return nil }
         return InstanceReader.Known(
             entries: book.concerned(population: population, area: area, period: period),
-            dataVersion: dataVersion)
+            dataVersion: dataVersion,
+            elsewhere: book.elsewhere(population: population, area: area, period: period), apart: apart)
     }
 
     private func protected(_ known: InstanceReader.Known?) throws -> ReleasePackage {
@@ -231,14 +240,9 @@ struct Protect: ParsableCommand {
     /// costs numbers later, one that went out and is not in it costs people.
     private func write(
         _ package: ReleasePackage, summary: String, to folder: ReleaseFolder, _ book: LedgerFile?
-    ) throws {
-        let files = FileManager.default
-        try? files.removeItem(atPath: folder.partial)
-        for file in package.files(summary: summary, approver: approver) {
-            let place = URL(fileURLWithPath: folder.partial + "/" + file.path)
-            try files.createDirectory(
-                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(file.bytes).write(to: place)
+    ) throws(DisclosureProblem) {
+        for file in package.files(summary: summary, approver: approver, apart: apart) {
+            try folder.write(file.bytes, to: file.path)
         }
         if let book, let population, let area, let period, let dataVersion, let approver {
             try folder.requireRelease()
@@ -246,8 +250,8 @@ struct Protect: ParsableCommand {
                 ReleaseRecord(
                     package.people, population: population, area: area, period: period,
                     dataVersion: dataVersion, approver: approver,
-                    publishedOn: Date.now.formatted(.iso8601.year().month().day()),
-                    amounts: package.amounts, derived: package.derived))
+                    publishedOn: today,
+                    amounts: package.amounts, derived: package.derived, apart: apart))
         }
         try folder.finish()
     }

@@ -29,6 +29,21 @@ enum PythonChecker {
         return folder
     }
 
+    /// The status for a folder that is there, with the folder of policies that is named.
+    static func status(_ folder: String, policies: String) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "python3",
+            URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/check_certificate.py",
+            folder, policies,
+        ]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// The status for a folder that is there.
     static func status(_ folder: String, under policy: DisclosurePolicy, part: String? = nil) throws -> Int32
     {

@@ -13,10 +13,12 @@ import json, os, re, sys
 import check_figures
 from check_counts import check
 from check_reading import Broken, CannotTell, certificate_lines
-from check_sums import check_joint
+from check_sums import check_joint, rule_of
 
 STANDARD = {"name": "standard", "threshold": 5, "need": 5, "insiderNeed": 1, "ruleAware": False}
 OWN = "own"
+NEEDED = ["name", "owner", "effectiveFrom", "explanation", "threshold", "need", "insiderNeed", "ruleAware", "minimumBase"]
+FURTHER = ["zeros", "coalition", "amountRules", "method"]
 
 
 def published_files(folder, place="", part="", found=None):
@@ -37,13 +39,32 @@ def published_files(folder, place="", part="", found=None):
     return {name: sorted(files) for name, files in found.items()}
 
 
-def known_policies(folder):
+def single(pairs):
+    """The object of these keys, none of which may stand twice."""
+    if len(dict(pairs)) != len(pairs):
+        raise CannotTell("a policy states something twice")
+    return dict(pairs)
+
+
+def known_policies(folder, given=True):
+    """The policies by name. A folder that was named and holds none, or a file that is none, leaves all open."""
     known = {}
-    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-        if name.endswith(".json"):
-            with open(os.path.join(folder, name), encoding="utf-8") as handle:
-                policy = json.load(handle)
-            known[policy["name"]] = policy
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    names = [name for name in names if name.endswith(".json")]
+    if given and not names:
+        raise CannotTell(f"{folder} holds no policies")
+    for name in names:
+        with open(os.path.join(folder, name), encoding="utf-8") as handle:
+            policy = json.load(handle, object_pairs_hook=single)
+        if not isinstance(policy, dict) or not set(NEEDED) <= set(policy) <= set(NEEDED + FURTHER):
+            raise CannotTell(f"{name} is not a disclosure policy")
+        for rule in policy.get("amountRules", []):
+            rule_of(rule)
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", policy["effectiveFrom"]):
+            raise CannotTell(f"{name} does not say from when it is in force")
+        if policy["name"] in known:
+            raise CannotTell(f"{name} states the policy {policy['name']}, as another file does")
+        known[policy["name"]] = policy
     known["standard"] = STANDARD
     known.pop(OWN, None)
     return known
@@ -101,7 +122,8 @@ def check_all(folder, policies, only=None):
 if __name__ == "__main__":
     usual = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../ReferenceData/disclosure-policies")
     try:
-        policies = known_policies(sys.argv[2] if len(sys.argv) > 2 else usual)
+        given = len(sys.argv) > 2
+        policies = known_policies(sys.argv[2] if given else usual, given)
         sys.exit(check_all(sys.argv[1], policies, sys.argv[3] if len(sys.argv) > 3 else None))
     except Broken as fault:
         print("broken:", fault)

@@ -6,7 +6,11 @@ from check_reading import KEPT, Broken
 def rule_of(entry):
     """A rule as a policy file states it, in the certificate's form."""
     (name, held), = entry.items()
-    return (name, list(held.values()) if name != "closeGuessKnowing" else [held["percent"], held["knownPercent"]])
+    parts = {"fewerThan": ["_0"], "dominance": ["count", "percent"], "closeGuess": ["percent"],
+             "closeGuessKnowing": ["percent", "knownPercent"]}[name]
+    if set(held) != set(parts):
+        raise ValueError(f"{name} does not have {', '.join(parts)} and nothing else")
+    return (name, [held[part] for part in parts])
 
 
 def rule_says(rule, people, total, top):

@@ -36,7 +36,8 @@ struct EarlierAreas {
                 throw DisclosureProblem(file: file, "names the dimension \(name), which is not known")
             }
             if !always, Self.isKnown(nodes, in: dimensions[at]) { continue }
-            let adopted = try EarlierBoundaries.adopt(dimensions[at], earlier: nodes, from: release)
+            let adopted = try EarlierBoundaries.adopt(
+                dimensions[at], earlier: nodes, from: release, file: file)
             let before = Set(dimensions[at].codes)
             dimensions[at] = adopted.dimension
             insideCodes[at, default: []].formUnion(

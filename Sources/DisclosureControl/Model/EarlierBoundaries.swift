@@ -19,10 +19,11 @@ public enum EarlierBoundaries {
     /// The finest categories must be the same. An area that the earlier release drew otherwise under the
     /// same name is told apart by the release it comes from.
     public static func adopt(
-        _ dimension: TableDimension, earlier nodes: [TableDimension.Node], from source: String
+        _ dimension: TableDimension, earlier nodes: [TableDimension.Node], from source: String,
+        file: String? = nil
     ) throws(DisclosureProblem) -> Adopted {
         let old = try TableDimension(
-            name: dimension.name, nodes: nodes, file: source, allowingOneChild: true)
+            name: dimension.name, nodes: nodes, file: file ?? source, allowingOneChild: true)
         func leafCodes(_ one: TableDimension, _ code: Int) -> Set<String> {
             Set(one.leavesUnder[code].map { one.codes[$0] })
         }
@@ -31,7 +32,7 @@ public enum EarlierBoundaries {
         if ours != theirs {
             let odd = ours.symmetricDifference(theirs).sorted().first ?? ""
             throw DisclosureProblem(
-                file: source,
+                file: file ?? source,
                 "\(dimension.name): \(odd) is a finest category here or there only; give the people by the "
                     + "finest categories of both")
         }
@@ -69,7 +70,7 @@ public enum EarlierBoundaries {
             })
         let joined = try TableDimension(
             name: dimension.name, nodes: hierarchies[0], further: Array(hierarchies.dropFirst()),
-            file: source, allowingOneChild: true)
+            file: file ?? source, allowingOneChild: true)
         let known = Set(dimension.codes)
         return Adopted(
             dimension: joined, names: names,

@@ -5,7 +5,7 @@ import Foundation
 /// refused, as a number that is overlooked can give a hidden one away.
 struct EarlierFolder {
     /// A table of an earlier release: its release, its path below `previous/`, and of which sums it is.
-    private struct Found {
+    struct Found {
         let release: String
         let path: String
         let source: String
@@ -13,7 +13,7 @@ struct EarlierFolder {
         let bytes: [UInt8]
     }
 
-    private var tables: [Found] = []
+    private(set) var tables: [Found] = []
     /// What the certificate of a release asks, by release and sums.
     private var certificates: [String: EarlierTable.Asked] = [:]
     /// Who joined and who left since a release, and how it drew areas, by release.

@@ -24,6 +24,7 @@ enum EarlierReleases {
             columns.append((at, dimension))
         }
         var figures: [EarlierTable.Figure] = []
+        let rounding = table.rows.lazy.compactMap { Self.rounding($0.fields[statusColumn]) }.first
         for (number, fields) in table.rows {
             if let versionColumn, fields[versionColumn] != DataVersions.Code.now.rawValue {
                 if fields[valueColumn].isEmpty && !fields[statusColumn].isEmpty { continue }
@@ -42,25 +43,31 @@ enum EarlierReleases {
                 }
                 codes[dimension] = code
             }
-            let hidden = !fields[statusColumn].isEmpty && fields[statusColumn] != "z"
-            guard hidden || fields[valueColumn].wholeCount != nil else {
-                throw DisclosureProblem(
-                    file: file, row: number, "value is \"\(fields[valueColumn])\", not a whole number")
+            func fault(_ text: String) -> DisclosureProblem {
+                let cell = zip(dimensions, codes).filter { $0.1 != 0 }.map { "\($0.name) \($0.codes[$1])" }
+                let words = cell.isEmpty ? "everyone" : cell.joined(separator: ", ")
+                return DisclosureProblem(file: file, row: number, "\(words): \(text)")
             }
-            var changed: EarlierTable.Changed?
-            if let method = PublicationMethod(status: fields[statusColumn]) {
-                guard let shown = fields[valueColumn].wholeCount else {
-                    throw DisclosureProblem(
-                        file: file, row: number, "value is \"\(fields[valueColumn])\", not a whole number")
-                }
-                changed = EarlierTable.Changed(method: method, shown: shown)
+            let mark = fields[statusColumn]
+            guard let status = EarlierStatus(mark) else {
+                throw fault(
+                    "the status \"\(mark)\" is not known; say c where a number was hidden, and nothing where it "
+                        + "was shown as it is")
             }
+            let read = try status.figure(fields[valueColumn], mark: mark, rounding: rounding, fault)
             figures.append(
-                EarlierTable.Figure(
-                    codes: codes, value: hidden ? nil : fields[valueColumn].wholeCount, row: number,
-                    changed: changed))
+                EarlierTable.Figure(codes: codes, value: read.value, row: number, changed: read.changed))
         }
         return EarlierTable(source: file, dimensions: columns.map(\.1), figures: figures, asked: asked)
+    }
+
+    /// How a number that is marked as rounded was rounded.
+    private static func rounding(_ mark: String) -> PublicationMethod? {
+        guard case .changed(let method)? = EarlierStatus(mark) else { return nil }
+        switch method {
+        case .rounding, .controlledRounding: return method
+        case .suppression, .noise: return nil
+        }
     }
 }
 

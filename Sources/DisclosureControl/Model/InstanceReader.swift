@@ -7,31 +7,16 @@ public enum InstanceReader {
     /// The largest count one group of people may have.
     public static let largestCount = 1_000_000_000
 
-    /// Releases of the same people, area and period as the ledger has them, and the version of the data at hand.
-    public struct Known: Sendable {
-        public let entries: [LedgerFile.Entry]
-        public let dataVersion: String
-
-        public init(entries: [LedgerFile.Entry], dataVersion: String) {
-            self.entries = entries
-            self.dataVersion = dataVersion
-        }
-    }
-
     /// The release set in `folder`; the first fault found is thrown, naming file and row. Its own threshold
     /// counts where it is higher than the given one.
     public static func read(
         _ folder: String, atLeast threshold: Int = 0, known: Known? = nil
     ) throws(DisclosureProblem) -> ReleaseSet {
         let description = try hierarchy(in: folder)
-        let aggregated = FileManager.default.fileExists(atPath: folder + "/atoms.csv")
-        let file = aggregated ? "atoms.csv" : "micro.csv"
         let sums = try amountColumns(bytes(folder + "/hierarchy.json", named: "hierarchy.json"))
         let earlier = try earlier(folder, parts: sums, known)
         let areas = try EarlierAreas(description.dimensions, earlier: earlier)
-        let atoms = try atoms(
-            bytes(folder + "/" + file, named: file), file: file, dimensions: areas.dimensions,
-            counted: aggregated)
+        let atoms = try people(folder, dimensions: areas.dimensions)
         var rules: [CellRule] = []
         if FileManager.default.fileExists(atPath: folder + "/cells.csv") {
             rules = try CellRule.read(
@@ -51,8 +36,9 @@ public enum InstanceReader {
                     + "worked out against one older version only")
         }
         return try DataVersions.release(
-            set, joined: movement(earlier.joiners[version], "previous/\(version)/joiners.csv", set),
-            left: movement(earlier.leavers[version], "previous/\(version)/leavers.csv", set),
+            set,
+            joined: movement(earlier.joiners[version], "previous/\(version)/joiners.csv", set, joined: true),
+            left: movement(earlier.leavers[version], "previous/\(version)/leavers.csv", set, joined: false),
             then: earlier.tables(of: nil, dimensions: areas.dimensions, names: areas.names, older: true),
             also: also)
     }
@@ -62,6 +48,10 @@ public enum InstanceReader {
         _ folder: String, parts: [String], _ known: Known?
     ) throws(DisclosureProblem) -> EarlierFolder {
         var earlier = try EarlierFolder(folder + "/previous", parts: parts)
+        if let known {
+            try earlier.requireRegard(
+                for: known.elsewhere, apart: known.apart, dataVersion: known.dataVersion)
+        }
         for entry in known?.entries ?? [] {
             try earlier.add(entry, dataVersion: known?.dataVersion ?? "")
             if let odd = entry.record.amounts.first(where: { !parts.contains($0) }) {
@@ -71,15 +61,6 @@ public enum InstanceReader {
             }
         }
         return earlier
-    }
-
-    /// Who came or went, one row a person or with a column `n`.
-    private static func movement(
-        _ bytes: [UInt8]?, _ file: String, _ set: ReleaseSet
-    ) throws(DisclosureProblem) -> [Atom] {
-        guard let bytes else { return [] }
-        let counted = try CommaSeparated(bytes, file: file).heading.contains("n")
-        return try atoms(bytes, file: file, dimensions: set.dimensions, counted: counted)
     }
 
     /// The medians that were published before of these people.
@@ -154,6 +135,7 @@ public enum InstanceReader {
         } catch {
             throw fault("is not readable as JSON")
         }
+        if let key = StrictJSON.repeatedKey(bytes) { throw fault("states \(key) twice in one place") }
         guard let top = parsed as? [String: Any], let dims = top["dims"] as? [Any] else {
             throw fault("has no list \"dims\"")
         }
@@ -243,6 +225,7 @@ public enum InstanceReader {
         let table = try CommaSeparated(bytes, file: file)
         var columns: [Int] = []
         for dimension in dimensions { columns.append(try table.column(dimension.name)) }
+        try requireColumns(table.heading, file: file, dimensions: dimensions, counted: counted)
         let countColumn = counted ? try table.column("n") : -1
         var places: [[Int]: Int] = [:]
         var codes: [[Int]] = []

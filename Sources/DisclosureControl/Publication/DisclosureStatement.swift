@@ -25,10 +25,11 @@ extension ProtectedRelease {
     }
 
     /// One page, in plain words, on what is hidden and why that is enough.
-    /// `sums` are the sums of amounts published beside the counts.
+    /// `sums` are the sums of amounts published beside the counts, `apart` the areas declared to have nobody
+    /// in common with this one.
     public func statement(
         approver: String? = nil, sums: [(name: String, release: ProtectedRelease)] = [],
-        derived: DerivedFigures? = nil
+        derived: DerivedFigures? = nil, apart: [String] = []
     ) -> String {
         let sizes = sizes
         let hidden = sizes.cells - sizes.shown
@@ -59,6 +60,12 @@ extension ProtectedRelease {
                 ? "No earlier release of the same data was taken into account, because none was given."
                 : "Earlier releases taken into account: "
                     + Self.few(earlier, "releases").map(\.escaped).joined(separator: ", ") + ".")
+        if !apart.isEmpty {
+            points.append(
+                "Declared, and not tested: nobody counted here is also counted in "
+                    + Self.few(apart, "areas").map(\.escaped).joined(separator: ", ")
+                    + ". Releases about these areas were not taken into account.")
+        }
         if !outcome.requirement.shownBefore.isEmpty {
             points.append(
                 "\(outcome.requirement.shownBefore.count) small numbers had already been published earlier and cannot be hidden again."
@@ -89,6 +96,9 @@ extension ProtectedRelease {
                     + "is \(policy.minimumBase) or more. No two medians are shown of groups that differ by fewer than "
                     + "\(DerivedFigures.medianBase) people.")
         }
+        points.append(
+            "What to hide is searched for within a budget of processor time. Where that runs out, another run with "
+                + "the same seed may hide other numbers; whatever is published is proven.")
         points += limits(besideSums: !sums.isEmpty).map(\.escaped)
         points.append(
             "Numbers of people with other knowledge, such as several people who compare notes, are outside this proof."

@@ -127,11 +127,4 @@ public final class LedgerFile {
         }
         entries.append(Entry(line: entries.count + 1, digest: digest, record: record))
     }
-
-    /// Earlier releases of the same people, area and period.
-    public func concerned(population: String, area: String, period: String) -> [Entry] {
-        entries.filter {
-            $0.record.population == population && $0.record.area == area && $0.record.period == period
-        }
-    }
 }

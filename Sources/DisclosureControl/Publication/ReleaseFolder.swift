@@ -73,25 +73,80 @@ public struct ReleaseFolder: Sendable {
         return "\(path) still holds the release of \(day ?? "an earlier run")"
     }
 
-    /// Removes what killed runs left beside the place; `isRunning` says whether a process is still there.
+    /// Begins the folder that is written before the release stands, so that a place that cannot be written to
+    /// is found before the work.
+    public func begin() throws(DisclosureProblem) {
+        let files = FileManager.default
+        try? files.removeItem(atPath: partial)
+        do {
+            try files.createDirectory(atPath: partial, withIntermediateDirectories: true)
+        } catch { throw unwritable }
+    }
+
+    /// Writes one file of the release.
+    public func write(_ bytes: [UInt8], to name: String) throws(DisclosureProblem) {
+        let place = URL(fileURLWithPath: partial + "/" + name)
+        do {
+            try FileManager.default.createDirectory(
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: place)
+        } catch { throw unwritable }
+    }
+
+    private var unwritable: DisclosureProblem {
+        DisclosureProblem(
+            file: path,
+            "cannot be written; see that you may write to the folder around it and that the disk has room")
+    }
+
+    /// Removes what a refused run has written.
+    public func abandon() { try? FileManager.default.removeItem(atPath: partial) }
+
+    /// Removes what killed runs left beside the place, and puts the older release back where one was killed
+    /// between the two; `isRunning` says whether a process is still there.
     public func removeLeftovers(isRunning: (Int32) -> Bool) {
+        let files = FileManager.default
         let place = URL(fileURLWithPath: path)
         let folder = place.deletingLastPathComponent().path
-        let start = place.lastPathComponent + ".partial-"
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        where name.hasPrefix(start) {
-            guard let process = Int32(name.dropFirst(start.count)), process > 0, !isRunning(process) else {
-                continue
+        for (end, isWhole) in [(Self.aside, true), (".partial-", false)] {
+            let start = place.lastPathComponent + end
+            for name in ((try? files.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+            where name.hasPrefix(start) {
+                guard let process = Int32(name.dropFirst(start.count)), process > 0, !isRunning(process)
+                else {
+                    continue
+                }
+                let left = folder + "/" + name
+                if isWhole {
+                    guard Self.isRelease(left) else { continue }
+                    if !files.fileExists(atPath: path) {
+                        try? files.moveItem(atPath: left, toPath: path)
+                        continue
+                    }
+                }
+                try? files.removeItem(atPath: left)
             }
-            try? FileManager.default.removeItem(atPath: folder + "/" + name)
         }
     }
 
-    /// Puts the finished folder in its place; the older release goes only when the new one is whole.
-    public func finish() throws {
+    /// What stands between the name of the place and the number of the process while the older release is aside.
+    private static let aside = ".before-"
+
+    /// Puts the finished folder in its place. The older release stands aside until the new one is there: a kill
+    /// at any moment leaves one of them whole.
+    public func finish() throws(DisclosureProblem) {
         try requireRelease()
         let files = FileManager.default
-        if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
-        try files.moveItem(atPath: partial, toPath: path)
+        let older = path + Self.aside + (partial.split(separator: "-").last ?? "")
+        do {
+            if files.fileExists(atPath: path) { try files.moveItem(atPath: path, toPath: older) }
+            do {
+                try files.moveItem(atPath: partial, toPath: path)
+            } catch {
+                try? files.moveItem(atPath: older, toPath: path)
+                throw error
+            }
+        } catch { throw unwritable }
+        try? files.removeItem(atPath: older)
     }
 }

@@ -30,13 +30,17 @@ public struct ReleaseRecord: Codable, Hashable, Sendable {
     public let furtherDigests: [String: String]
     /// What each set of sums is called.
     public let amounts: [String]
+    /// Areas that somebody declared to have nobody in common with this one; `nil` where nobody did.
+    public let apart: [String]?
 
     /// The record of a protected release.
     public init(
         _ release: ProtectedRelease, population: String, area: String, period: String, dataVersion: String,
         approver: String, publishedOn: String,
-        amounts: [(name: String, release: ProtectedRelease)] = [], derived: DerivedFigures? = nil
+        amounts: [(name: String, release: ProtectedRelease)] = [], derived: DerivedFigures? = nil,
+        apart: [String] = []
     ) {
+        self.apart = apart.isEmpty ? nil : apart
         self.population = population
         self.area = area
         self.period = period
@@ -99,7 +103,7 @@ public struct ReleaseLedger: Codable, Sendable {
         population: String, area: String, period: String, dataVersion: String, dimensions: [TableDimension]
     ) throws(DisclosureProblem) -> [EarlierTable] {
         let concerned = records.filter {
-            $0.population == population && $0.area == area && $0.period == period
+            $0.concerns(population: population, area: area, period: period)
         }
         for record in concerned {
             if record.dataVersion != dataVersion {
@@ -119,7 +123,7 @@ public struct ReleaseLedger: Codable, Sendable {
         population: String, area: String, period: String, dataVersion: String, dimensions: [TableDimension]
     ) throws(DisclosureProblem) -> [EarlierTable] {
         let concerned = records.filter {
-            $0.population == population && $0.area == area && $0.period == period
+            $0.concerns(population: population, area: area, period: period)
         }
         let versions = Set(concerned.map(\.dataVersion)).subtracting([dataVersion])
         if versions.count > 1 {
@@ -147,7 +151,7 @@ public struct ReleaseLedger: Codable, Sendable {
         var dimensions = dimensions
         var inside: [Int: Set<Int>] = [:]
         var tables: [EarlierTable] = []
-        for record in records where record.population == population && record.period == period {
+        for record in records where record.concerns(population: population, period: period) {
             let source = "\(record.area) \(record.publishedOn)"
             if record.dataVersion != dataVersion {
                 throw DisclosureProblem("\(source) is of version \(record.dataVersion) of the data")

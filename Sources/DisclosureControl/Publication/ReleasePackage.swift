@@ -17,7 +17,9 @@ public struct ReleasePackage: Sendable {
 
     /// The files, by their path in the folder: `published/` may go out, the rest is kept inside but for the
     /// statement.
-    public func files(summary: String, approver: String?) -> [(path: String, bytes: [UInt8])] {
+    public func files(summary: String, approver: String?, apart: [String] = []) -> [(
+        path: String, bytes: [UInt8]
+    )] {
         var files = Self.published(people.files + (derived?.files ?? []), in: "")
         for (name, release) in amounts {
             files += Self.published(release.files, in: "amounts-\(name)/")
@@ -27,7 +29,7 @@ public struct ReleasePackage: Sendable {
         if let derived, !derived.files.isEmpty {
             files.append(("certificate-\(DerivedFigures.part).txt", Array(derived.certificate.utf8)))
         }
-        let statement = people.statement(approver: approver, sums: amounts, derived: derived)
+        let statement = people.statement(approver: approver, sums: amounts, derived: derived, apart: apart)
         for (name, text) in [
             ("pattern.csv", people.pattern()), ("certificate.txt", people.certificate),
             ("statement.html", statement), ("summary.json", summary),

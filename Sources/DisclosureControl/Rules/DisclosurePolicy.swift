@@ -86,9 +86,7 @@ public struct DisclosurePolicy: Codable, Hashable, Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         for name in names.sorted() where name.hasSuffix(".json") {
             let bytes = try InstanceReader.bytes(folder + "/" + name, named: name)
-            guard let policy = try? JSONDecoder().decode(DisclosurePolicy.self, from: Data(bytes)) else {
-                throw DisclosureProblem(file: name, "is not a disclosure policy")
-            }
+            let policy = try read(bytes, file: name)
             guard (2...1000).contains(policy.threshold), policy.need >= 1, policy.need <= 1000,
                 (0...policy.need).contains(policy.insiderNeed), policy.minimumBase >= 1,
                 (1...2).contains(policy.coalition), policy.amountRules.allSatisfy(\.isSensible),
@@ -99,7 +97,9 @@ public struct DisclosurePolicy: Codable, Hashable, Sendable {
                     file: name,
                     "has a threshold, need, base, coalition, rule on amounts or method out of range")
             }
-            found[policy.name] = policy
+            if found.updateValue(policy, forKey: policy.name) != nil {
+                throw DisclosureProblem(file: name, "states the policy \(policy.name), as another file does")
+            }
         }
         return found
     }
