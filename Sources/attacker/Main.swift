@@ -3,10 +3,11 @@ import Foundation
 
 /// Attacks what a folder publishes.
 ///
-/// What is tried, and how, never depends on what is kept inside. Only when a claim has been made is the inside
-/// pattern, where it is at hand, read to score it; with `--enough` the score says when to stop. Insiders are the
-/// exception that the word says: who is alone in a cell knows that, and for that alone the pattern is read
-/// before they are tried; without it anybody may be one.
+/// What is tried, and how, does not depend on what is kept inside. Only when claims have been made is the inside
+/// pattern, where it is at hand, read to score them; what would count is then looked for once more, and with
+/// `--enough` the score says when to stop. Insiders are the exception: who is alone in a cell knows that and what
+/// the cell holds, and for that, and for which of their claims would count, what is inside is read before they
+/// are tried; without it only ties are.
 @main
 struct Attacker {
     static func main() {

@@ -3,13 +3,14 @@
 """Protects random release sets, attacks each with the separate attacker, then attacks weakened copies.
 
 Usage: attack_thousand.py BIN_FOLDER [COUNT] [--from N] [--policy NAME] [--budget SECONDS] [--rule-blind] [--workers W]
-Goes on until COUNT sets were really published: what is refused does not count. Sets are linked tables, with levels, some with an earlier release, with amounts or with derived figures.
+Goes on until COUNT sets were really published: what is refused does not count. Sets are linked tables, with levels,
+some with an earlier release, with amounts or with derived figures.
 The weakened copy of a set shows secondaries that the certificate's proofs use: one at first, which both
 checkers must refuse, then all that the proof of one small number uses, then all. The attacker must have
 broken it by the last, and must gain nothing from the release as it is. One process attacks, and one
-checks; nothing runs beside another, unless --workers says how many such runs share the numbers, each taking every
-W-th, and COUNT; their tallies are added up. What is not proven within the budget of 10 seconds a set is withheld. --rule-blind does not count what only follows for a reader who knows
-that noughts are shown.
+checks; nothing runs beside another, unless --workers says how many such runs share COUNT, each with every W-th
+number; their tallies are added up. What is not proven within the budget of 10 seconds a set is withheld.
+--rule-blind does not count what only follows for a reader who knows that noughts are shown.
 """
 import contextlib, csv, glob, io, json, os, random, resource, shutil, subprocess, sys, tempfile, threading, time
 
