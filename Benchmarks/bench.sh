@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Measures a release build and prints a table. AGAINST=REVISION measures another commit in the same run, in turn.
-# INSTANCES=FOLDER adds the large instances of disclosure control (S, A, L …; see Sources/DisclosureControl/README.md).
+# INSTANCES=FOLDER adds the instances of disclosure control that are there (S A L B C D; see
+# Sources/DisclosureControl/README.md); NAMES="S A" takes only these. C and D run once, for minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/needs.sh bench
@@ -41,8 +42,15 @@ work="$(mktemp -d)"
 python3 Tests/DisclosureControlTests/ordinary_publication.py "$work/ordinary"
 names=()
 if [ -n "${INSTANCES:-}" ]; then
-    for name in S A L; do
-        [ -d "$INSTANCES/$name" ] && ln -s "$(cd "$INSTANCES/$name" && pwd)" "$work/$name" && names+=("$name")
+    for name in ${NAMES:-S A L B C D}; do
+        case "$name" in S | A | L | B | C | D) ;; *) echo "NAMES: take S, A, L, B, C or D, not $name" >&2; exit 2 ;; esac
+        if [ -d "$INSTANCES/$name" ]; then
+            ln -s "$(cd "$INSTANCES/$name" && pwd)" "$work/$name"
+            names+=("$name")
+        elif [ -n "${NAMES:-}" ]; then
+            echo "NAMES: there is no $INSTANCES/$name" >&2
+            exit 2
+        fi
     done
 fi
 python3 Tests/DisclosureControlTests/bench.py "$program" disclosure -- "$work" ordinary "${names[@]}"

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import CClp
 
 /// Works out as much as can be worked out: subtraction, bounds, linear programming, insiders.
 struct Assault {
@@ -11,18 +10,21 @@ struct Assault {
     static let most = 1e6
     /// The least that a hidden number is taken to be.
     let floor: Int
+    /// A number that must be this or more is not small.
+    private(set) var top = 0
     /// Whether the figures cannot all be true, with that.
     private(set) var contradiction = false
 
     /// Everything that is tried: subtraction and bounds, programmes, and bounds once more.
     static func whole(
-        _ published: Publication, floor: Int, width: Int, top: Int, aims: [Bool]? = nil,
-        enough: Int = .max
+        _ published: Publication, floor: Int, width: Int, top: Int,
+        stop: ((_ cell: Int, _ low: Int, _ high: Int) -> Bool)? = nil
     ) -> Assault {
         var assault = Assault(published, floor: floor)
+        assault.top = top
         assault.contradiction = !assault.propagate()
         if assault.contradiction { return assault }
-        assault.solve(width: width, top: top, aims: aims, enough: enough)
+        assault.solve(width: width, top: top, stop: stop)
         assault.contradiction = !assault.propagate()
         return assault
     }
@@ -36,6 +38,10 @@ struct Assault {
             if let range = published.ranges[cell] {
                 low[index] = max(floor, range.lowerBound)
                 high[index] = range.upperBound
+            }
+            if let told = published.told[cell] {
+                low[index] = max(low[index], told.low)
+                high[index] = min(high[index], told.high)
             }
         }
     }
@@ -67,66 +73,21 @@ struct Assault {
         return true
     }
 
-    /// Narrows every cell not yet seen to be at least `width` wide and to reach `top`, by two
-    /// programmes each; the basis is kept from one to the next. `aims` says which cells are tried, all where it is
-    /// `nil`; with `enough` of them narrowed it stops.
-    mutating func solve(width: Int, top: Int, aims: [Bool]?, enough: Int) {
-        let count = low.count
-        guard count > 0, let model = Clp_newModel() else { return }
-        defer { Clp_deleteModel(model) }
-        Clp_setLogLevel(model, 0)
-        var columns = [[(Int32, Double)]](repeating: [], count: count)
-        for (row, sum) in published.sums.enumerated() {
-            for (cell, sign) in zip(sum.cells, sum.signs) { columns[cell].append((Int32(row), Double(sign))) }
-        }
-        var starts: [Int32] = [0]
-        for column in columns { starts.append(starts[starts.count - 1] + Int32(column.count)) }
-        let totals = published.sums.map { Double($0.total) }
-        let upper = high.map { $0 >= Self.far ? Self.most : Double($0) }
-        var objective = [Double](repeating: 0, count: count)
-        Clp_loadProblem(
-            model, Int32(count), Int32(totals.count), starts, columns.flatMap { $0.map(\.0) },
-            columns.flatMap { $0.map(\.1) }, low.map(Double.init), upper, objective, totals, totals)
-        var seenLow = [Double](repeating: .infinity, count: count)
-        var seenHigh = [Double](repeating: -.infinity, count: count)
-        func run(afresh: Bool) -> Bool {
-            Clp_chgObjCoefficients(model, objective)
-            Clp_setMaximumIterations(model, Clp_numberIterations(model) + 20_000)
-            let status = afresh ? Clp_initialPrimalSolve(model) : Clp_primal(model, 0)
-            guard status == 0, let solution = Clp_primalColumnSolution(model) else {
-                return false
-            }
-            for cell in 0..<count {
-                seenLow[cell] = min(seenLow[cell], solution[cell])
-                seenHigh[cell] = max(seenHigh[cell], solution[cell])
-            }
-            return true
-        }
-        func settled(_ cell: Int) -> Bool {
-            (seenHigh[cell] + 1e-6).rounded(.down) - (seenLow[cell] - 1e-6).rounded(.up) >= Double(width)
-                && seenHigh[cell] >= Double(top) - 1e-6
-        }
-        func isTried(_ cell: Int) -> Bool { aims?[cell] ?? true }
+    /// Narrows every cell not yet seen to be at least `width` wide and to reach `top`, by two programmes each; the
+    /// basis is kept from one to the next. What must be `top` or more is no small number and is passed over.
+    /// Where `stop` says of a narrow cell that it is enough, nothing more is tried.
+    mutating func solve(width: Int, top: Int, stop: ((_ cell: Int, _ low: Int, _ high: Int) -> Bool)?) {
+        guard let programme = Programme(published, low: low, high: high) else { return }
         func isNarrow(_ cell: Int) -> Bool { high[cell] - low[cell] < width || high[cell] < top }
-        var narrowed = low.indices.count(where: { isTried($0) && isNarrow($0) })
-        for cell in 0..<count where low[cell] < high[cell] && !settled(cell) && isTried(cell) {
-            guard narrowed < enough else { return }
+        for cell in low.indices where isNarrow(cell) {
+            if let stop, stop(cell, low[cell], high[cell]) { return }
+        }
+        for cell in low.indices where low[cell] < high[cell] && low[cell] < top {
             let wasNarrow = isNarrow(cell)
-            // What a warm start calls the end is believed only when a cold one finds it again: after numbers
-            // that nothing bounds, a basis can be so poor that its ends are too near.
-            var ends: (low: Bool, high: Bool) = (false, false)
-            for afresh in [false, true] where !settled(cell) {
-                objective[cell] = -1
-                ends.high = run(afresh: afresh)
-                if settled(cell) { break }
-                objective[cell] = 1
-                ends.low = run(afresh: afresh)
-            }
-            objective[cell] = 0
-            if settled(cell) { continue }
-            if ends.high { high[cell] = min(high[cell], Int((seenHigh[cell] + 1e-6).rounded(.down))) }
-            if ends.low { low[cell] = max(low[cell], Int((seenLow[cell] - 1e-6).rounded(.up))) }
-            if isNarrow(cell) && !wasNarrow { narrowed += 1 }
+            guard let ends = programme.ends(cell, unless: { $1 - $0 >= width && $1 >= top }) else { continue }
+            if let end = ends.high { high[cell] = min(high[cell], end) }
+            if let end = ends.low { low[cell] = max(low[cell], end) }
+            if !wasNarrow && isNarrow(cell), let stop, stop(cell, low[cell], high[cell]) { return }
         }
         // Cells seen to be wide keep the loose ends they had: that they are safe is what matters.
     }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 
-/// Attacks what a folder publishes. Only after the claims are made is the inside pattern, where it
-/// is at hand, read to score them.
+/// Attacks what a folder publishes.
+///
+/// What is tried, and how, does not depend on what is kept inside. Only when claims have been made is the inside
+/// pattern, where it is at hand, read to score them; what would count is then looked for once more, and with
+/// `--enough` the score says when to stop. Insiders are the exception: who is alone in a cell knows that and what
+/// the cell holds, and for that, and for which of their claims would count, what is inside is read before they
+/// are tried; without it only ties are.
 @main
 struct Attacker {
     static func main() {
@@ -34,8 +39,9 @@ struct Attacker {
     /// What is found of the folder that the words name.
     static func attack(_ words: [String]) -> Report? {
         guard let folder = words.first(where: { !$0.hasPrefix("--") }),
-            let published = Publication(folder: folder + "/published")
+            var published = Publication(folder: folder + "/published")
         else { return nil }
+        published.takeDerived(folder + "/published")
         func said(_ name: String) -> Int? {
             words.first { $0.hasPrefix("--\(name)=") }.flatMap { Int($0.dropFirst(name.count + 3)) }
         }
@@ -45,6 +51,7 @@ struct Attacker {
             inside: words.filter { $0.hasPrefix("--inside=") }.map {
                 String($0.dropFirst("--inside=".count))
             },
+            micro: words.first { $0.hasPrefix("--micro=") }.map { String($0.dropFirst("--micro=".count)) },
             need: said("need") ?? policy.width,
             threshold: said("threshold") ?? policy.threshold,
             ruleAware: policy.showsNoughts, insiders: words.contains("--insiders"),

@@ -12,6 +12,10 @@ struct Publication {
     var index: [[Int]: Int] = [:]
     /// The true numbers that rounded and noisy ones may stand for.
     var ranges: [[Int]: ClosedRange<Int>] = [:]
+    /// What means, medians and percentages with their bases say of these numbers.
+    var told: [[Int]: (low: Int, high: Int)] = [:]
+    /// Every cell, in the order in which it first stands in the files.
+    private(set) var order: [[Int]] = []
     /// Whether this release itself rounds its numbers or adds noise; earlier ones may have.
     private(set) var isChanged = false
     /// Sums: hidden cells with a sign, and what they come to.
@@ -106,6 +110,7 @@ struct Publication {
             hidden.append(cell)
         }
         var seen: Set<[Int]> = []
+        for cell in tables.flatMap(\.cells) where seen.insert(cell).inserted { order.append(cell) }
         for (dims, cells) in tables {
             let present = Set(cells)
             for at in dims {
@@ -144,17 +149,19 @@ struct Publication {
         return parts.isEmpty ? "everyone" : parts.joined(separator: ", ")
     }
 
+    /// A code and all above it.
+    func above(_ at: Int, _ code: Int) -> Set<Int> {
+        var found: Set<Int> = [code]
+        var queue = [code]
+        while let next = queue.popLast() {
+            for up in parent[at][next] ?? [] where found.insert(up).inserted { queue.append(up) }
+        }
+        return found
+    }
+
     /// Whether two cells may hold the same person: in no dimension are they apart.
     func mayOverlap(_ one: Int, _ other: Int) -> Bool {
-        func above(_ at: Int, _ code: Int) -> Set<Int> {
-            var found: Set<Int> = [code]
-            var queue = [code]
-            while let next = queue.popLast() {
-                for up in parent[at][next] ?? [] where found.insert(up).inserted { queue.append(up) }
-            }
-            return found
-        }
-        return names.indices.allSatisfy { at in
+        names.indices.allSatisfy { at in
             let (a, b) = (hidden[one][at], hidden[other][at])
             return above(at, a).contains(b) || above(at, b).contains(a)
         }

@@ -20,11 +20,11 @@ import Testing
         return URL(fileURLWithPath: own).deletingLastPathComponent().path + "/attacker"
     }()
 
-    static func attack(_ folder: String) throws -> Found {
+    static func attack(_ folder: String, more: [String] = []) throws -> Found {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = [folder, "--insiders", "--json"]
+        process.arguments = [folder, "--insiders", "--json"] + more
         process.standardOutput = pipe
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
@@ -36,13 +36,14 @@ import Testing
 
     /// A published table of areas by ages, `nil` where it is hidden, and its margins.
     static func put(
-        _ folder: CommandFolder, _ rows: [[Int?]], areas: [Int], ages: [Int], statement: String = ""
+        _ folder: CommandFolder, _ rows: [[Int?]], areas: [Int], ages: [Int], statement: String = "",
+        part: String = "out/published"
     ) throws {
         var lists = "dimension,hierarchy,code,parent\nd,,Total,\n"
         for area in areas.indices { lists += "d,1,d\(area),Total\n" }
         lists += "e,,Total,\n"
         for age in ages.indices { lists += "e,1,e\(age),Total\n" }
-        try folder.put("out/published/hierarchy.csv", lists)
+        try folder.put(part + "/hierarchy.csv", lists)
         var text = "d,e,value,value_status\nTotal,Total,\(areas.reduce(0, +)),\n"
         for (area, count) in areas.enumerated() { text += "d\(area),Total,\(count),\n" }
         for (age, count) in ages.enumerated() { text += "Total,e\(age),\(count),\n" }
@@ -51,7 +52,7 @@ import Testing
                 text += "d\(area),e\(age)," + (value.map { "\($0)," } ?? ",c") + "\n"
             }
         }
-        try folder.put("out/published/table-01-d-e.csv", text)
+        try folder.put(part + "/table-01-d-e.csv", text)
         if !statement.isEmpty { try folder.put("out/statement.html", statement) }
     }
 

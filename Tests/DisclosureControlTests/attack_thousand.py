@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Protects random release sets, attacks each with the separate attacker, then attacks weakened copies.
 
-Usage: attack_thousand.py BIN_FOLDER [COUNT] [--from N] [--policy NAME] [--budget SECONDS] [--rule-blind]
-Sets are linked tables, with levels, some with an earlier release, with amounts or with derived figures.
+Usage: attack_thousand.py BIN_FOLDER [COUNT] [--from N] [--policy NAME] [--budget SECONDS] [--rule-blind] [--workers W]
+Goes on until COUNT sets were really published: what is refused does not count. Sets are linked tables, with levels,
+some with an earlier release, with amounts or with derived figures.
 The weakened copy of a set shows secondaries that the certificate's proofs use: one at first, which both
 checkers must refuse, then all that the proof of one small number uses, then all. The attacker must have
 broken it by the last, and must gain nothing from the release as it is. One process attacks, and one
-checks; nothing runs beside another. What is not proven within the budget of 10 seconds a set is withheld. --rule-blind does not count what only follows for a reader who
-knows that noughts are shown.
+checks; nothing runs beside another, unless --workers says how many such runs share COUNT, each with every W-th
+number; their tallies are added up. What is not proven within the budget of 10 seconds a set is withheld.
+--rule-blind does not count what only follows for a reader who knows that noughts are shown.
 """
-import contextlib, csv, glob, io, json, os, random, resource, shutil, subprocess, sys, tempfile, time
+import contextlib, csv, glob, io, json, os, random, resource, shutil, subprocess, sys, tempfile, threading, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
@@ -24,6 +26,11 @@ def option(name, usual):
 BIN = sys.argv[1]
 COUNT = int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2].isdigit() else 1000
 FIRST, POLICY = int(option("--from", "0")), option("--policy", None)
+# The numbers of this run: every STEP-th from FIRST; with --part it is one of several side by side.
+WORKERS, PART = int(option("--workers", "1")), option("--part", None)
+STEP = WORKERS if PART else 1
+START = FIRST + int(PART or 0)
+GOAL = COUNT // STEP + (int(PART or 0) < COUNT % STEP)
 BLIND = "--rule-blind" in sys.argv
 POLICIES = os.path.join(HERE, "../../ReferenceData/disclosure-policies")
 
@@ -97,13 +104,38 @@ def run(*words):
     return subprocess.run(words, capture_output=True, text=True)
 
 
+def side_by_side():
+    """Runs the parts beside one another, passes on what they print, and adds up their tallies."""
+    def part(own):
+        run = subprocess.Popen([sys.executable, "-u", os.path.abspath(__file__)] + sys.argv[1:] + ["--part", str(own)],
+                               stdout=subprocess.PIPE, text=True)
+        for line in run.stdout:
+            print(f"[{own}]", line, end="", flush=True)
+            if line.startswith("{"):
+                tallies.append(json.loads(line))
+        ends.append(run.wait())
+
+    start, tallies, ends = time.time(), [], []
+    parts = [threading.Thread(target=part, args=(own,)) for own in range(WORKERS)]
+    for one in parts:
+        one.start()
+    for one in parts:
+        one.join()
+    print(json.dumps({name: sum(one[name] for one in tallies) for name in tallies[0]} if tallies else {}))
+    print(f"{time.time() - start:.0f} s, {WORKERS} side by side")
+    sys.exit(max(ends) if len(tallies) == WORKERS else 2)
+
+
+if WORKERS > 1 and not PART:
+    side_by_side()
 attacker = subprocess.Popen([BIN + "/attacker", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def attack(out, enough=None):
     # What the earlier release hid is scored by its own inside pattern.
     earlier = glob.glob(f"{source}/previous/*/pattern.csv")
-    attacker.stdin.write("\t".join([out, "--insiders"] + ["--inside=" + path for path in earlier]
+    attacker.stdin.write("\t".join([out, "--insiders", f"--micro={source}/micro.csv"]
+                                   + ["--inside=" + path for path in earlier]
                                    + ([f"--enough={enough}"] if enough else [])) + "\n")
     attacker.stdin.flush()
     found = json.loads(attacker.stdout.readline())
@@ -179,7 +211,7 @@ def show(out, cells, totals):
         csv.writer(open(path, "w", newline=""), lineterminator="\n").writerows(rows)
 
 
-tally = dict(protected=0, refused=0, withheld=0, earlier=0, amounts=0, linked=0, gains=0, insider_rule_aware=0,
+tally = dict(protected=0, refused=0, withheld=0, earlier=0, amounts=0, derived=0, linked=0, gains=0, insider_rule_aware=0,
              checkers_disagree=0, weakened=0, by_one=0, by_proof=0, by_all=0, weakened_broken=0, weakened_accepted=0)
 seconds = dict(protect=0.0, check=0.0, attack=0.0, weaken=0.0)
 work = tempfile.mkdtemp()
@@ -193,14 +225,19 @@ def timed(name, call, *words):
     return result
 
 
-for number in range(FIRST, FIRST + COUNT):
+number = START - STEP
+while tally["protected"] < GOAL:
+    number += STEP
+    if tally["refused"] > 50 and tally["refused"] > 2 * tally["protected"]:
+        print("too many are refused to go on")
+        break
     rng = random.Random(number)
     source, out = f"{work}/in", f"{work}/out"
     for path in (source, out):
         shutil.rmtree(path, ignore_errors=True)
     os.makedirs(source)
     lists, before = instance(source, rng)
-    tally["earlier"] += before and timed("protect", earlier, source, out, lists, rng)
+    after_another = before and timed("protect", earlier, source, out, lists, rng)
     made = timed("protect", protect, source, out)
     if made.returncode != 0:
         tally["refused"] += 1
@@ -208,7 +245,9 @@ for number in range(FIRST, FIRST + COUNT):
             print("odd refusal", number, made.returncode, made.stderr[:300])
         continue
     tally["protected"] += 1
+    tally["earlier"] += after_another
     tally["linked"] += len(lists["tables"]) > 1
+    tally["derived"] += os.path.exists(out + "/certificate-derived.txt")
     tally["amounts"] += "amounts" in lists
     tally["withheld"] += bool(json.loads(made.stdout)["withheldTables"])
     codes = [timed("check", run, BIN + "/disclosure", "check", out, "--policies", POLICIES).returncode,
@@ -239,8 +278,8 @@ for number in range(FIRST, FIRST + COUNT):
                 break
         else:
             print("not broken", number, flush=True)
-    if (number + 1 - FIRST) % 50 == 0:
-        print(number + 1 - FIRST, "sets so far:", json.dumps(tally), flush=True)
+    if tally["protected"] % 50 == 0:
+        print("to set", number, "so far:", json.dumps(tally), flush=True)
 attacker.stdin.close()
 attacker.wait()
 print(json.dumps(tally))
@@ -249,4 +288,5 @@ processor = sum(one.ru_utime + one.ru_stime for one in used)
 print(f"{time.time() - begun:.0f} s ({processor:.0f} s of processor time):", json.dumps({name: round(value, 1) for name, value in seconds.items()}))
 shutil.rmtree(work)
 bad = ["gains", "checkers_disagree", "weakened_accepted"]
-sys.exit(1 if any(tally[name] for name in bad) or tally["weakened"] != tally["weakened_broken"] else 0)
+is_whole = tally["protected"] == GOAL and tally["weakened"] == tally["weakened_broken"]
+sys.exit(1 if any(tally[name] for name in bad) or not is_whole else 0)
