@@ -15,6 +15,11 @@ extension Objective.Measure {
 }
 
 extension Objective {
+    /// The target with its day, in a sentence; empty where none is set.
+    public var targetInWords: String {
+        measure.target == nil ? "" : "The target is \(ObjectiveProgress.target(of: self))."
+    }
+
     /// Where the measure stood and is to be, in a sentence; empty where nothing is known of it.
     public var measureInWords: String {
         var words: [String] = []
@@ -61,6 +66,58 @@ extension ObjectiveProgress {
                     ? "It moved away from the target." : "That is \(percentOfWay)% of the way to the target.")
         }
         return words.joined(separator: " ")
+    }
+}
+
+extension ObjectiveProgress {
+    /// How an objective does, in one or two sentences that anybody can read.
+    public func plainWords(_ objective: Objective) -> String {
+        let measure = objective.measure
+        var words: [String] = []
+        let since = measure.baselineDay.map { " on \($0.written)" } ?? ""
+        if let latest {
+            let now = "\(measure.shown(latest.value)) on \(latest.day.written)"
+            if let baseline = measure.baseline {
+                let verb =
+                    latest.value > baseline ? "rose" : latest.value < baseline ? "fell" : "stayed the same,"
+                words.append("The measure \(verb) from \(measure.shown(baseline))\(since) to \(now).")
+            } else {
+                words.append("The measure stood at \(now).")
+            }
+        } else if let baseline = measure.baseline {
+            words.append("The measure stood at \(measure.shown(baseline))\(since); no reading came since.")
+        }
+        words.append(towards(objective))
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func towards(_ objective: Objective) -> String {
+        let target = Self.target(of: objective)
+        switch standing {
+        case .met: return "That meets the target of \(target)."
+        case .onCourse: return "That is on course for the target of \(target)."
+        case .behind: return "That is not yet enough for the target of \(target)."
+        case .notMoved: return "That is hardly any movement towards the target of \(target)."
+        case .worse: return "That is the wrong way from the target of \(target)."
+        case .missed: return "The target of \(target) was not reached."
+        case .noReading: return "The target is \(target)."
+        case .ended(let state): return "The objective is \(state.name.lowercased())."
+        case .notMeasurable(let missing):
+            return "Nobody can say yet how it does: it lacks \(missing.joined(separator: ", "))."
+        }
+    }
+
+    /// The target with its day; a target that is to be kept says on which side.
+    static func target(of objective: Objective) -> String {
+        let measure = objective.measure
+        let side =
+            switch measure.direction {
+            case .up, .down, .keep: ""
+            case .keepAbove: " or more"
+            case .keepBelow: " or less"
+            }
+        let date = objective.targetDate.date.map { ", \($0.readBack)" } ?? ""
+        return (measure.target.map(measure.shown) ?? "what was set") + side + date
     }
 }
 

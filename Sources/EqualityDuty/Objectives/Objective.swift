@@ -4,8 +4,16 @@
 public struct Objective: Hashable, Sendable {
     /// Which way the measure is to move.
     public enum Direction: String, CaseIterable, Hashable, Sendable {
-        /// Up, down, or to stay where it is.
-        case up, down, keep
+        /// Up, down, to stay where it is, or never to fall below or rise above the target.
+        case up, down, keep, keepAbove, keepBelow
+
+        /// Whether the measure is to stay somewhere, so that there is no way to go from the baseline to the target.
+        public var isToStay: Bool {
+            switch self {
+            case .up, .down: false
+            case .keep, .keepAbove, .keepBelow: true
+            }
+        }
 
         /// The direction in words.
         public var name: String {
@@ -13,6 +21,8 @@ public struct Objective: Hashable, Sendable {
             case .up: "Up is better"
             case .down: "Down is better"
             case .keep: "To stay as it is"
+            case .keepAbove: "To stay at or above the target"
+            case .keepBelow: "To stay at or below the target"
             }
         }
     }
@@ -158,7 +168,7 @@ public struct Objective: Hashable, Sendable {
         switch measure.direction {
         case .up: target > baseline
         case .down: target < baseline
-        case .keep: true
+        case .keep, .keepAbove, .keepBelow: true
         }
     }
 }

@@ -28,7 +28,8 @@ public struct ObjectiveEffect: Hashable, Sendable {
     /// Looks at an objective whose actions are done, and at the reading after the last of them.
     ///
     /// It flags only what can be said: an action is complete, a reading lies after it, and the measure is not nearer
-    /// its target than the last reading (or the baseline) before the action was finished.
+    /// its target than the last reading (or the baseline) before the action was finished. What stands where it was to
+    /// be is not flagged, whichever way it moved.
     public init(of objective: Objective, deeds: [Deed], readings: [Reading], on day: CalendarDay) {
         let standing = Reading.standing(readings).filter { $0.day <= day }
         let measure = objective.measure
@@ -38,7 +39,9 @@ public struct ObjectiveEffect: Hashable, Sendable {
                 let after = standing.last(where: { $0.day > finished })
             else { continue }
             let before = standing.last { $0.day <= finished }?.value ?? measure.baseline
-            guard let before, !Self.isNearer(after.value, than: before, measure) else { continue }
+            guard let before, !measure.isMet(by: after.value),
+                !Self.isNearer(after.value, than: before, measure)
+            else { continue }
             without.append(deed)
         }
         self.deeds = without
@@ -60,10 +63,9 @@ public struct ObjectiveEffect: Hashable, Sendable {
 
     private static func isNearer(_ after: Double, than before: Double, _ measure: Objective.Measure) -> Bool {
         switch measure.direction {
-        case .up: after > before
-        case .down: after < before
-        case .keep:
-            measure.target.map { abs(after - $0) <= max(abs($0) * 0.05, abs(before - $0)) } ?? true
+        case .up, .keepAbove: after > before
+        case .down, .keepBelow: after < before
+        case .keep: measure.target.map { abs(after - $0) <= abs(before - $0) } ?? true
         }
     }
 }

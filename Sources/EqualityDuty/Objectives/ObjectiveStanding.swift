@@ -91,19 +91,18 @@ public struct ObjectiveProgress: Hashable, Sendable {
         }
         let whole = target - baseline
         let share = Self.share(of: day, from: baselineDay, to: end)
-        expected = measure.direction == .keep ? target : baseline + share * whole
+        expected = measure.direction.isToStay ? target : baseline + share * whole
         guard let value = standing.last(where: { $0.day >= baselineDay })?.value else {
             percentOfWay = nil
             self.standing = objective.state == .open ? .noReading : .ended(objective.state)
             return
         }
-        let way: Double? = whole == 0 || measure.direction == .keep ? nil : (value - baseline) / whole
+        let way: Double? = whole == 0 || measure.direction.isToStay ? nil : (value - baseline) / whole
         percentOfWay = way.map { Int((100 * $0).rounded()) }
         if objective.state != .open {
             self.standing = .ended(objective.state)
-        } else if measure.direction == .keep {
-            let room = max(abs(target) * slack, 1e-9)
-            self.standing = abs(value - target) <= room ? (day > end ? .met : .onCourse) : .worse
+        } else if measure.direction.isToStay {
+            self.standing = Self.kept(measure, value, baseline: baseline, isOver: day > end, slack: slack)
         } else if let way {
             self.standing = Self.standing(way: way, share: share, isOver: day > end, slack: slack)
         } else {
@@ -118,6 +117,18 @@ public struct ObjectiveProgress: Hashable, Sendable {
         return min(1, max(0, Double(first.days(until: day)) / Double(whole)))
     }
 
+    /// How a measure that is to stay somewhere does: on the right side it is kept until the day has passed.
+    private static func kept(
+        _ measure: Objective.Measure, _ value: Double, baseline: Double, isOver: Bool, slack: Double
+    ) -> ObjectiveStanding {
+        if measure.isMet(by: value, slack: slack) { return isOver ? .met : .onCourse }
+        switch measure.direction {
+        case .keepAbove: return isOver ? .missed : value < baseline ? .worse : .behind
+        case .keepBelow: return isOver ? .missed : value > baseline ? .worse : .behind
+        case .up, .down, .keep: return .worse
+        }
+    }
+
     private static func standing(way: Double, share: Double, isOver: Bool, slack: Double)
         -> ObjectiveStanding
     {
@@ -126,5 +137,17 @@ public struct ObjectiveProgress: Hashable, Sendable {
         if way < -slack { return .worse }
         if way >= share - slack { return .onCourse }
         return way > slack ? .behind : .notMoved
+    }
+}
+
+extension Objective.Measure {
+    /// Whether a value is where the measure is to be; what is to stay as it is may stray by `slack` of the target.
+    func isMet(by value: Double, slack: Double = 0.05) -> Bool {
+        guard let target else { return false }
+        switch direction {
+        case .up, .keepAbove: return value >= target
+        case .down, .keepBelow: return value <= target
+        case .keep: return abs(value - target) <= max(abs(target) * slack, 1e-9)
+        }
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct `An objective` {
     /// From 40 on 1 April 2020 to 60 by the end of March 2024.
     static func objective(_ direction: Objective.Direction = .up) -> Objective {
-        let (from, to): (Double, Double) = direction == .down ? (60, 40) : (40, direction == .keep ? 40 : 60)
+        let (from, to): (Double, Double) = direction == .down ? (60, 40) : (40, direction.isToStay ? 40 : 60)
         return Objective(
             id: "o", title: "More learners stay on",
             measure: Objective.Measure(
@@ -44,6 +44,40 @@ import Testing
         #expect(Self.standing(41, half, Self.objective(.keep)) == .onCourse)
         #expect(Self.standing(45, half, Self.objective(.keep)) == .worse)
         #expect(Self.standing(40, CalendarDay(2024, 5, 1), Self.objective(.keep)) == .met)
+    }
+
+    @Test func `that is to stay at or above its target is not worse for rising, nor below it for falling`() {
+        let (half, over) = (CalendarDay(2022, 4, 1), CalendarDay(2024, 5, 1))
+        let (above, below) = (Self.objective(.keepAbove), Self.objective(.keepBelow))
+        #expect(Self.standing(60, half, above) == .onCourse && Self.standing(60, over, above) == .met)
+        #expect(Self.standing(40, half, above) == .onCourse && Self.standing(39, half, above) == .worse)
+        #expect(Self.standing(39, over, above) == .missed)
+        #expect(Self.standing(20, half, below) == .onCourse && Self.standing(20, over, below) == .met)
+        #expect(Self.standing(41, half, below) == .worse && Self.standing(41, over, below) == .missed)
+        // Those that were recorded as to stay as they are keep what they say.
+        #expect(Self.standing(60, half, Self.objective(.keep)) == .worse)
+        for objective in [above, below] {
+            #expect(Objective(id: "o", fields: objective.fields) == objective && objective.problems.isEmpty)
+        }
+        var climbing = above
+        climbing.measure.target = 50
+        #expect(Self.standing(45, half, climbing) == .behind)
+    }
+
+    @Test func `tells in plain words where it was, is and is to be`() {
+        let half = CalendarDay(2022, 4, 1)
+        func words(_ value: Double?, _ objective: Objective) -> String {
+            let readings = value.map { [Reading(number: 1, day: half.previous, value: $0)] } ?? []
+            return ObjectiveProgress(of: objective, readings: readings, on: half).plainWords(objective)
+        }
+        #expect(
+            words(47, Self.objective())
+                == "The measure rose from 40% on 1 April 2020 to 47% on 31 March 2022. "
+                + "That is not yet enough for the target of 60%, by the end of 31 March 2024.")
+        #expect(words(60, Self.objective()).contains("That meets the target of 60%"))
+        #expect(words(60, Self.objective(.keepAbove)).contains("on course for the target of 40% or more"))
+        #expect(words(nil, Self.objective()).contains("no reading came since. The target is 60%"))
+        #expect(words(nil, Objective(title: "Be fairer")).contains("it lacks a measure"))
     }
 
     @Test func `that lacks something is visibly not measurable`() {
@@ -141,6 +175,22 @@ import Testing
         #expect(unread.deeds.isEmpty && unread.remark?.contains("no reading since") == true)
         #expect(Self.effect([Self.deed(CalendarDay(2022, 5, 1)), Self.deed(nil, false)]).remark == nil)
         #expect(Self.effect([Self.deed(CalendarDay(2022, 5, 1), false)]).remark == nil)
+    }
+
+    @Test func `is not doubted where the measure stands where it was to be, whichever way it moved`() {
+        func readings(_ after: Double) -> [Reading] {
+            [
+                Reading(number: 1, day: CalendarDay(2021, 4, 1), value: 62),
+                Reading(number: 2, day: CalendarDay(2022, 4, 1), value: after),
+            ]
+        }
+        let done = [Self.deed(CalendarDay(2021, 6, 1))]
+        #expect(Self.effect(done, readings(61)).remark == nil)
+        #expect(Self.effect(done, readings(59)).deeds.count == 1, "met before, and not met now")
+        let kept = ObjectiveEffect(
+            of: `An objective`.objective(.keepAbove), deeds: done, readings: readings(45),
+            on: CalendarDay(2022, 6, 1))
+        #expect(kept.remark == nil)
     }
 
     @Test func `is measured from the baseline where nothing was read before`() {
