@@ -5,12 +5,13 @@ import EqualityDuty
 extension Reports {
     /// Progress as CSV: a row for each objective, then a row for each action.
     public static func progressCSV(
-        _ progress: PlanProgress, for readers: ProgressReaders, staleAfter days: Int
+        _ progress: PlanProgress, for readers: ProgressReaders
     ) -> [UInt8] {
-        let lines = progressLines(progress, readers, days)
+        let lines = progressLines(progress, readers)
         let header = [
             "kind", "title", "standing", "colour", "measure", "unit", "baseline", "baseline_day", "value",
             "value_day", "value_status", "target", "target_date", "lead", "directorate", "remark",
+            "reported_status", "words", "words_day",
         ]
         return CSVWriter.bytes(
             of: [header]
@@ -19,31 +20,27 @@ extension Reports {
                         line.kind, line.title, line.standing, line.colour, line.measure, line.unit,
                         plain(line.baseline), line.baselineDay, plain(line.value), line.valueDay,
                         line.valueStatus, plain(line.target), line.targetDate, line.lead, line.directorate,
-                        line.remark,
+                        line.remark, line.reportedStatus, line.words, line.wordsDay,
                     ]
                 }, forPeople: true)
     }
 
     /// Progress as JSON: the counts, what moved, and the same rows as the CSV.
     public static func progressJSON(
-        _ progress: PlanProgress, for readers: ProgressReaders, staleAfter days: Int
+        _ progress: PlanProgress, for readers: ProgressReaders
     ) -> [UInt8] {
-        let lines = progressLines(progress, readers, days)
+        let lines = progressLines(progress, readers)
+        let counts = progress.classes
         return json(
             ProgressFile(
                 asOf: progress.day.iso, since: progress.since.iso,
                 counts: .init(
                     objectives: progress.objectives.count, actions: progress.actions.count,
-                    overdue: progress.overdue.count, atRisk: progress.atRisk.count,
-                    stale: progress.stale.count,
-                    colours: Dictionary(
-                        uniqueKeysWithValues: ActionColour.allCases.map {
-                            ($0.rawValue, progress.colours[$0] ?? 0)
-                        }),
-                    statuses: Dictionary(
-                        uniqueKeysWithValues: ActionStatus.allCases.map { status in
-                            (status.rawValue, progress.actions.count { $0.status == status })
-                        })),
+                    overdue: counts[.overdue] ?? 0, atRisk: counts[.atRisk] ?? 0, stale: counts[.stale] ?? 0,
+                    classes: named(ActionClass.self, counts),
+                    colours: named(ActionColour.self, progress.colours),
+                    reportedStatuses: named(ActionStatus.self, progress.reportedStatuses),
+                    reportedInWords: progress.reportedInWords),
                 objectives: lines.filter { $0.kind == "objective" },
                 actions: lines.filter { $0.kind == "action" },
                 movements: progress.movements.map {
@@ -60,7 +57,8 @@ extension Reports {
     private struct ProgressFile: Encodable {
         struct Counts: Encodable {
             let objectives, actions, overdue, atRisk, stale: Int
-            let colours, statuses: [String: Int]
+            let classes, colours, reportedStatuses: [String: Int]
+            let reportedInWords: [String]
         }
         struct Movement: Encodable {
             let title: String
@@ -94,33 +92,47 @@ extension Reports {
         var lead = ""
         let directorate: String
         var remark = ""
+        var reportedStatus = ""
+        var words = ""
+        var wordsDay = ""
     }
 
-    private static func progressLines(_ progress: PlanProgress, _ readers: ProgressReaders, _ days: Int)
+    /// Every case with its number, in a form for JSON.
+    private static func named<Key: CaseIterable & RawRepresentable & Hashable>(
+        _ type: Key.Type, _ counts: [Key: Int]
+    ) -> [String: Int] where Key.RawValue == String {
+        Dictionary(uniqueKeysWithValues: type.allCases.map { ($0.rawValue, counts[$0] ?? 0) })
+    }
+
+    private static func progressLines(_ progress: PlanProgress, _ readers: ProgressReaders)
         -> [Line]
     {
         let objectives = progress.objectives.map { item -> Line in
             let (objective, measure) = (item.objective, item.objective.measure)
+            let shown = readers.shown(item)
             var line = Line(
-                kind: "objective", title: objective.title, standing: item.progress.standing.name,
+                kind: "objective", title: objective.title,
+                standing: shown.standing?.name ?? shown.standingWords,
                 targetDate: objective.targetDate.asWritten, directorate: objective.directorate)
-            let isWithheld = readers.value(item.progress.latest, measure).isWithheld
             (line.measure, line.unit) = (measure.words, measure.unit)
-            (line.baseline, line.target) = (measure.baseline, measure.target)
+            (line.baseline, line.target, line.value) = (shown.baseline, shown.target, shown.value)
             line.baselineDay = measure.baselineDay?.iso ?? ""
-            line.value = isWithheld ? nil : item.progress.latest?.value
             line.valueDay = item.progress.latest?.day.iso ?? ""
-            line.valueStatus = isWithheld ? "c" : ""
-            line.remark = item.remark ?? ""
+            line.valueStatus = shown.isWithheld ? "c" : ""
+            line.remark = shown.remark ?? ""
+            line.words = shown.words
             return line
         }
         return objectives
             + progress.actions.map { action in
                 var line = Line(
                     kind: "action", title: action.title,
-                    standing: status(of: action, on: progress.day, staleAfter: days),
+                    standing: progress.standing(of: action).name,
                     targetDate: action.cells.targetDate, directorate: action.directorate)
-                line.colour = ActionColour(of: action, on: progress.day, staleAfter: days).rawValue
+                line.colour = progress.standing(of: action).colour.rawValue
+                line.reportedStatus = action.status.name
+                line.words = progress.said[action.id]?.words ?? ""
+                line.wordsDay = progress.said[action.id]?.day?.iso ?? ""
                 line.lead = readers.leads(of: action)
                 return line
             }

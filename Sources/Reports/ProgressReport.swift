@@ -2,38 +2,18 @@
 import Documents
 import EqualityDuty
 
-/// For whom a report of progress is made.
-public enum ProgressReaders: Hashable, Sendable {
-    /// Everybody: values counted from fewer people than this are withheld, no decision is asked for, and leads are
-    /// shown as posts.
-    case everybody(leastPeople: Int, leads: PublicLeads = PublicLeads())
-    /// Those who govern the plan.
-    case officers
-
-    /// The value of a reading as this reader sees it, and whether it is withheld.
-    func value(_ reading: Reading?, _ measure: Objective.Measure) -> (shown: String, isWithheld: Bool) {
-        guard let reading else { return ("No reading yet", false) }
-        switch self {
-        case .officers: return (measure.shown(reading.value), false)
-        case .everybody(let least, _):
-            if let base = reading.base, base < least { return ("[c]", true) }
-            return (measure.shown(reading.value), false)
-        }
-    }
-}
-
 extension Reports {
     /// How the objectives and the plan stand on a day: what needs somebody first, then what moved, then everything.
     public static func progress(
-        _ progress: PlanProgress, of body: String, for readers: ProgressReaders, staleAfter days: Int
+        _ progress: PlanProgress, of body: String, for readers: ProgressReaders
     ) -> Document {
-        var blocks: [Document.Block] = [.figures(figures(progress))]
+        var blocks: [Document.Block] = [.figures(figures(progress, readers))]
         blocks += attention(progress, readers)
         if readers == .officers, !progress.decisionsWanted.isEmpty {
             blocks += [.heading("Decisions wanted"), .list(progress.decisionsWanted.map(\.words))]
         }
         blocks += objectives(progress, readers)
-        blocks += [.heading("How the actions stand"), .table(colours(progress)), .table(statuses(progress))]
+        blocks += [.heading("How the actions stand"), .table(classes(progress))] + reported(progress)
         blocks += movements(progress)
         blocks.append(.heading("Every action"))
         blocks.append(
@@ -42,13 +22,15 @@ extension Reports {
                     "The plan, action by action",
                     columns: [
                         .init("Action"), .init("Lead"), .init("Directorate"), .init("Target"),
-                        .init("Status"),
+                        .init("How it stands"), .init("What was last said"),
                     ],
                     rows: progress.actions.map { action in
                         [
                             action.title, readers.leads(of: action), action.directorate,
                             action.cells.targetDate.isEmpty ? "No date set" : action.cells.targetDate,
-                            status(of: action, on: progress.day, staleAfter: days),
+                            progress.standing(of: action).name,
+                            progress.said[action.id]?.inWords
+                                ?? (action.status.isFinished ? "No outcome is noted" : "No report yet"),
                         ]
                     })))
         return Document(
@@ -56,16 +38,15 @@ extension Reports {
             blocks: blocks)
     }
 
-    private static func figures(_ progress: PlanProgress) -> [Document.Figure] {
-        let open = progress.objectives.filter { $0.objective.state == .open }
-        let well = open.count { $0.progress.standing == .met || $0.progress.standing == .onCourse }
-        let complete = progress.actions.count { $0.status == .complete }
+    private static func figures(_ progress: PlanProgress, _ readers: ProgressReaders) -> [Document.Figure] {
+        let (well, told, withheld) = progress.standings(for: readers)
+        let complete = progress.classes[.complete] ?? 0
         func share(_ part: Int, _ whole: Int) -> Double? { whole == 0 ? nil : Double(part) / Double(whole) }
         return [
             .init(
                 label: "Objectives met or on course", value: "\(well)",
-                base: "of \(open.count) open objectives",
-                share: share(well, open.count)),
+                base: "of \(told) open objectives" + (withheld == 0 ? "" : ", \(withheld) withheld"),
+                share: share(well, told)),
             .init(
                 label: "Actions complete", value: "\(complete)", base: "of \(progress.actions.count) actions",
                 share: share(complete, progress.actions.count)),
@@ -80,26 +61,29 @@ extension Reports {
     private static func attention(_ progress: PlanProgress, _ readers: ProgressReaders) -> [Document.Block] {
         var rows: [[String]] = []
         for (actions, why) in [
-            (progress.overdue, "Overdue"), (progress.atRisk, "At risk"),
-            (progress.stale, "Nothing heard for long"),
+            (progress.overdue, ActionClass.overdue), (progress.atRisk, .atRisk), (progress.silent, .stale),
         ] {
-            rows += actions.map { [$0.title, "Action", why, $0.cells.targetDate, readers.leads(of: $0)] }
+            rows += actions.map {
+                [$0.title, "Action", why.name, $0.cells.targetDate, readers.leads(of: $0)]
+            }
         }
         for line in progress.objectives {
             let target = line.objective.targetDate.asWritten
             let place =
                 line.objective.directorate.isEmpty ? "Whole council" : line.objective.directorate
-            switch line.progress.standing {
+            guard let standing = readers.shown(line).standing else { continue }
+            switch standing {
             case .behind, .notMoved, .worse, .missed, .notMeasurable:
-                rows.append(
-                    [line.objective.title, "Objective", line.progress.standing.name, target, place])
+                rows.append([line.objective.title, "Objective", standing.name, target, place])
             case .met, .onCourse, .noReading, .ended: continue
             }
         }
         guard !rows.isEmpty else {
             return [
                 .heading("What needs attention"),
-                .paragraph("Nothing was overdue, at risk or behind on \(progress.day.written)."),
+                .paragraph(
+                    "Nothing was overdue, at risk, not heard of for long or behind on \(progress.day.written)."
+                ),
             ]
         }
         return [
@@ -116,31 +100,22 @@ extension Reports {
         guard !progress.objectives.isEmpty else {
             return [.heading("Objectives"), .paragraph("No objectives are set yet.")]
         }
-        let rows = progress.objectives.map { line -> [String] in
+        let shown = progress.objectives.map(readers.shown)
+        let rows = zip(progress.objectives, shown).map { line, shown -> [String] in
             let (objective, measure) = (line.objective, line.objective.measure)
-            let missing =
-                objective.isMeasurable || objective.state != .open
-                ? "" : ": it lacks \(objective.missing.joined(separator: ", "))"
             return [
-                objective.title, line.progress.standing.name + missing,
-                measure.words.isEmpty ? "No measure" : measure.words,
-                measure.baseline.map(measure.shown) ?? "None",
-                readers.value(line.progress.latest, measure).shown,
-                measure.target.map(measure.shown) ?? "None",
+                objective.title, shown.standingWords, measure.words.isEmpty ? "No measure" : measure.words,
+                shown.baselineCell, shown.nowCell, shown.targetCell,
                 objective.targetDate.asWritten.isEmpty ? "No date" : objective.targetDate.asWritten,
             ]
         }
-        let isWithheld = progress.objectives.contains {
-            readers.value($0.progress.latest, $0.objective.measure).isWithheld
-        }
-        let remarks = progress.objectives.compactMap { line in
-            line.remark.map { "\(line.objective.title): \($0)" }
-        }
+        let remarks = shown.compactMap { one in one.remark.map { "\(one.title): \($0)" } }
         var blocks: [Document.Block] = [
             .heading("Objectives"),
             .paragraph(
                 "How an objective does is worked out from its measure, never from the number of finished actions."
             ),
+            .list(shown.map { "\($0.title): \($0.words)" }),
             .table(
                 Document.Table(
                     "How each objective does",
@@ -148,25 +123,38 @@ extension Reports {
                         .init("Objective"), .init("Standing"), .init("Measure"), .init("Baseline"),
                         .init("Now"), .init("Target"), .init("By"),
                     ], rows: rows,
-                    note: isWithheld
-                        ? "[c]: withheld, because few people stand behind the figure." : "")),
+                    note: shown.contains(where: \.isWithheld)
+                        ? "\(ObjectiveShown.mark): withheld, because the figures could point at few people."
+                        : "")),
         ]
         if !remarks.isEmpty { blocks += [.subheading("Finished work and its effect"), .list(remarks)] }
         return blocks
     }
 
-    private static func colours(_ progress: PlanProgress) -> Document.Table {
-        Document.Table(
-            "Actions by colour", columns: [.init("Colour"), .init("Actions", isNumeric: true)],
-            rows: ActionColour.allCases.map { [$0.name, String(progress.colours[$0] ?? 0)] })
+    /// Each action once, in the first class that fits.
+    private static func classes(_ progress: PlanProgress) -> Document.Table {
+        let counts = progress.classes
+        return Document.Table(
+            "Actions by how they stand",
+            columns: [.init("How they stand"), .init("Colour"), .init("Actions", isNumeric: true)],
+            rows: ActionClass.allCases.map {
+                [$0.name, $0.colour.word, String(counts[$0] ?? 0)]
+            } + [["All actions", "", String(progress.actions.count)]],
+            note:
+                "Each action is counted once, in the first line that fits. Not heard of for long: no report for more "
+                + "than \(progress.staleAfter) days.")
     }
 
-    private static func statuses(_ progress: PlanProgress) -> Document.Table {
-        Document.Table(
-            "Actions by status", columns: [.init("Status"), .init("Actions", isNumeric: true)],
-            rows: ActionStatus.allCases.map { status in
-                [status.name, String(progress.actions.count { $0.status == status })]
-            })
+    /// How the statuses that were reported relate to the classes.
+    private static func reported(_ progress: PlanProgress) -> [Document.Block] {
+        let words = progress.reportedInWords
+        return words.isEmpty
+            ? []
+            : [
+                .paragraph(
+                    "An action counts as overdue or as not heard of whatever was last reported of it:"),
+                .list(words),
+            ]
     }
 
     private static func movements(_ progress: PlanProgress) -> [Document.Block] {

@@ -215,11 +215,11 @@ struct ProgressReportCommand: AsyncParsableCommand {
         await open.database.close()
         switch options.format {
         case .json:
-            try write(Reports.progressJSON(progress, for: .officers, staleAfter: days), to: options.out)
+            try write(Reports.progressJSON(progress, for: .officers), to: options.out)
         case .csv:
-            try write(Reports.progressCSV(progress, for: .officers, staleAfter: days), to: options.out)
+            try write(Reports.progressCSV(progress, for: .officers), to: options.out)
         case .html:
-            let document = Reports.progress(progress, of: open.body.name, for: .officers, staleAfter: days)
+            let document = Reports.progress(progress, of: open.body.name, for: .officers)
             try write(ReportCommand.page(document, of: open.body), to: options.out)
         }
     }

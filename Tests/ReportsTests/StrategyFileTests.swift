@@ -112,7 +112,7 @@ import Testing
 
     @Test func `puts exceptions first and says what moved and why`() {
         let document = Reports.progress(
-            Self.progress(base: nil), of: "Eastmarsh", for: .officers, staleAfter: 90)
+            Self.progress(base: nil), of: "Eastmarsh", for: .officers)
         let headings = document.blocks.compactMap { if case .heading(let text) = $0 { text } else { nil } }
         #expect(headings.prefix(2) == ["What needs attention", "Decisions wanted"])
         let text = "\(document.blocks)"
@@ -121,14 +121,14 @@ import Testing
     }
 
     @Test func `asks the public for no decision and keeps small figures back in all forms`() throws {
-        let readers = ProgressReaders.everybody(leastPeople: 5)
+        let readers = ProgressReaders.everybody()
         for (base, isShown) in [(4, false), (5, true)] {
             let progress = Self.progress(base: base)
-            let document = Reports.progress(progress, of: "Eastmarsh", for: readers, staleAfter: 90)
+            let document = Reports.progress(progress, of: "Eastmarsh", for: readers)
             let csv = String(
-                decoding: Reports.progressCSV(progress, for: readers, staleAfter: 90), as: UTF8.self)
+                decoding: Reports.progressCSV(progress, for: readers), as: UTF8.self)
             let json = String(
-                decoding: Reports.progressJSON(progress, for: readers, staleAfter: 90), as: UTF8.self)
+                decoding: Reports.progressJSON(progress, for: readers), as: UTF8.self)
             for text in ["\(document.blocks)", csv, json] {
                 #expect(text.contains("41.5") == isShown)
                 #expect(!text.contains("Decisions wanted") && !text.contains("decisionsWanted"))
@@ -141,7 +141,7 @@ import Testing
         let progress = Self.progress(base: nil)
         let json = try #require(
             try JSONSerialization.jsonObject(
-                with: Data(Reports.progressJSON(progress, for: .officers, staleAfter: 90)))
+                with: Data(Reports.progressJSON(progress, for: .officers)))
                 as? [String: Any])
         let counts = try #require(json["counts"] as? [String: Any])
         #expect(counts["overdue"] as? Int == 1 && counts["actions"] as? Int == 2)
@@ -149,7 +149,7 @@ import Testing
         #expect(
             objectives.map { $0["standing"] as? String } == ["Worse than at the start", "Not measurable yet"])
         let lines = String(
-            decoding: Reports.progressCSV(progress, for: .officers, staleAfter: 90), as: UTF8.self
+            decoding: Reports.progressCSV(progress, for: .officers), as: UTF8.self
         ).split(separator: "\r\n")
         #expect(lines.count == 5 && lines[1].contains("Worse than at the start"))
     }
@@ -163,12 +163,12 @@ import Testing
         let cells = ["Ann Archer", "Head of Lettings & Ann Archer", "TBC", "Cllr B. Example", "Housing team"]
         let progress = PlanProgress(
             .init(actions: cells.map(action)), on: Self.day, since: Self.day.previous, staleAfter: 90)
-        let readers = ProgressReaders.everybody(leastPeople: 5)
-        let page = "\(Reports.progress(progress, of: "Eastmarsh", for: readers, staleAfter: 90).blocks)"
+        let readers = ProgressReaders.everybody()
+        let page = "\(Reports.progress(progress, of: "Eastmarsh", for: readers).blocks)"
         let csv = String(
-            decoding: Reports.progressCSV(progress, for: readers, staleAfter: 90), as: UTF8.self)
+            decoding: Reports.progressCSV(progress, for: readers), as: UTF8.self)
         let json = String(
-            decoding: Reports.progressJSON(progress, for: readers, staleAfter: 90), as: UTF8.self)
+            decoding: Reports.progressJSON(progress, for: readers), as: UTF8.self)
         for text in [page, csv, json] {
             #expect(!text.contains("Archer") && !text.contains("Example"))
             #expect(
@@ -176,7 +176,7 @@ import Testing
                     && text.contains("a councillor"))
             #expect(text.contains("Housing team"))
         }
-        let own = Reports.progressCSV(progress, for: .officers, staleAfter: 90)
+        let own = Reports.progressCSV(progress, for: .officers)
         #expect(String(decoding: own, as: UTF8.self).contains("Ann Archer"))
     }
 }

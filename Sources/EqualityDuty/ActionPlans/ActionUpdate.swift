@@ -110,6 +110,17 @@ public enum ActionColour: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// The colour alone.
+    public var word: String {
+        switch self {
+        case .red: "Red"
+        case .amber: "Amber"
+        case .green: "Green"
+        case .blue: "Blue"
+        case .grey: "Grey"
+        }
+    }
+
     /// The colour and what it stands for.
     public var name: String {
         switch self {

@@ -69,7 +69,10 @@ public enum SmallNumberWords {
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     ]
 
-    private static let staff: Set<String> = set(
+    /// Whether a folded word names people or staff.
+    static func names(_ word: String) -> Bool { people.contains(word) || staff.contains(word) }
+
+    static let staff: Set<String> = set(
         """
         employee employees staff colleague colleagues officer officers worker workers post posts teacher teachers
         driver drivers cleaner cleaners manager managers

@@ -28,6 +28,8 @@ public struct PlanProgress: Hashable, Sendable {
     public struct ObjectiveLine: Hashable, Sendable {
         /// The objective.
         public let objective: Objective
+        /// The readings that stand on the day, by day.
+        public let readings: [Reading]
         /// How it does.
         public let progress: ObjectiveProgress
         /// How many actions serve it, and how many of them are finished.
@@ -52,15 +54,13 @@ public struct PlanProgress: Hashable, Sendable {
     public let staleAfter: Int
     /// The actions, in the order of the plan.
     public let actions: [Action]
-    /// How many actions there are of each colour.
-    public let colours: [ActionColour: Int]
-    /// What needs somebody: overdue, at risk, stale, in this order.
-    public let overdue, atRisk, stale: [Action]
-    /// Open actions that nobody was heard of about for so many days and that are neither overdue nor at risk, whether
-    /// a last day is set for them or not.
-    public let silent: [Action]
+    /// What needs somebody, by class: overdue, at risk, and not heard of for long, whether a last day is set or not.
+    public let overdue, atRisk, silent: [Action]
     /// The day of the newest report about each action; what nobody has reported about yet is missing.
     public let reported: [String: CalendarDay]
+    /// What was last said about each action, by its id: what came of it, or the newest report. What nobody has said
+    /// anything about is missing.
+    public let said: [String: Said]
     /// What has moved since the earlier day.
     public let movements: [Movement]
     /// The dates that moved since the earlier day.
@@ -105,19 +105,14 @@ public struct PlanProgress: Hashable, Sendable {
         self.since = since
         staleAfter = days
         actions = facts.actions
-        var colours: [ActionColour: Int] = [:]
-        for action in facts.actions {
-            colours[ActionColour(of: action, on: day, staleAfter: days), default: 0] += 1
+        func stand(_ own: ActionClass) -> [Action] {
+            facts.actions.filter { ActionClass(of: $0, on: day, staleAfter: days) == own }
         }
-        self.colours = colours
-        overdue = facts.actions.filter { $0.isOverdue(on: day) }
+        overdue = stand(.overdue)
             .sorted { ($0.dueDay(asOf: day) ?? day) < ($1.dueDay(asOf: day) ?? day) }
-        atRisk = facts.actions.filter { $0.status == .atRisk && !$0.isOverdue(on: day) }
-        stale = facts.actions.filter { $0.isStale(on: day, after: days) && $0.status != .atRisk }
-        silent = facts.actions.filter {
-            !$0.status.isFinished && $0.status != .atRisk && !$0.isOverdue(on: day)
-                && $0.lastUpdated.days(until: day) > days
-        }
+        atRisk = stand(.atRisk)
+        silent = stand(.stale)
+        said = Self.said(facts, on: day)
         reported = facts.updates.compactMapValues { updates in
             updates.filter { $0.knownOn <= day }.map(\.day).max()
         }
@@ -158,7 +153,8 @@ public struct PlanProgress: Hashable, Sendable {
             }
             let effect = ObjectiveEffect(of: objective, deeds: deeds, readings: readings, on: day)
             return ObjectiveLine(
-                objective: objective, progress: ObjectiveProgress(of: objective, readings: readings, on: day),
+                objective: objective, readings: Reading.standing(readings).filter { $0.day <= day },
+                progress: ObjectiveProgress(of: objective, readings: readings, on: day),
                 actions: deeds.count, finished: deeds.count { $0.finishedOn != nil }, remark: effect.remark)
         }
     }

@@ -8,10 +8,13 @@ public struct EditionPreview: Sendable {
     public let masked: [(written: String, shown: String)]
     /// Where the name of a lead stands in text that nothing masks.
     public let namesInText: [String]
+    /// What is to be looked at before progress is published; `nil` for another work.
+    let progress: ProgressCheck?
 
     /// The masked leads and the names in text, a line each, as a command says them.
     public var lines: [String] {
         let leads = masked.map { "Lead “\($0.written)” would be shown as “\($0.shown)”" }
         return leads + namesInText.map { "A name stands in text that is published as written: \($0)" }
+            + (progress?.lines ?? [])
     }
 }

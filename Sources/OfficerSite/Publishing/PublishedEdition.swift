@@ -18,6 +18,8 @@ struct PublishedEdition {
     private(set) var masked: [(written: String, shown: String)] = []
     /// Where free text that is published holds the name of a lead.
     private(set) var namesInText: [String] = []
+    /// What is to be looked at before progress is published; `nil` for another work.
+    private(set) var progressCheck: ProgressCheck?
     /// The open objectives that everybody reads here for the first time, by id.
     private(set) var unpublished: [String] = []
 
@@ -57,21 +59,19 @@ struct PublishedEdition {
                 try await store.facts(on: day, since: since), on: day, since: since,
                 staleAfter: profile.staleDays)
             let leads = try await office.publicLeads()
-            let readers = ProgressReaders.everybody(
-                leastPeople: profile.checkThresholds.leastPeople, leads: leads)
+            let readers = ProgressReaders.everybody(profile.checkThresholds, leads: leads)
             masked = leads.masked(progress.actions)
-            namesInText = leads.warnings(in: Self.texts(of: progress), of: progress.actions)
+            let check = ProgressCheck(progress, for: readers, profile.checkThresholds)
+            namesInText = leads.warnings(in: check.texts, of: progress.actions)
+            progressCheck = check
             unpublished = progress.objectives.map(\.objective).filter {
                 $0.state == .open && $0.publishedOn == nil
             }.map(\.id)
             document = Reports.progress(
-                progress, of: office.body.name, for: readers, staleAfter: profile.staleDays)
-            let open = progress.objectives.filter { $0.objective.state == .open }
-            let well = open.count { $0.progress.standing == .met || $0.progress.standing == .onCourse }
-            let words = open.count == 1 ? "1 open objective" : "\(open.count) open objectives"
-            summary = "\(well) of \(words) met or on course on \(day.written)"
-            csv = Reports.progressCSV(progress, for: readers, staleAfter: profile.staleDays)
-            json = Reports.progressJSON(progress, for: readers, staleAfter: profile.staleDays)
+                progress, of: office.body.name, for: readers)
+            summary = progress.summary(for: readers)
+            csv = Reports.progressCSV(progress, for: readers)
+            json = Reports.progressJSON(progress, for: readers)
         }
         title = document.title
     }
@@ -83,18 +83,6 @@ struct PublishedEdition {
                 ("\(ActionCells.label(of: $0.0)) of “\(action.title)”", $0.1)
             } + [("Outcome of “\(action.title)”", action.outcomeNote)]
         }
-    }
-
-    /// The words of a report of progress that people typed.
-    private static func texts(of progress: PlanProgress) -> [(place: String, text: String)] {
-        progress.actions.map { ("Title of “\($0.title)”", $0.title) }
-            + progress.slips.map { ("Why the date of “\($0.title)” moved", $0.why) }
-            + progress.objectives.flatMap { line in
-                let title = line.objective.title
-                return [
-                    ("Title of “\(title)”", title), ("Measure of “\(title)”", line.objective.measure.words),
-                ]
-            }
     }
 
     /// The files of the edition. The page names its neighbours by relative addresses only, so that the bytes
@@ -151,7 +139,7 @@ extension Office {
         let edition = try await PublishedEdition(kind, on: day, of: self)
         return EditionPreview(
             title: edition.title, summary: edition.summary, masked: edition.masked,
-            namesInText: edition.namesInText)
+            namesInText: edition.namesInText, progress: edition.progressCheck)
     }
 
     /// Publishes a work as it stands on a day: renders once, stores the bytes, and states the coverage figure.
