@@ -82,6 +82,10 @@ struct PublishPage {
         guard day <= visit.today else {
             return try await page(visit, field, [Problem(at: "on-day", "Date must be today or in the past")])
         }
+        let check = try await PublishedEdition(kind, on: day, of: office).progressCheck
+        if check?.unjudged.isEmpty == false, visit.fields.text("accepted") != "yes" {
+            return try await page(visit, field, [ProgressCheckPart.problem])
+        }
         _ = try await office.publish(kind, on: day, visit.change())
         return .redirect(visit.frame.link(Address.publications) + "?done=published")
     }
@@ -105,8 +109,9 @@ struct PublishPage {
             action: path, method: .get,
             "\(field.input(hint: "The day the page speaks of, today or earlier", problems))\(Button("Show this day", .secondary))"
         )
+        let check = edition.progressCheck.map { ProgressCheckPart($0) }
         let content: HTML = """
-            \(HiddenInput("on", edition.asOf.iso))
+            \(HiddenInput("on", edition.asOf.iso))\(check?.acceptance(problems))
             \(ButtonGroup([Button("Publish")], links: [NavigationLink("Cancel", visit.frame.link(Address.publications))]))
             """
         return office.page(
@@ -120,7 +125,7 @@ struct PublishPage {
                 .init("Title", text: edition.title), .init("In short", text: edition.summary),
                 .init("Address", text: visit.frame.link("/published/\(kind.address)")), .init("Files", text: "HTML, CSV and JSON"),
             ]))
-            \(names(edition))<p>Everybody can read it. It can be withdrawn later; its address then says why.</p>
+            \(names(edition))\(check)<p>Everybody can read it. It can be withdrawn later; its address then says why.</p>
             \(office.form(visit, Address.publication(kind.address, "/publish"), content))
             """)
     }
