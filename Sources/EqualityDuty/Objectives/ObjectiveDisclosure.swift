@@ -41,6 +41,8 @@ public struct ObjectiveDisclosure: Hashable, Sendable {
         isTargetWithheld = isSmall(measure.target)
         if ([measure.baseline, measure.target] + readings.map(\.value)).contains(where: isSmall) {
             reason = .smallCount(least: least)
+        } else if kind == .share, readings.contains(where: { Self.isOfFew($0, measure, least) }) {
+            reason = .smallCount(least: least)
         } else if readings.contains(where: { $0.base.map { $0 < least } ?? false }) {
             reason = .smallBase(least: least)
         } else if kind == .share, readings.last.map({ $0.base == nil }) ?? (measure.baseline != nil) {
@@ -48,6 +50,15 @@ public struct ObjectiveDisclosure: Hashable, Sendable {
         } else {
             reason = nil
         }
+    }
+
+    /// Whether a percentage tells of few people, or leaves out few: 2% of 50 is one.
+    private static func isOfFew(_ reading: Reading, _ measure: Objective.Measure, _ least: Int) -> Bool {
+        let isPercent = measure.unit.contains("%") || words(measure.unit).contains { percents.contains($0) }
+        guard let base = reading.base, isPercent else { return false }
+        let count = (reading.value / 100 * Double(base)).rounded()
+        let rest = Double(base) - count
+        return (count > 0 && count < Double(least)) || (rest > 0 && rest < Double(least))
     }
 
     /// The fewest people that a figure of this objective may tell of.
@@ -100,6 +111,7 @@ public struct ObjectiveDisclosure: Hashable, Sendable {
     }
 
     private static let shares = set("per percent percentage pct rate ratio proportion share")
+    private static let percents = set("percent percentage pct cent")
     private static let noUnits = set("number numbers no count total of")
     private static let plainUnits = set(
         """

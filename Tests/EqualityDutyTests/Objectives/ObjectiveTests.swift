@@ -227,4 +227,16 @@ import Testing
             Self.payGap.due(after: CalendarDay(2026, 4, 5), on: Self.today)?.day == CalendarDay(2028, 3, 30))
         #expect(Self.payGap.due(after: nil, on: Self.today)?.day == CalendarDay(2018, 3, 30))
     }
+
+    /// A percentage tells how many people it stands for as soon as its base is known.
+    @Test(arguments: [
+        (2, 50, true), (98, 50, true), (0, 50, false), (100, 50, false), (20, 50, false), (2, 500, false),
+    ])
+    func `is not published where its percentage is of few people or leaves out few`(
+        value: Double, base: Int, isWithheld: Bool
+    ) {
+        let readings = [Reading(day: CalendarDay(2022, 4, 1), value: value, base: base)]
+        let judged = ObjectiveDisclosure(of: `An objective`.objective(), readings: readings, CheckThresholds())
+        #expect((judged.reason != nil) == isWithheld)
+    }
 }
