@@ -41,10 +41,10 @@ public struct ObjectiveDisclosure: Hashable, Sendable {
         isTargetWithheld = isSmall(measure.target)
         if ([measure.baseline, measure.target] + readings.map(\.value)).contains(where: isSmall) {
             reason = .smallCount(least: least)
-        } else if kind == .share, readings.contains(where: { Self.isOfFew($0, measure, least) }) {
-            reason = .smallCount(least: least)
         } else if readings.contains(where: { $0.base.map { $0 < least } ?? false }) {
             reason = .smallBase(least: least)
+        } else if kind == .share, readings.contains(where: { Self.isOfFew($0, measure, least) }) {
+            reason = .smallCount(least: least)
         } else if kind == .share, readings.last.map({ $0.base == nil }) ?? (measure.baseline != nil) {
             reason = .noBase
         } else {

@@ -236,7 +236,8 @@ import Testing
         value: Double, base: Int, isWithheld: Bool
     ) {
         let readings = [Reading(day: CalendarDay(2022, 4, 1), value: value, base: base)]
-        let judged = ObjectiveDisclosure(of: `An objective`.objective(), readings: readings, CheckThresholds())
+        let objective = `An objective`.objective()
+        let judged = ObjectiveDisclosure(of: objective, readings: readings, CheckThresholds())
         #expect((judged.reason != nil) == isWithheld)
     }
 }
