@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 
 /// Works out as much as can be worked out: subtraction, bounds, linear programming, insiders.
 struct Assault {
@@ -14,17 +15,19 @@ struct Assault {
     private(set) var top = 0
     /// Whether the figures cannot all be true, with that.
     private(set) var contradiction = false
+    /// Whether there was no time to try every number by programmes.
+    private(set) var isCut = false
 
-    /// Everything that is tried: subtraction and bounds, programmes, and bounds once more.
+    /// Everything that is tried: subtraction and bounds, programmes for so many processor seconds, and bounds once more.
     static func whole(
-        _ published: Publication, floor: Int, width: Int, top: Int,
+        _ published: Publication, floor: Int, width: Int, top: Int, seconds: Int,
         stop: ((_ cell: Int, _ low: Int, _ high: Int) -> Bool)? = nil
     ) -> Assault {
         var assault = Assault(published, floor: floor)
         assault.top = top
         assault.contradiction = !assault.propagate()
         if assault.contradiction { return assault }
-        assault.solve(width: width, top: top, stop: stop)
+        assault.solve(width: width, top: top, seconds: seconds, stop: stop)
         assault.contradiction = !assault.propagate()
         return assault
     }
@@ -75,14 +78,24 @@ struct Assault {
 
     /// Narrows every cell not yet seen to be at least `width` wide and to reach `top`, by two programmes each; the
     /// basis is kept from one to the next. What must be `top` or more is no small number and is passed over.
-    /// Where `stop` says of a narrow cell that it is enough, nothing more is tried.
-    mutating func solve(width: Int, top: Int, stop: ((_ cell: Int, _ low: Int, _ high: Int) -> Bool)?) {
+    /// Where `stop` says of a narrow cell that it is enough, nothing more is tried. Those with the nearest ends come
+    /// first, so that a cut after so many processor seconds leaves the widest.
+    mutating func solve(
+        width: Int, top: Int, seconds: Int, stop: ((_ cell: Int, _ low: Int, _ high: Int) -> Bool)?
+    ) {
         guard let programme = Programme(published, low: low, high: high) else { return }
         func isNarrow(_ cell: Int) -> Bool { high[cell] - low[cell] < width || high[cell] < top }
         for cell in low.indices where isNarrow(cell) {
             if let stop, stop(cell, low[cell], high[cell]) { return }
         }
-        for cell in low.indices where low[cell] < high[cell] && low[cell] < top {
+        let begun = clock()
+        let order = low.indices.filter { low[$0] < high[$0] && low[$0] < top }
+            .sorted { (high[$0] - low[$0], $0) < (high[$1] - low[$1], $1) }
+        for cell in order {
+            if seconds < .max, (clock() - begun) / Int(CLOCKS_PER_SEC) >= seconds {
+                isCut = true
+                return
+            }
             let wasNarrow = isNarrow(cell)
             guard let ends = programme.ends(cell, unless: { $1 - $0 >= width && $1 >= top }) else { continue }
             if let end = ends.high { high[cell] = min(high[cell], end) }

@@ -55,7 +55,7 @@ struct Attacker {
             need: said("need") ?? policy.width,
             threshold: said("threshold") ?? policy.threshold,
             ruleAware: policy.showsNoughts, insiders: words.contains("--insiders"),
-            enough: said("enough") ?? .max)
+            enough: said("enough") ?? .max, seconds: said("seconds") ?? .max)
     }
 }
 

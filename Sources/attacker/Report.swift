@@ -13,13 +13,15 @@ struct Report {
     var insiderRuleAwareGains = 0
     var contradiction = false
     var scored = false
+    /// Whether the time ran out before every number was tried by programmes.
+    var isCut = false
     var claims: [String] = []
 
     var isBroken: Bool { gains + insiderGains > 0 || contradiction }
 
     init(
         _ folder: String, _ published: Publication, inside: [String], micro: String?, need: Int,
-        threshold: Int, ruleAware: Bool, insiders: Bool, enough: Int
+        threshold: Int, ruleAware: Bool, insiders: Bool, enough: Int, seconds: Int
     ) {
         hidden = published.hidden.count
         let score = Score(
@@ -35,15 +37,18 @@ struct Report {
                 if score.isSmall(cell, low, high) ?? (low == high) { right.insert(cell) }
                 return right.count >= enough
             }
-        let plain = Assault.whole(published, floor: 0, width: need, top: threshold, stop: stop)
-        contradiction = plain.contradiction
+        let plain = Assault.whole(
+            published, floor: 0, width: need, top: threshold, seconds: seconds, stop: stop)
+        (contradiction, isCut) = (plain.contradiction, plain.isCut)
         take(plain, published, score, need, threshold, &given)
         let before = gains
         scored = score.truth != nil
         if gains >= enough { return }
         if ruleAware && !published.isChanged {
             // At least `need` possible numbers: one less than that between the ends.
-            let aware = Assault.whole(published, floor: 1, width: need - 1, top: threshold, stop: stop)
+            let aware = Assault.whole(
+                published, floor: 1, width: need - 1, top: threshold, seconds: seconds, stop: stop)
+            isCut = isCut || aware.isCut
             // A nought can be hidden to protect another number: then the rule misleads, and gains nothing.
             if !aware.contradiction { take(aware, published, score, need - 1, threshold, &given) }
             ruleAwareGains = gains - before
@@ -88,6 +93,7 @@ struct Report {
         let result: [String: Any] = [
             "hidden": hidden, "gains": gains, "ruleAwareGains": ruleAwareGains, "insiderGains": insiderGains,
             "insiderRuleAwareGains": insiderRuleAwareGains, "contradiction": contradiction, "scored": scored,
+            "cut": isCut,
             "claims": Array(claims.prefix(20)), "broken": isBroken,
         ]
         let options: JSONSerialization.WritingOptions =

@@ -3,6 +3,7 @@
 """Protects random release sets, attacks each with the separate attacker, then attacks weakened copies.
 
 Usage: attack_thousand.py BIN_FOLDER [COUNT] [--from N] [--policy NAME] [--budget SECONDS] [--rule-blind] [--workers W]
+       [--seconds SECONDS]
 Goes on until COUNT sets were really published: what is refused does not count. Sets are linked tables, with levels,
 some with an earlier release, with amounts or with derived figures.
 The weakened copy of a set shows secondaries that the certificate's proofs use: one at first, which both
@@ -10,7 +11,8 @@ checkers must refuse, then all that the proof of one small number uses, then all
 broken it by the last, and must gain nothing from the release as it is. One process attacks, and one
 checks; nothing runs beside another, unless --workers says how many such runs share COUNT, each with every W-th
 number; their tallies are added up. What is not proven within the budget of 10 seconds a set is withheld.
---rule-blind does not count what only follows for a reader who knows that noughts are shown.
+After SECONDS (60) of processor time no further hidden number is tried by programmes, in either way of reasoning; "cut"
+counts the sets in which that happened. --rule-blind does not count what only follows for a reader who knows that noughts are shown.
 """
 import contextlib, csv, glob, io, json, os, random, resource, shutil, subprocess, sys, tempfile, threading, time
 
@@ -25,6 +27,7 @@ def option(name, usual):
 
 BIN = sys.argv[1]
 COUNT = int(sys.argv[2]) if len(sys.argv) > 2 and sys.argv[2].isdigit() else 1000
+SECONDS = option("--seconds", "60")
 FIRST, POLICY = int(option("--from", "0")), option("--policy", None)
 # The numbers of this run: every STEP-th from FIRST; with --part it is one of several side by side.
 WORKERS, PART = int(option("--workers", "1")), option("--part", None)
@@ -135,7 +138,7 @@ def attack(out, enough=None):
     # What the earlier release hid is scored by its own inside pattern.
     earlier = glob.glob(f"{source}/previous/*/pattern.csv")
     attacker.stdin.write("\t".join([out, "--insiders", f"--micro={source}/micro.csv"]
-                                   + ["--inside=" + path for path in earlier]
+                                   + ["--inside=" + path for path in earlier] + [f"--seconds={SECONDS}"]
                                    + ([f"--enough={enough}"] if enough else [])) + "\n")
     attacker.stdin.flush()
     found = json.loads(attacker.stdout.readline())
@@ -211,7 +214,7 @@ def show(out, cells, totals):
         csv.writer(open(path, "w", newline=""), lineterminator="\n").writerows(rows)
 
 
-tally = dict(protected=0, refused=0, withheld=0, earlier=0, amounts=0, derived=0, linked=0, gains=0, insider_rule_aware=0,
+tally = dict(protected=0, refused=0, withheld=0, earlier=0, amounts=0, derived=0, linked=0, cut=0, gains=0, insider_rule_aware=0,
              checkers_disagree=0, weakened=0, by_one=0, by_proof=0, by_all=0, weakened_broken=0, weakened_accepted=0)
 seconds = dict(protect=0.0, check=0.0, attack=0.0, weaken=0.0)
 work = tempfile.mkdtemp()
@@ -256,6 +259,7 @@ while tally["protected"] < GOAL:
         tally["checkers_disagree"] += 1
         print("checkers", number, codes)
     found = timed("attack", attack, out)
+    tally["cut"] += found["cut"]
     tally["insider_rule_aware"] += found["insiderRuleAwareGains"] > 0
     if found["broken"]:
         tally["gains"] += 1
