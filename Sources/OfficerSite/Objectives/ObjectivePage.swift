@@ -18,7 +18,7 @@ struct ObjectivePage {
         let strategy = try await office.strategies.strategies().first { $0.id == objective.strategyID }
         let main: HTML = """
             \(office.planNavigation(visit, .objectives))
-            \(office.planNavigation(visit, .none))\(PageHeading(objective.title, caption: "Equality objective"))
+            \(PageHeading(objective.title, caption: "Equality objective"))
             <p>\(open.progress.standing.tag)</p>
             \(notes(open, visit))\(buttons(open, visit))
             \(ObjectiveChart(open).html)

@@ -13,7 +13,7 @@ struct WorkedPage {
         let objective = open.objective
         let main: HTML = """
             \(office.planNavigation(visit, .objectives))
-            \(office.planNavigation(visit, .none))\(PageHeading("Did it work?", caption: objective.title))
+            \(PageHeading("Did it work?", caption: objective.title))
             \(verdict(open, visit))
             <h2 class="dr-heading-m">1. The gap that was found</h2>
             \(try await gap(open, visit))

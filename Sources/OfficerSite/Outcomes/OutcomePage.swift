@@ -70,7 +70,7 @@ struct OutcomePage {
             trail: .back(visit.frame.link(Address.outcomes)),
             """
             \(office.planNavigation(visit, .outcomes))
-            \(office.planNavigation(visit, .none))\(PageHeading("\(outcome.reference) \(outcome.title)", caption: parent.map { "\($0.reference). \($0.title)" } ?? "Strategic outcome"))
+            \(PageHeading("\(outcome.reference) \(outcome.title)", caption: parent.map { "\($0.reference). \($0.title)" } ?? "Strategic outcome"))
             \(try await whyGivenUp(outcome))\(mayEdit ? acts(outcome, visit) : nil)\(empty)\(parts)
             \(list("Supporting outcomes", below.map { "<a href=\"\(visit.frame.link(Address.outcome($0.id)))\">\($0.reference) \($0.title)</a>" }))
             \(list("Objectives that serve it", joined.filter { $0.to == name && $0.kind == .serves }.compactMap { names.link($0.from, visit) }))

@@ -41,7 +41,7 @@ struct StrategyPage {
             ).html
         let main: HTML = """
             \(office.planNavigation(visit, .strategy))
-            \(office.planNavigation(visit, .none))\(PageHeading(strategy.title, caption: strategy.kind.name))
+            \(PageHeading(strategy.title, caption: strategy.kind.name))
             <p>\(strategy.state.tag)</p>
             \(buttons(strategy, visit, mayEdit: mayEdit))
             \(facts(strategy, names, links, visit))
