@@ -39,7 +39,11 @@ struct PublishedEdition {
             csv = Reports.coverageCSV(figure)
             json = Reports.coverageJSON(figure)
         case .actionPlan:
-            let written = try await office.plan(profile).actions(on: day, within: .wholeBody)
+            let plan = office.plan(profile)
+            let written =
+                day < office.settings.today()
+                ? try await plan.actions(on: day, within: .wholeBody)
+                : try await plan.actions(within: .wholeBody)
             let leads = try await office.publicLeads()
             let actions = written.map(leads.published)
             masked = leads.masked(written)
@@ -56,7 +60,10 @@ struct PublishedEdition {
             let since = earlier ?? day.adding(months: -3)
             let store = ProgressStore(database: office.database, vocabulary: profile.vocabulary)
             let progress = PlanProgress(
-                try await store.facts(on: day, since: since), on: day, since: since,
+                try await store.facts(
+                    on: day, since: since,
+                    now: day < office.settings.today() ? nil : office.settings.now()),
+                on: day, since: since,
                 staleAfter: profile.staleDays)
             let leads = try await office.publicLeads()
             let readers = ProgressReaders.everybody(profile.checkThresholds, leads: leads)

@@ -48,7 +48,9 @@ extension Office {
     ) async throws -> PlanProgress {
         let store = ProgressStore(database: database, vocabulary: profile.vocabulary)
         return PlanProgress(
-            try await store.facts(on: day, since: since, within: scope), on: day, since: since,
+            try await store.facts(
+                on: day, since: since, within: scope, now: day < settings.today() ? nil : settings.now()),
+            on: day, since: since,
             staleAfter: profile.staleDays)
     }
 }

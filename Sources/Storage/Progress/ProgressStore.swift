@@ -13,11 +13,13 @@ public struct ProgressStore: Sendable {
     }
 
     /// The plan and the objectives at the end of a day, beside the plan at the end of an earlier one, with what was
-    /// ever reported by then, as far as a scope reaches. What was entered later does not show.
-    public func facts(on day: CalendarDay, since: CalendarDay, within scope: Scope = .wholeBody) async throws
-        -> PlanProgress.Facts
-    {
-        let end = LondonTime.instant(on: day.next, hour: 0, minute: 0)
+    /// ever reported by then, as far as a scope reaches. What was entered later does not show; `now` is given where the
+    /// day is today, so that nothing of what was entered is missing.
+    public func facts(
+        on day: CalendarDay, since: CalendarDay, within scope: Scope = .wholeBody, now: Instant? = nil
+    ) async throws -> PlanProgress.Facts {
+        let midnight = LondonTime.instant(on: day.next, hour: 0, minute: 0)
+        let end = now.map { max(midnight, $0.adding(seconds: 1)) } ?? midnight
         let start = LondonTime.instant(on: since.next, hour: 0, minute: 0)
         let plan = ActionPlanStore(database: database, vocabulary: vocabulary)
         let objectives = ObjectiveStore(database: database)
