@@ -7,6 +7,7 @@ import traceback
 
 from selenium.webdriver.common.by import By
 
+from program import TODAY
 from week_counting import Worker
 from week_sheets import edit
 
@@ -94,7 +95,7 @@ def hold_meeting(worker):
     worker.follow("Meetings")
     # Minutes wait for the day, so a meeting is held today.
     worker.press("Add a meeting")
-    today = datetime.date.today()
+    today = datetime.date.fromisoformat(TODAY)
     worker.date("Day", str(today.day), str(today.month), str(today.year))
     worker.click(3)
     worker.count.fields += 3
