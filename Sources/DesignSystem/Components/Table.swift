@@ -130,7 +130,7 @@ public struct Table: Component {
         guard let sort = column.sort else {
             return "<th scope=\"col\"\(role)\(trusted: style)>\(column.title)</th>\n"
         }
-        let order: HTML = attribute("aria-sort", sort.order == .none ? nil : sort.order.rawValue)
+        let order = attribute("aria-sort", sort.order == .none ? nil : sort.order.rawValue)
         return """
             <th scope="col"\(role)\(trusted: style)\(order)><a class="dr-sort dr-sort--\(sort.order.rawValue)"\
             \(href(sort.path))>\(column.title)</a></th>

@@ -24,7 +24,8 @@ public struct TextInput: Component {
     let list: String?
     let frame: FieldFrame
 
-    /// Asks for one line; `list` is the name of a `SuggestionList` to choose from. The name is also the id, and the field of its problems.
+    /// Asks for one line; `list` is the name of a `SuggestionList` to choose from. The name is also the id, and the
+    /// field of its problems.
     public init(
         _ name: String, label: String, hint: String = "", value: String = "", kind: Kind = .text,
         width: FieldWidth = .wide, inputMode: String? = nil, autocomplete: String? = nil,

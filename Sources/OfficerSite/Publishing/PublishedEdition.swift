@@ -41,7 +41,7 @@ struct PublishedEdition {
         case .actionPlan:
             let plan = office.plan(profile)
             let written =
-                day < office.settings.today()
+                office.present(on: day) == nil
                 ? try await plan.actions(on: day, within: .wholeBody)
                 : try await plan.actions(within: .wholeBody)
             let leads = try await office.publicLeads()
@@ -60,9 +60,7 @@ struct PublishedEdition {
             let since = earlier ?? day.adding(months: -3)
             let store = ProgressStore(database: office.database, vocabulary: profile.vocabulary)
             let progress = PlanProgress(
-                try await store.facts(
-                    on: day, since: since,
-                    now: day < office.settings.today() ? nil : office.settings.now()),
+                try await store.facts(on: day, since: since, now: office.present(on: day)),
                 on: day, since: since,
                 staleAfter: profile.staleDays)
             let leads = try await office.publicLeads()

@@ -42,14 +42,16 @@ extension Office {
             group: group, groups: groups)
     }
 
+    /// The present moment where a day is today; `nil` for a past one, which is answered from the record of that day.
+    func present(on day: CalendarDay) -> Instant? { day < settings.today() ? nil : settings.now() }
+
     /// How the plan stood at the end of a day, compared with the evening of an earlier one.
     func groupProgress(
         on day: CalendarDay, since: CalendarDay, within scope: Scope, _ profile: BodyProfile
     ) async throws -> PlanProgress {
         let store = ProgressStore(database: database, vocabulary: profile.vocabulary)
         return PlanProgress(
-            try await store.facts(
-                on: day, since: since, within: scope, now: day < settings.today() ? nil : settings.now()),
+            try await store.facts(on: day, since: since, within: scope, now: present(on: day)),
             on: day, since: since,
             staleAfter: profile.staleDays)
     }
