@@ -61,8 +61,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Reports",
-            dependencies: ["Documents", "EqualityDuty", .product(name: "Yams", package: "Yams")],
-            swiftSettings: strict),
+            dependencies: [
+                "Documents", "EqualityDuty", "EqualityStatistics", .product(name: "Yams", package: "Yams"),
+            ], swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: [
@@ -76,7 +77,7 @@ let package = Package(
             swiftSettings: strict),
         // Floor 2.
         .target(name: "Documents", dependencies: ["CZip", "CExpat"], swiftSettings: strict),
-        .target(name: "EqualityDuty", swiftSettings: strict),
+        .target(name: "EqualityDuty", dependencies: ["EqualityStatistics"], swiftSettings: strict),
         // Floor 1, and its commands.
         .target(
             name: "DisclosureControl", dependencies: ["CClp"], exclude: ["README.md"], swiftSettings: strict),

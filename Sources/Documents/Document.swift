@@ -31,11 +31,14 @@ public struct Document: Hashable, Sendable {
         public let title: String
         /// Whether its cells are whole numbers and nothing else.
         public let isNumeric: Bool
+        /// Whether its cells are figures as written, such as "24.1" or "[c]".
+        public let isFigure: Bool
 
-        /// A column of words, or of whole numbers where `isNumeric` says so.
-        public init(_ title: String, isNumeric: Bool = false) {
+        /// A column of words; of whole numbers where `isNumeric` says so, of figures as written where `isFigure`.
+        public init(_ title: String, isNumeric: Bool = false, isFigure: Bool = false) {
             self.title = title
             self.isNumeric = isNumeric
+            self.isFigure = isFigure
         }
     }
 

@@ -18,7 +18,7 @@ enum Plan {
         "DemoData": ["Reports", "Storage", "EqualityDuty"],
         "WebServer": ["DesignSystem", "EqualityDuty"],
         "DesignSystem": ["Documents", "EqualityDuty"],
-        "Reports": ["Documents", "EqualityDuty"],
+        "Reports": ["Documents", "EqualityDuty", "EqualityStatistics"],
         "Storage": ["EqualityDuty", "TransparencyLog", "CPostgreSQL"],
         "Mail": [],
         "Documents": ["DisclosureControl", "CXlsxWriter", "CZip", "CExpat"],

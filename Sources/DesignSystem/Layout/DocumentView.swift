@@ -53,10 +53,11 @@ public struct DocumentView: Component {
                 count == 1 ? table.caption : "\(table.caption) (\(count))",
                 id: count == 1 ? nil : "table-\(identifier(table.caption))-\(count)",
                 note: table.note.isEmpty ? HTML() : "<p>\(table.note)</p>",
-                columns: table.columns.map { Table.Column($0.title, isNumeric: $0.isNumeric) },
+                columns: table.columns.map { Table.Column($0.title, isNumeric: $0.isNumeric || $0.isFigure) },
                 rows: table.rows.map { row in
                     zip(row, table.columns).map { text, column in
-                        column.isNumeric ? .number(Int(text) ?? 0) : .text(text)
+                        if column.isNumeric { return .number(Int(text) ?? 0) }
+                        return column.isFigure ? .figure(text) : .text(text)
                     }
                 }
             ).html

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityStatistics
+
+/// Puts a community profile together from published tables.
+public struct ProfileBuilder: Sendable {
+    /// Where the tables come from.
+    public let statistics: PublishedStatistics
+    /// The topics, in the order in which they are told.
+    public let topics: [ProfileTopic]
+    /// Ids of the tables that give the number of residents, the oldest first; several of one day are tried in turn.
+    public let populationTables: [String]
+
+    /// A builder of profiles.
+    public init(statistics: PublishedStatistics, topics: [ProfileTopic], populationTables: [String]) {
+        self.statistics = statistics
+        self.topics = topics
+        self.populationTables = populationTables
+    }
+
+    /// The profile of a place beside others. Throws what stops a table from being read.
+    public func profile(
+        of area: ProfileArea, comparedWith comparisons: [ProfileComparison]
+    ) throws -> CommunityProfile {
+        var sections: [ProfileSection] = []
+        var gaps: [ProfileGap] = []
+        for topic in topics {
+            if let section = try section(topic, of: area, comparisons) {
+                sections.append(section)
+            } else {
+                gaps.append(ProfileGap(topic: topic, reason: reason(topic, area)))
+            }
+        }
+        return CommunityProfile(
+            area: area, comparisons: comparisons, population: try population(of: area), sections: sections,
+            missing: gaps)
+    }
+
+    private func reason(_ topic: ProfileTopic, _ area: ProfileArea) -> String {
+        if !area.replacedBy.isEmpty {
+            return "The figures are published for the authorities that took the place of \(area.name) only."
+        }
+        return area.kind.isSmall
+            ? "Nothing is held for areas as small as this one."
+            : "Nothing is held for \(area.name)."
+    }
+
+    private func population(of area: ProfileArea) throws -> ProfilePopulation? {
+        var years: [ProfilePopulation.Year] = []
+        for id in populationTables {
+            guard let table = try statistics.table(id), let counts = table.counts(of: area.code) else { continue }
+            let year = ProfilePopulation.Year(table: table.description, count: counts.total, madeOf: counts.madeOf)
+            if years.last?.table.day == year.table.day { continue }
+            years.append(year)
+        }
+        return years.isEmpty ? nil : ProfilePopulation(years: years)
+    }
+
+    private func section(
+        _ topic: ProfileTopic, of area: ProfileArea, _ comparisons: [ProfileComparison]
+    ) throws -> ProfileSection? {
+        guard let counts = try statistics.counts(of: area.code, in: topic.tables) else { return nil }
+        let own = counts.table.schemes[0]
+        var notes = counts.table.caveats
+        var scheme = topic.scheme.isEmpty ? own : statistics.schemes[topic.scheme] ?? own
+        var here = counts.byCode()
+        switch statistics.schemes.counts(here, of: own, in: scheme) {
+        case .success(let led): here = led.counts
+        case .failure: scheme = own
+        }
+        let detailed = Set(here.keys)
+        var elsewhere: [(counts: [String: Int], table: PublishedTableDescription)?] = []
+        for comparison in comparisons {
+            let found = try counted(comparison, topic, in: scheme, note: &notes)
+            elsewhere.append(found)
+        }
+        if !topic.note.isEmpty { notes.append(topic.note) }
+        if !scheme.note.isEmpty { notes.append(scheme.note) }
+        let base = here.values.reduce(0, +)
+        let bases = elsewhere.map { $0?.counts.values.reduce(0, +) ?? 0 }
+        let figures = Self.shown(scheme, detailed).map { category, depth in
+            let codes = Set(scheme.leaves(under: category.code).map(\.code) + [category.code])
+            func count(_ counts: [String: Int]) -> Int { codes.reduce(0) { $0 + (counts[$1] ?? 0) } }
+            let mine = count(here)
+            return ProfileFigure(
+                category: category, depth: depth, count: mine, share: Share(mine, of: base),
+                elsewhere: zip(elsewhere, bases).map { other, base in
+                    other.flatMap { Share(count($0.counts), of: base) }
+                })
+        }
+        return ProfileSection(
+            topic: topic, table: counts.table, scheme: scheme, madeOf: counts.madeOf, base: base,
+            figures: figures, comparisonTables: elsewhere.map { $0?.table },
+            pyramid: topic.picture == .pyramid ? try pyramid(topic, of: area) : nil,
+            series: try topic.series.flatMap { try series($0, of: area) },
+            notes: notes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    }
+
+    /// The categories that a table can tell, each with its depth: those with a count or a counted part.
+    private static func shown(
+        _ scheme: CategoryScheme, _ counted: Set<String>
+    ) -> [(CategoryScheme.Category, Int)] {
+        var depths: [String: Int] = [:]
+        var shown: [(CategoryScheme.Category, Int)] = []
+        for category in scheme.categories {
+            let depth = category.parent.flatMap { depths[$0] }.map { $0 + 1 } ?? 0
+            depths[category.code] = depth
+            let codes = scheme.leaves(under: category.code).map(\.code) + [category.code]
+            if codes.contains(where: counted.contains) { shown.append((category, depth)) }
+        }
+        return shown
+    }
+
+    /// The counts of a comparison in a scheme: its places added up; `nil` where any of them has none.
+    private func counted(
+        _ comparison: ProfileComparison, _ topic: ProfileTopic, in scheme: CategoryScheme, note: inout [String]
+    ) throws -> (counts: [String: Int], table: PublishedTableDescription)? {
+        var sum: [String: Int] = [:]
+        var table: PublishedTableDescription?
+        for code in comparison.codes {
+            guard let found = try statistics.counts(of: code, in: topic.tables) else { return nil }
+            switch statistics.schemes.counts(found.byCode(), of: found.table.schemes[0], in: scheme) {
+            case .success(let led):
+                for (code, count) in led.counts { sum[code, default: 0] += count }
+                table = found.table
+                if let mapping = led.mapping {
+                    note.append("The figures of \(comparison.name) are led across by \(mapping.name).")
+                }
+            case .failure(let problem):
+                note.append("\(comparison.name): \(problem.words).")
+                return nil
+            }
+        }
+        return table.map { (sum, $0) }
+    }
+
+    private func pyramid(_ topic: ProfileTopic, of area: ProfileArea) throws -> ProfilePyramid? {
+        for id in topic.pyramidTables {
+            guard let counts = try statistics.table(id)?.counts(of: area.code),
+                let age = counts.table.schemes.firstIndex(where: \.isAges),
+                let sex = counts.table.schemes.firstIndex(where: { $0["female"] != nil })
+            else { continue }
+            var females: [String: Int] = [:]
+            var males: [String: Int] = [:]
+            for (codes, count) in zip(counts.columns, counts.counts) {
+                if codes[sex] == "female" { females[codes[age], default: 0] += count }
+                if codes[sex] == "male" { males[codes[age], default: 0] += count }
+            }
+            let bands = counts.table.schemes[age].leaves.compactMap { band -> ProfilePyramid.Band? in
+                guard females[band.code] != nil || males[band.code] != nil else { return nil }
+                return ProfilePyramid.Band(
+                    category: band, females: females[band.code] ?? 0, males: males[band.code] ?? 0)
+            }
+            return ProfilePyramid(table: counts.table, bands: bands)
+        }
+        return nil
+    }
+
+    private func series(_ wanted: ProfileTopic.Series, of area: ProfileArea) throws -> ProfileSeries? {
+        guard let scheme = statistics.schemes[wanted.scheme] else { return nil }
+        var years: [ProfileSeries.Year] = []
+        var refused: [String] = []
+        for id in wanted.tables {
+            guard let counts = try statistics.table(id)?.counts(of: area.code) else { continue }
+            switch statistics.schemes.counts(counts.byCode(), of: counts.table.schemes[0], in: scheme) {
+            case .success(let led):
+                years.append(
+                    ProfileSeries.Year(table: counts.table, counts: led.counts, mapping: led.mapping))
+            case .failure(let problem):
+                refused.append("\(counts.table.dataset): \(problem.words).")
+            }
+        }
+        return years.count > 1 ? ProfileSeries(scheme: scheme, years: years, refused: refused) : nil
+    }
+}
