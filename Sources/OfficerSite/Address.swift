@@ -8,6 +8,7 @@ enum Address {
     static let stay = "/office/stay"
     static let account = "/office/account"
     static let home = "/office"
+    static let community = "/office/community"
     static let register = "/office/register"
     static let newPolicy = "/office/register/new"
     static let schedule = "/office/register/schedule"

@@ -18,16 +18,19 @@ public final class Office: Sendable {
     private let ranked = Mutex<RelevanceCriteria?>(nil)
     /// Turns a page that is complete in itself into PDF; gives `nil` where no program for that is installed.
     let pdf: @Sendable ([UInt8]) async throws -> [UInt8]?
+    /// What is known of places from published tables.
+    let community: CommunityDesk
     let keptShelf = Mutex<(shelf: TemplateShelf, mark: String)?>(nil)
     private let kept = Mutex<(profile: BodyProfile, until: Instant, day: CalendarDay)?>(nil)
 
     /// The pages of one body over its own database; nothing is read until a page is asked for.
     public init(
         body: Body, database: any Database, library: ReferenceLibrary, settings: ServiceSettings,
-        passwords: Passwords, sendsMail: Bool = false,
+        passwords: Passwords, sendsMail: Bool = false, community: CommunityDesk = .none,
         pdf: @escaping @Sendable ([UInt8]) async throws -> [UInt8]? = { _ in nil }
     ) {
         self.pdf = pdf
+        self.community = community
         self.sendsMail = sendsMail
         self.body = body
         self.database = database
@@ -132,7 +135,7 @@ public final class Office: Sendable {
 
 /// The parts of the officer site, as the service navigation shows them.
 enum Section {
-    case home, assessments, decisions, register, actions, publications, log, settings, none
+    case home, community, assessments, decisions, register, actions, publications, log, settings, none
 }
 
 extension Office {
@@ -187,6 +190,7 @@ extension Office {
         if let signedIn = visit.signedIn {
             layout.account = .signedIn(
                 post: signedIn.person.post, role: "", accountPath: frame.link(Address.account),
+                settingsPath: visit.reach(.viewSettings) == .wholeBody ? frame.link(Address.settings) : nil,
                 signOutPath: frame.link(Address.signOut),
                 csrfToken: signedIn.formToken)
             layout.session = SessionTimeout(
@@ -199,6 +203,7 @@ extension Office {
     private func sectionName(_ section: Section) -> String {
         switch section {
         case .home, .none: ""
+        case .community: "Community"
         case .assessments: "Assessments"
         case .decisions: "Decisions"
         case .register: "Register"
@@ -211,20 +216,19 @@ extension Office {
 
     private func navigation(_ visit: Visit, current: Section) -> [NavigationLink] {
         let all: [(Section, String, String, Permission?)] = [
-            (.home, "Home", Address.home, nil),
+            (.home, "Home", Address.home, nil), (.community, "Community", Address.community, nil),
             (.assessments, "Assessments", Address.assessments, .viewAssessments),
             (.decisions, "Decisions", Address.decisions, .viewDecisions),
             (.register, "Register", Address.register, .viewRegister),
             (.actions, "Plan", Address.actions, .viewActions),
             (.publications, "Published", Address.publications, .viewPublications),
-            (.settings, "Settings", Address.settings, .viewSettings),
         ]
         guard visit.signedIn != nil else { return [] }
         return all.compactMap { section, text, path, permission in
             // Some parts are for the whole body; lists are limited to what the person may see. Whoever may be named
             // on a decision finds those that do.
             let needsWhole =
-                [.publications, .settings].contains(section)
+                section == .publications
                 || (section == .decisions && current != .decisions && !visit.may(.acknowledgeAssessments))
             if let permission {
                 guard let reach = visit.reach(permission), !needsWhole || reach == .wholeBody else {

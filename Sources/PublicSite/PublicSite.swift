@@ -9,12 +9,17 @@ public struct PublicSite: Sendable {
     let basePath: String
     /// Whether officers can sign in on this process.
     let hasSignIn: Bool
+    /// What is known of places from published tables.
+    let community: CommunityDesk
 
     /// The public pages of a body; they offer signing in only where `hasSignIn` says so.
-    public init(works: PublishedWorks, basePath: String, hasSignIn: Bool) {
+    public init(
+        works: PublishedWorks, basePath: String, hasSignIn: Bool, community: CommunityDesk = .none
+    ) {
         self.works = works
         self.basePath = basePath
         self.hasSignIn = hasSignIn
+        self.community = community
     }
 
     /// The map of the public site.
@@ -22,6 +27,7 @@ public struct PublicSite: Sendable {
         let home = PublicHomePage(site: self)
         let work = PublishedWorkPage(site: self)
         let notes = ServicePages(site: self)
+        let places = PublicCommunityPage(site: self)
         return [
             Route(.get, "/", .anyone, .nothing, .shared(seconds: 0), .none, answer: home.show),
             Route(
@@ -52,6 +58,13 @@ public struct PublicSite: Sendable {
             Route(
                 .get, "/progress", .anyone, .nothing, .shared(seconds: 0), .none, answer: work.latestProgress),
             Route(
+                .get, "/community", .anyone, .nothing, .shared(seconds: 0), .none, answer: places.home),
+            Route(
+                .get, "/community/find", .anyone, .nothing, .shared(seconds: 0), .none, answer: places.find),
+            Route(
+                .get, "/community/:area", .anyone, .nothing, .shared(seconds: 300), .none,
+                answer: places.show),
+            Route(
                 .get, "/accessibility", .anyone, .nothing, .shared(seconds: 300), .none,
                 answer: notes.accessibility),
             Route(.get, "/cookies", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.cookies),
@@ -75,7 +88,7 @@ public struct PublicSite: Sendable {
         let frame = visit.frame
         let account: Account = hasSignIn ? .signedOut(signInPath: frame.link("/sign-in")) : .absent
         let navigation = [
-            ("Home", "/"), ("Assessments", "/assessments"), ("Publications", "/published"),
+            ("Home", "/"), ("Community", "/community"), ("Assessments", "/assessments"), ("Publications", "/published"),
             ("Coverage", "/coverage"),
             ("Action plan", "/action-plan"), ("Objectives", "/progress"),
         ]

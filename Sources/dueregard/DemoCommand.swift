@@ -42,7 +42,9 @@ struct DemoCommand: AsyncParsableCommand {
         let made = try await Self.make(places, demonstration)
         var open: [OpenBody] = []
         for sample in Demonstration.samples { open.append(try await places.opened(sample.body.slug)) }
-        let service = try Service(open, library: library, settings: settings, publicOnly: false, today: day)
+        let service = try Service(
+            open, library: library, settings: settings, publicOnly: false, today: day,
+            community: try reference.communityDesk())
         if !made.isEmpty {
             try await Self.fill(open.filter { made.contains($0.body.slug) }, service, demonstration)
         }

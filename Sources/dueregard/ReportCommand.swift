@@ -8,16 +8,17 @@ import Storage
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Report coverage, the action plan or the assessments as of a day.",
+        commandName: "report", abstract: "Report coverage, the plan, the assessments, or who lives in a place.",
         discussion: """
             dueregard report coverage --on 2007-03-31 --format json
             dueregard report actions --on 2013-07-01 --format csv
             dueregard report assessments --on 2026-11-21
+            dueregard report profile --area E07000114 --format html --out thanet.html
             """,
         subcommands: [
             CoverageReport.self, ActionsReport.self, ProgressReportCommand.self, AssessmentsReport.self,
             DueRegardReport.self,
-            CalendarReport.self, QueuesReport.self,
+            CalendarReport.self, QueuesReport.self, ProfileReport.self,
         ])
 
     /// The day and the form of a report.

@@ -26,13 +26,15 @@ struct ServeCommand: AsyncParsableCommand {
             let where_ = places.server == nil ? "in \(places.folder)" : "on the server"
             throw Stop.failed("There is no body \(where_) yet. Run: dueregard init --area CODE --name NAME")
         }
-        let library = try place.reference().library()
+        let reference = try place.reference()
+        let library = try reference.library()
         var open: [OpenBody] = []
         for slug in slugs {
             open.append(try await publicOnly ? places.openedForReading(slug) : places.opened(slug))
         }
         let service = try Service(
-            open, library: library, settings: settings, publicOnly: publicOnly, delivery: delivery)
+            open, library: library, settings: settings, publicOnly: publicOnly, delivery: delivery,
+            community: try reference.communityDesk())
         let bodies = open
         try await service.run { port in
             for body in bodies {

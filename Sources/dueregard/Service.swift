@@ -21,7 +21,7 @@ struct Service {
 
     init(
         _ open: [OpenBody], library: ReferenceLibrary, settings: ProgramSettings, publicOnly: Bool,
-        today: CalendarDay? = nil, delivery: (any MessageDelivery)? = nil
+        today: CalendarDay? = nil, delivery: (any MessageDelivery)? = nil, community: CommunityDesk = .none
     ) throws {
         guard let port = Int(settings["port"]), (0...65_535).contains(port) else {
             throw Stop.usage("The port must be a number from 0 to 65535, not “\(settings["port"])”")
@@ -39,19 +39,22 @@ struct Service {
         offices = open.map {
             Office(
                 body: $0.body, database: $0.database, library: library, settings: service,
-                passwords: Passwords(), sendsMail: delivery != nil, pdf: PDFProgram.render)
+                passwords: Passwords(), sendsMail: delivery != nil, community: community,
+                pdf: PDFProgram.render)
         }
         let bodies = zip(offices, open).map { ($0, OutboxStore(database: $1.database)) }
         reminders = delivery.map {
             ReminderRunner(delivery: $0, bodies: bodies, now: { Clock.now }, note: { Talk.say($0) })
         }
         let sites = zip(open, offices).map { body, office in
-            Self.site(body, office, basePath: service.basePath, publicOnly: publicOnly)
+            Self.site(body, office, community, basePath: service.basePath, publicOnly: publicOnly)
         }
         dispatcher = Dispatcher(sites: sites, settings: service)
     }
 
-    private static func site(_ open: OpenBody, _ office: Office, basePath: String, publicOnly: Bool) -> Site {
+    private static func site(
+        _ open: OpenBody, _ office: Office, _ community: CommunityDesk, basePath: String, publicOnly: Bool
+    ) -> Site {
         let store = PublicationStore(database: open.database)
         let assessments = PublishedAssessmentStore(database: open.database)
         let published = PublishedAssessments(
@@ -63,7 +66,8 @@ struct Service {
             body: open.body, assessments: published, works: { try await store.publications() },
             artefact: { try await store.artefact($0, edition: $1, $2) },
             accent: { try await office.accent() })
-        let publicSite = PublicSite(works: works, basePath: basePath, hasSignIn: !publicOnly)
+        let publicSite = PublicSite(
+            works: works, basePath: basePath, hasSignIn: !publicOnly, community: community)
         let frame: @Sendable () async throws -> SiteFrame = {
             publicOnly ? try await publicSite.frame() : try await office.frame()
         }

@@ -5,16 +5,21 @@ import Documents
 public struct DocumentView: Component {
     let document: Document
     let isInside: Bool
+    let headless: Bool
 
-    /// Shows a document with its title as the h1, or as a heading of the page that it stands inside.
-    public init(_ document: Document, isInside: Bool = false) {
+    /// Shows a document with its title as the h1, or as a heading of the page that it stands inside; `headless`
+    /// where that page has shown the title already.
+    public init(_ document: Document, isInside: Bool = false, headless: Bool = false) {
         self.document = document
         self.isInside = isInside
+        self.headless = headless
     }
 
     public var html: HTML {
         var html: HTML =
-            isInside
+            headless
+            ? HTML()
+            : isInside
             ? "<p class=\"dr-heading-l\">\(document.title)</p>\n"
             : PageHeading(document.title, caption: document.caption).html
         var captions: [String: Int] = [:]

@@ -7,11 +7,14 @@ public struct ProfileComparison: Hashable, Sendable {
     public let name: String
     /// The codes of the places that make it.
     public let codes: [String]
+    /// What must be said of it, such as which places it is put together from; empty for nothing.
+    public let note: String
 
     /// Places under one name.
-    public init(name: String, codes: [String]) {
+    public init(name: String, codes: [String], note: String = "") {
         self.name = name
         self.codes = codes
+        self.note = note
     }
 
     /// A single place.
@@ -194,9 +197,12 @@ public struct CommunityProfile: Hashable, Sendable {
 
     /// Every table that any of its figures comes from, each once.
     public var tables: [PublishedTableDescription] {
-        let all = (population?.years.map(\.table) ?? []) + sections.flatMap { section in
-            [section.table] + section.comparisonTables.compactMap { $0 }
-                + (section.pyramid.map { [$0.table] } ?? []) + (section.series?.years.map(\.table) ?? [])
+        var all: [PublishedTableDescription] = population?.years.map(\.table) ?? []
+        for section in sections {
+            all.append(section.table)
+            all += section.comparisonTables.compactMap { $0 }
+            all += section.pyramid.map { [$0.table] } ?? []
+            all += section.series?.years.map(\.table) ?? []
         }
         var seen: Set<String> = []
         return all.filter { seen.insert($0.id).inserted }

@@ -17,14 +17,29 @@ public struct CommunityReference: Sendable {
         self.profiles = profiles
     }
 
-    /// What a place can be compared with, by the word for it in addresses: its neighbours, and what it lies in.
+    /// What a place can be compared with, by the word for it in addresses: what it lies in, and its neighbours.
     public func comparisons(of area: ProfileArea) -> [(word: String, comparison: ProfileComparison)] {
-        let larger = areas.comparisons(of: area.code).map { ($0.code, ProfileComparison($0)) }
-        let authority = area.kind == .authority ? area.code : ""
-        let touching = areas.neighbours(of: authority).filter(\.replacedBy.isEmpty)
+        let both = "K04000001"
+        let larger = areas.comparisons(of: area.code).filter { $0.code != both || area.kind == .country }
+            .map { ($0.code, ProfileComparison($0)) }
+        let touching = areas.neighbours(of: area.code).filter(\.replacedBy.isEmpty)
         guard !touching.isEmpty else { return larger }
+        let names = touching.map(\.name).joined(separator: ", ")
         return larger + [
-            ("neighbours", ProfileComparison(name: "Neighbouring authorities", codes: touching.map(\.code)))
+            (
+                "neighbours",
+                ProfileComparison(name: "Neighbours", codes: touching.map(\.code), note: "Neighbours: \(names)")
+            )
         ]
+    }
+
+    /// The profile of a place beside all that it can be compared with; the one of the word given leads, else the
+    /// region or country. Throws what stops a table from being read.
+    public func profile(of area: ProfileArea, comparedWith word: String = "") throws -> CommunityProfile {
+        let all = comparisons(of: area)
+        let usual = all.first { areas[$0.word]?.kind == (area.kind.isSmall ? .authority : .region) } ?? all.last
+        let lead = all.first { $0.word == word } ?? usual
+        let ordered = [lead].compactMap { $0 } + all.filter { $0.word != lead?.word }
+        return try profiles.profile(of: area, comparedWith: ordered.map(\.comparison))
     }
 }

@@ -75,8 +75,10 @@ public struct ProfileBuilder: Sendable {
         }
         if !topic.note.isEmpty { notes.append(topic.note) }
         if !scheme.note.isEmpty { notes.append(scheme.note) }
-        let base = here.values.reduce(0, +)
-        let bases = elsewhere.map { $0?.counts.values.reduce(0, +) ?? 0 }
+        let base = try everybody(here, counts.table, [area.code])
+        let bases = try zip(elsewhere, comparisons).map { other, comparison in
+            try other.map { try everybody($0.counts, $0.table, comparison.codes) } ?? 0
+        }
         let figures = Self.shown(scheme, detailed).map { category, depth in
             let codes = Set(scheme.leaves(under: category.code).map(\.code) + [category.code])
             func count(_ counts: [String: Int]) -> Int { codes.reduce(0) { $0 + (counts[$1] ?? 0) } }
@@ -93,6 +95,15 @@ public struct ProfileBuilder: Sendable {
             pyramid: topic.picture == .pyramid ? try pyramid(topic, of: area) : nil,
             series: try topic.series.flatMap { try series($0, of: area) },
             notes: notes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    }
+
+    /// How many people were counted: the sum, or where the categories are not all there are, the total of the table
+    /// that is named as base.
+    private func everybody(
+        _ counts: [String: Int], _ table: PublishedTableDescription, _ codes: [String]
+    ) throws -> Int {
+        guard !table.base.isEmpty else { return counts.values.reduce(0, +) }
+        return try codes.reduce(0) { try $0 + (statistics.table(table.base)?.counts(of: $1)?.total ?? 0) }
     }
 
     /// The categories that a table can tell, each with its depth: those with a count or a counted part.

@@ -29,6 +29,8 @@ public struct PublishedTableDescription: Hashable, Sendable {
     public let noise: Int
     /// What must be said beside its figures.
     public let caveats: [String]
+    /// The table whose total is everybody, where the columns are not all there are; empty where they are.
+    public let base: String
     /// The digest of the file that it was read from, where a body took it in itself; empty for shipped tables.
     public let digest: String
 
@@ -36,7 +38,7 @@ public struct PublishedTableDescription: Hashable, Sendable {
     public init(
         id: String, title: String, dataset: String, day: CalendarDay, universe: String, ages: AgeRange,
         schemes: [CategoryScheme], publisher: String, source: String, licence: String, geography: String,
-        noise: Int = 0, caveats: [String] = [], digest: String = ""
+        noise: Int = 0, caveats: [String] = [], base: String = "", digest: String = ""
     ) {
         self.id = id
         self.title = title
@@ -51,6 +53,7 @@ public struct PublishedTableDescription: Hashable, Sendable {
         self.geography = geography
         self.noise = noise
         self.caveats = caveats
+        self.base = base
         self.digest = digest
     }
 

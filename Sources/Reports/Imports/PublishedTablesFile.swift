@@ -37,7 +37,7 @@ public enum PublishedTablesFile {
                     publisher: entry.words("publisher"), source: entry.words("source"),
                     licence: entry.words("licence"), geography: entry.words("geography"),
                     noise: Int(entry.words("noise")) ?? 0,
-                    caveats: (entry["caveats"]?.items ?? []).map(\.words)),
+                    caveats: (entry["caveats"]?.items ?? []).map(\.words), base: entry.words("base")),
                 file: entry.words("file"))
         }
     }

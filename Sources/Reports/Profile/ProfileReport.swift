@@ -93,7 +93,6 @@ extension Reports {
             .paragraph(
                 "\(FigureWords.count(section.base)) people counted: \(section.table.universe.lowercasedFirst), "
                     + "\(section.table.dataset), \(section.table.day.written)."))
-        blocks += charts(section, of: profile)
         blocks.append(.table(table(section, of: profile)))
         if let series = section.series { blocks.append(.table(table(series, section))) }
         var about = section.notes
@@ -174,6 +173,7 @@ extension Reports {
                 "Contains public sector information licensed under the Open Government Licence v3.0. "
                     + "Source: Office for National Statistics."),
         ]
+        blocks += profile.comparisons.filter { !$0.note.isEmpty }.map { .paragraph($0.note + ".") }
         let replaced = profile.area.replacedBy
         if !replaced.isEmpty {
             blocks.append(

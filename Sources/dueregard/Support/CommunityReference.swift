@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import DesignSystem
 import Documents
 import EqualityDuty
 import Foundation
@@ -17,6 +18,16 @@ extension ReferenceData {
             areas: try areaDirectory(),
             profiles: ProfileBuilder(
                 statistics: statistics, topics: outline.topics, populationTables: outline.populationTables))
+    }
+
+    /// The same with the words and files that pages need.
+    func communityDesk() throws -> CommunityDesk {
+        CommunityDesk(
+            reference: try community(), report: Reports.profile,
+            files: [
+                .init(suffix: "csv", name: "CSV", mediaType: "text/csv; charset=utf-8", bytes: Reports.profileCSV),
+                .init(suffix: "json", name: "JSON", mediaType: "application/json", bytes: Reports.profileJSON),
+            ])
     }
 
     /// Every scheme that is shipped, and the mappings between them.
@@ -48,7 +59,7 @@ extension ReferenceData {
                 guard let data = FileManager.default.contents(atPath: file) else {
                     throw Stop.failed("Reference data is incomplete: \(file) is missing")
                 }
-                do {
+                do throws(PublishedTable.Unreadable) {
                     return try PublishedTable(entry.description, bytes: [UInt8](data))
                 } catch {
                     throw Stop.failed("\(file), line \(error.line): \(error.words)")

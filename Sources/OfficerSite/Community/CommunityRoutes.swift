@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import WebServer
+
+extension Office {
+    /// What is known of places: profiles from published tables.
+    var communityRoutes: [Route] {
+        let page = CommunityPage(office: self)
+        return [
+            Route(.get, Address.community, .signedIn, .nothing, .never, .none, answer: page.home),
+            Route(.get, Address.community + "/find", .signedIn, .nothing, .never, .none, answer: page.find),
+            Route(.get, Address.community + "/:area", .signedIn, .nothing, .never, .none, answer: page.show),
+        ]
+    }
+}
+
+/// The profile of a place: who lives there, how it differs, what changed.
+struct CommunityPage {
+    let office: Office
+
+    private func pages(_ visit: Visit) -> CommunityPages {
+        CommunityPages(office.community, path: visit.frame.link(Address.community), home: office.body.areaCode)
+    }
+
+    @Sendable func home(_ visit: Visit) async throws -> WebResponse {
+        let pages = pages(visit)
+        guard let area = pages.homeArea else { return try await find(visit) }
+        return .redirect(visit.frame.link(Address.community + "/" + area.code))
+    }
+
+    @Sendable func find(_ visit: Visit) async throws -> WebResponse {
+        let page = pages(visit).search(visit.request.query.text("q"))
+        return office.page(visit, page.title, in: .community, page.main)
+    }
+
+    /// A place, or with an ending a file of its profile.
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let name = visit.parameter("area")
+        let word = visit.request.query.text("with")
+        if name.contains(".") {
+            guard let file = try pages(visit).file(name, comparedWith: word) else { throw Refusal.notFound }
+            return .bytes(file.bytes, type: file.mediaType)
+        }
+        guard let page = try pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
+        return office.page(visit, page.title, in: .community, page.main)
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import WebServer
+
+/// The profile of a place for everybody.
+struct PublicCommunityPage {
+    let site: PublicSite
+
+    private func pages(_ visit: Visit) -> CommunityPages {
+        CommunityPages(
+            site.community, path: visit.frame.link("/community"), home: site.works.body.areaCode)
+    }
+
+    @Sendable func home(_ visit: Visit) async throws -> WebResponse {
+        let pages = pages(visit)
+        guard let area = pages.homeArea else { return try await find(visit) }
+        return .redirect(visit.frame.link("/community/" + area.code))
+    }
+
+    @Sendable func find(_ visit: Visit) async throws -> WebResponse {
+        let page = pages(visit).search(visit.request.query.text("q"))
+        return site.page(visit, page.title, current: "/community", page.main)
+    }
+
+    /// A place, or with an ending a file of its profile.
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let name = visit.parameter("area")
+        let word = visit.request.query.text("with")
+        if name.contains(".") {
+            guard let file = try pages(visit).file(name, comparedWith: word) else { throw Refusal.notFound }
+            return .bytes(file.bytes, type: file.mediaType)
+        }
+        guard let page = try pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
+        return site.page(visit, page.title, current: "/community", page.main)
+    }
+}
