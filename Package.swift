@@ -76,7 +76,8 @@ let package = Package(
             name: "Mail", dependencies: ["CCurl", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         // Floor 2.
-        .target(name: "Documents", dependencies: ["CZip", "CExpat"], swiftSettings: strict),
+        .target(
+            name: "Documents", dependencies: ["DisclosureControl", "CZip", "CExpat"], swiftSettings: strict),
         .target(name: "EqualityDuty", dependencies: ["EqualityStatistics"], swiftSettings: strict),
         // Floor 1, and its commands.
         .target(
@@ -115,9 +116,11 @@ let package = Package(
             name: "EqualityDutyTests", dependencies: ["EqualityDuty", "Documents"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
-            name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "DocumentsTests", dependencies: ["Documents", "DisclosureControl"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
-            name: "DesignSystemTests", dependencies: ["DesignSystem", "EqualityDuty", "Documents"],
+            name: "DesignSystemTests",
+            dependencies: ["DesignSystem", "EqualityDuty", "Documents", "DisclosureControl"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

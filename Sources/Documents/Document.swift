@@ -2,8 +2,8 @@
 
 /// A report as a value: what it says and in which order; writers give it a form.
 ///
-/// Counts in a document are counts of records (policies, actions). Figures about people come as protected
-/// tables from disclosure control and have no way in as plain numbers.
+/// Counts in a document are counts of records (policies, actions). Figures about people come in charts and maps of
+/// statistics, which disclosure control released or a national body published, and have no way in as plain numbers.
 public struct Document: Hashable, Sendable {
     /// A number with the words that make it mean something.
     public struct Figure: Hashable, Sendable {
@@ -135,6 +135,10 @@ public struct Document: Hashable, Sendable {
         case figures([Figure])
         /// A picture of bars.
         case bars(Bars)
+        /// A chart of figures about people.
+        case chart(Chart)
+        /// A map of figures about people.
+        case map(MapPicture)
         /// A table.
         case table(Table)
         /// Items one below the other, in no particular order.

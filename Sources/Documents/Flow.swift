@@ -98,6 +98,16 @@ extension Flow {
             blocks.append(.paragraph(bars.summary, .plain))
             let rows = bars.rows.map { [Cell($0.label)] + $0.values.map { Cell(String($0)) } }
             add(header: [bars.rowTitle] + bars.series, rows)
+        case .chart(let chart):
+            blocks.append(.heading(level + 1, chart.words.message))
+            blocks.append(.paragraph(chart.words.measure, .quiet))
+            blocks.append(.paragraph(chart.words.summary, .plain))
+            add(chart.table, remarks: chart.notes + chart.sources.map { "Source: \($0)" })
+        case .map(let map):
+            blocks.append(.heading(level + 1, map.words.message))
+            blocks.append(.paragraph(map.words.measure, .quiet))
+            blocks.append(.paragraph(map.words.summary, .plain))
+            add(map.table, remarks: map.notes + map.sources.map { "Source: \($0)" })
         case .table(let table):
             blocks.append(.paragraph(table.caption, .strong))
             add(header: table.columns.map(\.title), table.rows.map { $0.map { Cell($0) } })
@@ -106,6 +116,15 @@ extension Flow {
             blocks.append(.heading(level + 1, summary))
             for block in inside { add(block, level: level + 1) }
         }
+    }
+
+    /// What the marks mean stands above the figures, remarks and sources below.
+    private mutating func add(_ table: FigureTable, remarks: [String]) {
+        blocks += table.explanations.map { .paragraph($0, .quiet) }
+        if !table.rows.isEmpty {
+            add(header: table.columns.map(\.title), table.rows.map { $0.map { Cell($0) } })
+        }
+        blocks += remarks.map { .paragraph($0, .quiet) }
     }
 
     private mutating func add(header: [String], _ rows: [[Cell]]) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// JSON as a value: whole numbers only, objects keep the order in which they were written.
+/// JSON as a value: objects keep the order in which they were written; read are whole numbers only.
 public indirect enum JSONValue: Hashable, Sendable {
     /// Nothing; yes or no; a whole number; text.
     case null, bool(Bool), number(Int), string(String)
+    /// A number of tenths, hundredths and so on, by how many places there are: 124 with one place is 12.4.
+    case decimal(Int, places: Int)
     /// Values in order; named values in order, each name once.
     case array([JSONValue]), object([Member])
 
@@ -28,7 +30,7 @@ public indirect enum JSONValue: Hashable, Sendable {
     public var members: [Member]? {
         switch self {
         case .object(let members): members
-        case .null, .bool, .number, .string, .array: nil
+        case .null, .bool, .number, .decimal, .string, .array: nil
         }
     }
 
@@ -36,7 +38,7 @@ public indirect enum JSONValue: Hashable, Sendable {
     public var values: [JSONValue]? {
         switch self {
         case .array(let values): values
-        case .null, .bool, .number, .string, .object: nil
+        case .null, .bool, .number, .decimal, .string, .object: nil
         }
     }
 
@@ -44,7 +46,7 @@ public indirect enum JSONValue: Hashable, Sendable {
     public var text: String? {
         switch self {
         case .string(let text): text
-        case .null, .bool, .number, .array, .object: nil
+        case .null, .bool, .number, .decimal, .array, .object: nil
         }
     }
 
@@ -52,7 +54,7 @@ public indirect enum JSONValue: Hashable, Sendable {
     public var wholeNumber: Int? {
         switch self {
         case .number(let number): number
-        case .null, .bool, .string, .array, .object: nil
+        case .null, .bool, .decimal, .string, .array, .object: nil
         }
     }
 
@@ -60,7 +62,7 @@ public indirect enum JSONValue: Hashable, Sendable {
     public var truth: Bool? {
         switch self {
         case .bool(let truth): truth
-        case .null, .number, .string, .array, .object: nil
+        case .null, .number, .decimal, .string, .array, .object: nil
         }
     }
 

@@ -14,6 +14,7 @@ extension JSONValue {
         case .null: out += "null".utf8
         case .bool(let truth): out += (truth ? "true" : "false").utf8
         case .number(let number): out += String(number).utf8
+        case .decimal(let steps, let places): Self.write(steps, places: places, to: &out)
         case .string(let text): Self.write(text, to: &out)
         case .array(let values):
             Self.list(values, "[", "]", to: &out, indent) { value, out in
@@ -43,6 +44,14 @@ extension JSONValue {
             out += repeatElement(UInt8(ascii: " "), count: indent * 2)
         }
         out += close.utf8
+    }
+
+    private static func write(_ steps: Int, places: Int, to out: inout [UInt8]) {
+        let digits = String(steps.magnitude)
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        if steps < 0 { out.append(UInt8(ascii: "-")) }
+        out += padded.dropLast(max(0, places)).utf8
+        if places > 0 { out += ("." + padded.suffix(places)).utf8 }
     }
 
     private static func write(_ text: String, to out: inout [UInt8]) {

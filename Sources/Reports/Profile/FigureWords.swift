@@ -1,36 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
+import Documents
 import EqualityDuty
 import EqualityStatistics
 
-/// How figures are written, everywhere alike: rounded once, and by one rule.
+/// How the figures of a profile are written: as every figure about people is, by its unit.
 enum FigureWords {
     /// "1,234".
-    static func count(_ count: Int) -> String { AnswerReader.grouped(count) }
+    static func count(_ count: Int) -> String { Statistic.Unit.people.text(Double(count)) }
 
-    /// "24.1%"; "less than 0.1%" where somebody is there and one decimal would say nobody.
+    /// "24.1%"; a mark where there is no figure, or where one decimal would make nobody of somebody.
     static func percentage(_ share: Share?) -> String {
-        guard let share else { return "[x]" }
-        if share.count > 0, printed(share.percentage, places: 1) == 0 { return "less than 0.1%" }
-        return decimal(share.percentage) + "%"
+        guard let share else { return Shorthand.notAvailable.shown }
+        return isLow(share) ? Shorthand.low.shown : Statistic.Unit.percent.text(share.percentage)
     }
 
-    /// One decimal, "-0.0" never.
-    static func decimal(_ value: Double) -> String {
-        let rounded = printed(value, places: 1)
-        let tenths = Int((abs(rounded) * 10).rounded())
-        return "\(rounded < 0 && tenths > 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
+    /// The same without its sign, as it stands in a column of per cent.
+    static func hundredths(_ share: Share?) -> String {
+        let text = percentage(share)
+        return text.hasSuffix("%") ? String(text.dropLast()) : text
     }
 
-    /// "+4.7", "-0.3", "0.0".
-    static func signed(_ value: Double) -> String {
-        let text = decimal(value)
-        return text.hasPrefix("-") || text == "0.0" ? text : "+" + text
+    /// As files have it, "24.1"; empty where one decimal would make nobody of somebody.
+    static func plain(_ share: Share) -> String {
+        isLow(share) ? "" : Statistic.Unit.percent.plain(share.percentage)
     }
+
+    /// "+4.7", "\u{2212}0.3", "0.0".
+    static func signed(_ value: Double) -> String { Statistic.Unit.points.text(value) }
 
     /// "4.7 points more", "0.3 points fewer", "the same".
     static func points(_ value: Double) -> String {
-        let size = decimal(abs(value))
+        let size = Statistic.Unit.points.plain(abs(value))
         if size == "0.0" { return "the same" }
         return "\(size) \(size == "1.0" ? "point" : "points") \(value > 0 ? "more" : "fewer")"
+    }
+
+    private static func isLow(_ share: Share) -> Bool {
+        share.count > 0 && Statistic.Unit.percent.plain(share.percentage) == "0.0"
     }
 }

@@ -24,7 +24,7 @@ extension Reports {
             let name: String
             let count: Int
             let base: Int
-            let percent: Double
+            let percent: Double?
             let table: String?
         }
         struct Figure: Encodable {
@@ -123,7 +123,7 @@ extension Reports {
             return .init(
                 code: figure.category.code, label: figure.category.label, parent: figure.category.parent,
                 standing: figure.category.standing.rawValue, count: figure.count,
-                percent: figure.share.map(percent), elsewhere: elsewhere)
+                percent: figure.share.flatMap(percent), elsewhere: elsewhere)
         }
         let pyramid = section.pyramid.map { pyramid in
             ProfileJSON.Pyramid(
@@ -147,7 +147,7 @@ extension Reports {
             figures: figures, pyramid: pyramid, series: series, notes: section.notes)
     }
 
-    private static func percent(_ share: Share) -> Double { printed(share.percentage, places: 1) }
+    private static func percent(_ share: Share) -> Double? { Double(FigureWords.plain(share)) }
 
     private static func table(_ table: PublishedTableDescription) -> ProfileJSON.Table {
         .init(
@@ -170,7 +170,7 @@ extension Reports {
             [
                 code, name, section.topic.id, section.scheme.id, category.code, category.label,
                 category.parent ?? "", category.standing.rawValue, "\(share.count)", "\(share.base)",
-                FigureWords.decimal(share.percentage), table.id, table.universe, table.day.iso,
+                FigureWords.plain(share), table.id, table.universe, table.day.iso,
                 "\(table.publisher), \(table.dataset)",
             ]
         }

@@ -133,7 +133,7 @@ extension Reports {
     }
 
     private static func share(_ share: Share?) -> String {
-        share.map { FigureWords.percentage($0).replacingSuffix("%") } ?? "[x]"
+        FigureWords.hundredths(share)
     }
 
     private static func table(_ series: ProfileSeries, _ section: ProfileSection) -> Document.Table {
@@ -199,9 +199,4 @@ extension String {
 
     /// The same with a capital first letter.
     var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-
-    /// The same without an ending that it may have.
-    func replacingSuffix(_ suffix: String) -> String {
-        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
-    }
 }
