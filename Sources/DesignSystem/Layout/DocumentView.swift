@@ -51,6 +51,7 @@ public struct DocumentView: Component {
                 series: bars.series,
                 bars.rows.map { StackedBar.Row($0.label, $0.values) }, label: bars.rowTitle
             ).html
+        case .chart, .map: return HTML()
         case .table(let table):
             let count = captions[table.caption, default: 0] + 1
             captions[table.caption] = count

@@ -208,9 +208,9 @@ public struct CommunityProfile: Hashable, Sendable {
         return all.filter { seen.insert($0.id).inserted }
     }
 
-    /// The categories that differ most from the first comparison, the greatest difference first; of each topic at
-    /// most two, and none that differs by less than a point.
-    public func differences(limit: Int = 6) -> [ProfileHighlight] {
+    /// The categories that differ most from the first comparison, the greatest difference first; of each topic
+    /// one, and none that differs by less than a point.
+    public func differences(limit: Int = 8) -> [ProfileHighlight] {
         guard let comparison = comparisons.first else { return [] }
         let found = sections.flatMap { section -> [ProfileHighlight] in
             let all = telling(section).compactMap { figure -> ProfileHighlight? in
@@ -219,7 +219,7 @@ public struct CommunityProfile: Hashable, Sendable {
                     topic: section.topic, category: figure.category, share: share, other: other,
                     otherName: comparison.name)
             }
-            return Array(Self.sorted(all).prefix(2))
+            return Array(Self.sorted(all).prefix(1))
         }
         return Array(Self.sorted(found).prefix(limit))
     }

@@ -58,7 +58,10 @@ public struct PublishedTableDescription: Hashable, Sendable {
     }
 
     /// Source, table and day in a line, as it stands below figures.
-    public var sourceLine: String { "\(publisher), \(dataset), table \(id) (\(universe.prefix(1).lowercased() + universe.dropFirst()))" }
+    public var sourceLine: String {
+        let people = universe.prefix(1).lowercased() + universe.dropFirst()
+        return "\(publisher), \(source.isEmpty ? "\(dataset), table \(id)" : source) (\(people))"
+    }
 }
 
 /// Counts of people by area and category that a national body published and protected itself.

@@ -38,7 +38,7 @@ extension Reports {
                         base: "since \(before.table.dataset), from \(FigureWords.count(before.count))"))
             }
         }
-        let comparison = profile.comparisons.first?.name
+        let comparison = profile.comparisons.first?.inSentence
         for section in profile.sections {
             for code in section.topic.headline {
                 guard let figure = section[code], let share = figure.share else { continue }

@@ -74,11 +74,12 @@ extension ReferenceData {
         var areas: [ProfileArea] = []
         var codes: [String: String] = [:]
         for cells in try rows("areas/regions.csv", columns: 4) {
-            guard let kind = ProfileArea.Kind(rawValue: cells[2]) else {
+            guard let kind = ProfileArea.Kind(rawValue: cells[2] == "countries" ? "country" : cells[2]) else {
                 throw Stop.failed("\(path("areas/regions.csv")): \(cells[2]) is no kind of place")
             }
             codes[cells[1]] = cells[0]
-            let whole = cells[2] == "region" ? ["E92000001", "K04000001"] : cells[0] == "K04000001" ? [] : ["K04000001"]
+            let country = cells[3] == "wales" ? [] : ["E92000001"]
+            let whole = cells[2] == "region" ? country + ["K04000001"] : cells[2] == "country" ? ["K04000001"] : []
             areas.append(ProfileArea(code: cells[0], name: cells[1], kind: kind, within: whole))
         }
         var within: [String: [String]] = [:]
