@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Each thing divided into parts, such as services assessed and not yet assessed by directorate.
+/// Records divided into parts, such as services assessed and not yet assessed by directorate.
 public struct StackedBar: Component {
     /// One thing and the sizes of its parts, in the order of the series.
     public struct Row: Sendable {
@@ -45,62 +45,16 @@ public struct StackedBar: Component {
         self.dataPath = dataPath
     }
 
-    private static let styles: [StaticString] = ["first", "second", "third", "fourth"]
-
     /// The markup, complete and balanced.
     public var html: HTML {
-        assert(series.count <= Self.styles.count, "a stacked bar shows four series at most")
-        let longest = rows.map { $0.values.reduce(0, +) }.max() ?? 0
-        var picture = HTML()
-        var top = 0
-        for row in rows {
-            let lines = wrapped(row.label)
-            picture.append(chartText(lines, from: top + 16, style: "dr-chart__label"))
-            top += lines.count * 20 + 4
-            let total = row.values.reduce(0, +)
-            let whole = scale == .counts ? longest : total
-            picture.append(chartBaseline(at: top))
-            if whole > 0 { picture.append(segments(of: row, whole: whole, top: top)) }
-            top += 22
-            let words = zip(row.values, series).map { unbroken("\(grouped($0)) \($1.lowercasedFirst)") }
-            let parts = wrapped(words.joined(separator: ", "), at: 43)
-            picture.append(chartText(parts, from: top + 18, style: "dr-chart__value"))
-            top += parts.count * 20 + 18
+        assert(series.count <= SeriesMarks.styles.count, "a stacked bar shows four series at most")
+        let bars = rows.map { row in
+            StackRow(
+                label: row.label, parts: row.values.map(Double.init),
+                words: zip(row.values, series).map { "\(grouped($0)) \($1.lowercasedFirst)" })
         }
-        return figure.html(picture, height: max(top - 8, 1), key: key)
-    }
-
-    /// Keeps a number and its words on one line, unless they are longer than a line.
-    private func unbroken(_ text: String) -> String {
-        text.count > 36 ? text : String(text.map { $0 == " " ? "\u{A0}" : $0 })
-    }
-
-    private func segments(of row: Row, whole: Int, top: Int) -> HTML {
-        var before = 0
-        var html = HTML()
-        for (index, value) in row.values.prefix(Self.styles.count).enumerated() where value > 0 {
-            let start = percent(Double(before) / Double(whole))
-            let width = percent(Double(value) / Double(whole))
-            html.append(
-                """
-                <rect class="dr-bar-\(trusted: Self.styles[index])" x="\(start)" y="\(top)" \
-                width="\(width)" height="22"/>
-
-                """)
-            before += value
-        }
-        return html
-    }
-
-    private var key: HTML {
-        let items: [HTML] = zip(series, Self.styles).map { name, style in
-            """
-            <li><svg width="18" height="18" aria-hidden="true" focusable="false">\
-            <rect class="dr-bar-\(trusted: style)" x="1" y="1" width="16" height="16"/></svg> \(name)</li>
-
-            """
-        }
-        return "<ul class=\"dr-chart__key\">\n\(items)</ul>\n"
+        let shapes = stack(bars, series, isShare: scale == .shares, SeriesMarks(id: id))
+        return figure.html(shapes.html, height: max(shapes.height, 1), key: shapes.key)
     }
 
     private var figure: ChartFigure {

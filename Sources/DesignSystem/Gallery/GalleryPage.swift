@@ -8,7 +8,9 @@ public enum GalleryPage {
 
     /// The main part of the page, with its h1.
     public static let main: HTML = {
-        let sections = Specimen.forms + Specimen.content + Specimen.lists + Specimen.figures
+        let sections =
+            Specimen.forms + Specimen.content + Specimen.lists + Specimen.figures + Specimen.charts
+            + Specimen.maps
         return """
             \(PageHeading(title, caption: "Design"))
             <p class="dr-lead">Every part that a page can be made of, in every state that it can be in. \

@@ -51,7 +51,8 @@ public struct DocumentView: Component {
                 series: bars.series,
                 bars.rows.map { StackedBar.Row($0.label, $0.values) }, label: bars.rowTitle
             ).html
-        case .chart, .map: return HTML()
+        case .chart(let chart): return ChartView(chart).html
+        case .map(let map): return MapView(map).html
         case .table(let table):
             let count = captions[table.caption, default: 0] + 1
             captions[table.caption] = count
