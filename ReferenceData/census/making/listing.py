@@ -3,7 +3,7 @@
 from . import sources
 from .areas import BOTH, ENGLAND, KENT, WALES, summed
 from .tables import (
-    ADJUSTED, AGE_16, ALL, CHANGED, FROM_SMALL, GENDER, OF_2021, ORIENTATION, OVER_16, PART, UNNAMED, VOLUNTARY)
+    ADJUSTED, AGE_16, ALL, CHANGED, FROM_SMALL, GENDER, MISPLACED, OF_2021, ORIENTATION, OVER_16, PART, UNNAMED, VOLUNTARY)
 
 RM = [
     "rm036-gender-identity-by-disability", "rm037-gender-identity-by-economic-activity",
@@ -27,6 +27,7 @@ OVER_16_TABLES = [
     ("TS038 (16 and over)", "TS038-16", "Disability, aged 16 and over", "disability-3-2021", [CHANGED, AGE_16]),
     ("TS039 (16 and over)", "TS039-16", "Unpaid care, aged 16 and over", "unpaid-care-2021-4", [CHANGED, AGE_16]),
 ]
+WRONG = ("E06000062", "E07000177")
 SMALL_AREAS = "small areas of Kent and Medway"
 SMALL = "Counts of small areas are small and carry random changes: do not read single people into them."
 
@@ -53,7 +54,7 @@ def of_2021(t):
                   "the unitary councils of 2023 added up", sums=30)
     sex = {row["area_code"]: {("Female",): int(row["total_females"]), ("Male",): int(row["total_males"])}
            for row in t.csv("census-2021/ts008-sex-by-broad-age-ltla.csv")}
-    t.authorities("TS008", "Sex", ["sex-2021"], sex)
+    t.authorities("TS008", "Sex", ["sex-2021"], sex, sums=140)
     t.authorities("TS021", "Ethnic group", ["ethnic-group-2021"], sources.tidy(
         t.csv("census-2021/ts021-ethnic-group-ltla.csv"), "area_code", ["category"]))
     listed = t.csv("census-2021/country-of-birth-language-marriage-ltla.csv")
@@ -82,7 +83,7 @@ def of_2021_over_16(t):
         counts = sources.tidy([row for row in rows if row["table"] == name], "area_code", ["category"])
         source = f"Census 2021, added up from a multivariate table ({derived(rows, name)})"
         t.authorities(id, title, [scheme], counts, universe=OVER_16, ages=[16], caveats=caveats, source=source,
-                      noise=60)
+                      sums=110)
 
 
 def derived(rows, name):
@@ -94,16 +95,16 @@ def from_small_areas(t):
 
     def chosen(rows, table):
         return sources.tidy([row for row in rows if row["table"] == table], "area_code", ["category"])
-    t.authorities("TS030", "Religion", ["religion-2021"], chosen(rows, "TS030"), vintage=2024, noise=80,
-                  caveats=[CHANGED, FROM_SMALL, VOLUNTARY])
+    t.authorities("TS030", "Religion", ["religion-2021"], chosen(rows, "TS030"), vintage=2024, noise=70,
+                  sums=300, caveats=[CHANGED, FROM_SMALL, VOLUNTARY, MISPLACED], without=WRONG)
     t.authorities("TS038-2", "Disability, two groups", ["disability-2-2021"], chosen(rows, "TS038"), vintage=2024,
-                  noise=80, caveats=[CHANGED, FROM_SMALL])
+                  noise=70, sums=300, caveats=[CHANGED, FROM_SMALL, MISPLACED], without=WRONG)
     rows = t.csv("census-2021/english-proficiency-unpaid-care-migration-ltla24-from-msoa.csv")
     for table, title, scheme, age in (
             ("TS029", "Proficiency in English", "english-proficiency-2021", 3),
             ("TS039", "Unpaid care, aged 5 and over", "unpaid-care-2021", 5),
             ("TS019", "Address one year before", "migrant-indicator-2021", 1)):
-        t.authorities(table, title, [scheme], chosen(rows, table), vintage=2024, ages=[age], noise=80,
+        t.authorities(table, title, [scheme], chosen(rows, table), vintage=2024, ages=[age], sums=80,
                       universe=f"All usual residents aged {age} year{'s' * (age > 1)} and over",
                       caveats=[CHANGED, FROM_SMALL])
 
@@ -114,7 +115,7 @@ def two_ways(t):
     ages = {code: {labels: count for labels, count in each.items() if "15 years and under" not in labels[0]}
             for code, each in sources.margin(counts, [1, 2]).items()}
     t.authorities("RM163-age-sex", "Age by sex, aged 16 and over", ["age-8", "sex-2021"], ages, universe=OVER_16,
-                  ages=[16], source="Census 2021, added up from table RM163", caveats=[CHANGED, AGE_16], noise=60)
+                  ages=[16], source="Census 2021, added up from table RM163", caveats=[CHANGED, AGE_16])
     t.multivariate(name, True)
     t.multivariate("rm125-sexual-orientation-by-ethnic-group-all-ltla", True)
     for name in RM:
@@ -149,14 +150,15 @@ def older(t):
     first = t.csv("census-2021/population-broad-age-2011-2021.csv")
     known = set(t.areas.rows) | set(t.areas.parts(2021))
     for year, id, title, noise, caveats in (
-            (2011, "POP-2011", "Population in three ages, 2011", 10, [UNNAMED]),
-            (2021, "POP-2021-first", "Population in three ages, first results of 2021", 350, [
-                "First results of June 2022, rounded to the nearest hundred: use table TS007 where you can."])):
+            (2011, "POP-2011", "Population in three ages, 2011", 0, [UNNAMED]),
+            (2021, "POP-2021-first", "Population in three ages, first results of 2021", 500, [
+                "First results of June 2022: each age of five years was rounded to a hundred, so that sums are off "
+                "by up to some hundreds. Use table TS007 where you can."])):
         bands = ("under_15", "15_to_64", "65_and_over")
         names = ("0-14", "15-64", "65-and-over")
         rows = {row["area_code"]: {(name,): int(row[f"aged_{band}_{year}"]) for name, band in zip(names, bands)}
                 for row in first if row["area_code"] in known}
-        t.authorities(id, title, ["age-broad-15"], rows, year=year, noise=noise, sums=noise * 4, caveats=caveats,
+        t.authorities(id, title, ["age-broad-15"], rows, year=year, noise=noise, sums=noise, caveats=caveats,
                       source="Census 2021, first results (28 June 2022)",
                       geography="local authorities of 2021, counties, regions and countries, each as published; "
                       "the unitary councils of 2023 added up")
