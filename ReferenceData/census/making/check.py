@@ -1,40 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compares the files with each other and with published totals."""
+
 import csv
 import hashlib
 import itertools
 import os
 
 from . import check_places, plain_yaml
-from .areas import BOTH, KENT, Areas, summed
+from .areas import BOTH, Areas, summed
+from .expected import KNOWN, MARGINS
 from .files import DIGESTS
 from .schemes import all_schemes, mapping_problems
-
-# Published totals, and totals of places in print: table, area, count, how far it may be away.
-KNOWN = [
-    ("TS007", BOTH, 59597542, 30), ("TS008", BOTH, 59597542, 60), ("TS021", BOTH, 59597542, 60),
-    ("TS030", BOTH, 59597542, 300), ("TS038-2", BOTH, 59597542, 60), ("TS004-2", BOTH, 59597542, 30),
-    ("TS077", BOTH, 48566373, 90), ("TS078", BOTH, 48566373, 90), ("TS029", BOTH, 57704263, 60),
-    ("TS039", BOTH, 56365506, 60), ("TS019", BOTH, 58990218, 60), ("TS007", "E07000114", 140585, 0),
-    ("TS021", "E07000114", 140587, 0), ("TS008", "E07000114", 140589, 0), ("TS021", KENT, 1576069, 10),
-    ("TS007", KENT, 1576069, 10), ("QS201", BOTH, 56075912, 0), ("DC2107-religion", BOTH, 56075912, 0),
-    ("DC2107-age-sex", BOTH, 56075912, 0), ("LC2101", BOTH, 56075912, 0), ("POP-2011", BOTH, 56075912, 0),
-    ("QS201", "E07000114", 134186, 0), ("QS201", KENT, 1463740, 0), ("QS201", "E06000035", 263925, 0),
-    ("ST149-religion", BOTH, 52041916, 300), ("ST149-religion", "E07000114", 126702, 30),
-    ("POP-2021-first", BOTH, 59597300, 500),
-]
-# Tables of the same people: a table, the places of the dimensions that are kept, and the table it must meet.
-MARGINS = [
-    ("RM163", (0,), "TS078", "gender-identity-2021-2"), ("RM163", (1, 2), "RM163-age-sex", ""),
-    ("RM125", (0,), "TS077", ""), ("RM036", (0,), "TS078", ""), ("RM040", (0,), "TS078", ""),
-    ("RM040", (1,), "TS002", ""), ("RM123", (0,), "TS077", ""), ("RM123", (1,), "TS038-16", ""),
-    ("RM126", (0,), "TS077", ""), ("RM126", (1,), "TS037-16", ""), ("RM127", (0,), "TS077", ""),
-    ("RM127", (1,), "TS002", ""), ("RM173", (1,), "TS030-16", ""), ("RM178", (0,), "TS077", ""),
-    ("RM178", (1,), "TS039-16", ""), ("RM182", (0,), "TS077", ""), ("RM182", (1,), "TS067", ""),
-    ("RM188", (0,), "TS077", ""), ("RM188", (1,), "TS030-16", ""), ("RM191", (0,), "TS078", ""),
-    ("RM037", (1,), "TS066", ""), ("RM122", (1, 2), "RM163-age-sex", ""), ("LC2101", (0,), "QS201", ""),
-    ("RM175", (0,), "TS078", ""), ("RM036", (1,), "TS038-16", ""), ("RM191", (1,), "TS039-16", ""),
-]
 
 
 class Tables:
@@ -42,7 +18,9 @@ class Tables:
 
     def __init__(self, root):
         self.root, self.problems = root, []
-        self.about = {table["id"]: table for table in plain_yaml.read(os.path.join(root, "census", "tables.yaml"))}
+        self.about = {
+            table["id"]: table for table in plain_yaml.read(os.path.join(root, "census", "tables.yaml"))
+        }
         self.keys, self.rows = {}, {}
         for id, about in self.about.items():
             with open(os.path.join(root, "census", about["file"]), encoding="utf-8", newline="") as file:
@@ -78,7 +56,9 @@ def problems(root):
     tables = Tables(root)
     out += tables.problems + headings(tables, schemes) + known_areas(tables, areas, root)
     out += sums(tables, areas) + totals(tables) + categories(tables, schemes) + bases(tables)
-    out += margins(tables, root) + small_areas(tables, root) + check_places.problems(root, areas) + digests(root)
+    out += (
+        margins(tables, root) + small_areas(tables, root) + check_places.problems(root, areas) + digests(root)
+    )
     return out
 
 
@@ -102,7 +82,9 @@ def headings(tables, schemes):
         for key in tables.keys[id]:
             if len(key) != len(used) or any(code not in scheme.order for code, scheme in zip(key, used)):
                 out.append(f"{id}: the heading {'|'.join(key)} is no leaf of its schemes")
-        order = [key for key in itertools.product(*(scheme.order for scheme in used)) if key in tables.keys[id]]
+        order = [
+            key for key in itertools.product(*(scheme.order for scheme in used)) if key in tables.keys[id]
+        ]
         if order != tables.keys[id]:
             out.append(f"{id}: the headings are not in the order of the schemes")
         if "base" in about and about["base"] not in tables.about:
@@ -113,8 +95,12 @@ def headings(tables, schemes):
 def known_areas(tables, areas, root):
     with open(os.path.join(root, "areas", "places.csv"), encoding="utf-8") as file:
         places = {row["code"] for row in csv.DictReader(file)}
-    return [f"{id}: the area {area} is not known" for id, rows in tables.rows.items() for area in rows
-            if area not in areas.order and area not in places]
+    return [
+        f"{id}: the area {area} is not known"
+        for id, rows in tables.rows.items()
+        for area in rows
+        if area not in areas.order and area not in places
+    ]
 
 
 def sums(tables, areas):
@@ -157,8 +143,11 @@ def categories(tables, schemes):
         if row["code"] in scheme.ages and row["scheme"] not in tables.about[row["table"]]["schemes"]:
             low, high = scheme.ages[row["code"]]
             singles = schemes["age-single"].ages
-            ours = sum(count for (code,), count in counts.items()
-                       if low <= singles[code][0] <= (high if high is not None else 999))
+            ours = sum(
+                count
+                for (code,), count in counts.items()
+                if low <= singles[code][0] <= (high if high is not None else 999)
+            )
         elif (row["code"],) in counts:
             ours = counts[(row["code"],)]
         else:
@@ -183,16 +172,21 @@ def bases(tables):
         for area, (made_of, counts) in tables.rows[id].items():
             if area not in tables.rows["TS007"]:
                 continue
-            people = sum(count for (age,), count in tables.rows["TS007"][area][1].items()
-                         if int(age.split("-")[0]) >= about["ages"][0])
+            people = sum(
+                count
+                for (age,), count in tables.rows["TS007"][area][1].items()
+                if int(age.split("-")[0]) >= about["ages"][0]
+            )
             away = sum(counts.values()) - people
             kind = "noise" if made_of is None else "noise_of_sums"
             worst[kind] = max(worst.get(kind, 0), abs(away))
             if abs(away) > max(about[kind], about["noise"]):
                 out.append(f"{id}: {area} is {away:+} from the people of these ages")
         if worst:
-            print(f"{id:16} authorities within {worst.get('noise', 0)}, larger areas within "
-                  f"{worst.get('noise_of_sums', 0)} of TS007")
+            print(
+                f"{id:16} authorities within {worst.get('noise', 0)}, larger areas within "
+                f"{worst.get('noise_of_sums', 0)} of TS007"
+            )
     return out
 
 
@@ -226,9 +220,16 @@ def small_areas(tables, root):
     with open(os.path.join(root, "areas", "places.csv"), encoding="utf-8") as file:
         districts = {row["code"]: (row["kind"], row["district"]) for row in csv.DictReader(file)}
     out = []
-    for id, other in (("TS021-small", "TS007"), ("TS030-small", "TS030"), ("TS038-2-small", "TS038-2"),
-                      ("TS077-small", "TS077"), ("TS029-small", "TS029"), ("TS039-small", "TS039"),
-                      ("TS019-small", "TS019"), ("KS102-small", "QS201")):
+    for id, other in (
+        ("TS021-small", "TS007"),
+        ("TS030-small", "TS030"),
+        ("TS038-2-small", "TS038-2"),
+        ("TS077-small", "TS077"),
+        ("TS029-small", "TS029"),
+        ("TS039-small", "TS039"),
+        ("TS019-small", "TS019"),
+        ("KS102-small", "QS201"),
+    ):
         people = {}
         for area in set(tables.rows[id]) & set(districts):
             people[districts[area]] = people.get(districts[area], 0) + tables.total(id, area)
@@ -250,6 +251,9 @@ def digests(root):
                 if hashlib.sha256(made.read()).hexdigest() != digest:
                     out.append(f"{path} was changed since it was made")
     for folder in ("census", "boundaries", "deprivation"):
-        out += [f"{folder}/{name} is not in the list of digests" for name in sorted(os.listdir(os.path.join(root, folder)))
-                if name.endswith((".csv", ".yaml")) and f"{folder}/{name}" not in listed]
+        out += [
+            f"{folder}/{name} is not in the list of digests"
+            for name in sorted(os.listdir(os.path.join(root, folder)))
+            if name.endswith((".csv", ".yaml")) and f"{folder}/{name}" not in listed
+        ]
     return out

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks of boundaries, places, neighbours and deprivation."""
+
 import csv
 import os
 import re
@@ -16,7 +17,12 @@ def rows(root, path):
 def problems(root, areas):
     places = {row["code"]: row for row in rows(root, "areas/places.csv")}
     known = set(areas.order) | set(places)
-    out = boundaries(root, known) + of_places(places, areas) + neighbours(root, areas) + deprivation(root, known)
+    out = (
+        boundaries(root, known)
+        + of_places(places, areas)
+        + neighbours(root, areas)
+        + deprivation(root, known)
+    )
     return out
 
 
@@ -60,20 +66,33 @@ def box(path):
 
 def inside(one, other, play=150):
     """Whether one box lies in another; files of different makers may stand out a little."""
-    return (int(one["left"]) >= int(other["left"]) - play and int(one["top"]) >= int(other["top"]) - play
-            and int(one["right"]) <= int(other["right"]) + play and int(one["bottom"]) <= int(other["bottom"]) + play)
+    return (
+        int(one["left"]) >= int(other["left"]) - play
+        and int(one["top"]) >= int(other["top"]) - play
+        and int(one["right"]) <= int(other["right"]) + play
+        and int(one["bottom"]) <= int(other["bottom"]) + play
+    )
 
 
 def of_places(places, areas):
     out = []
     for code, place in places.items():
         if place["district"] not in areas.order or any(
-                place[kind] and places[place[kind]]["kind"] != kind for kind in ("ward", "msoa")):
+            place[kind] and places.get(place[kind], {}).get("kind") != kind for kind in ("ward", "msoa")
+        ):
             out.append(f"places.csv: {code} belongs to an area that is not known")
         if (place["kind"] == "lsoa" and "2021" in place["vintage"]) != bool(place["ward"] and place["msoa"]):
-            out.append(f"places.csv: {code} should have a ward and an MSOA if it is an LSOA of 2021, and only then")
-    for kind, year, number in (("ward", "2022", 293), ("ward", "2024", 279), ("msoa", "2011", 220),
-                               ("msoa", "2021", 221), ("lsoa", "2011", 1065), ("lsoa", "2021", 1107)):
+            out.append(
+                f"places.csv: {code} should have a ward and an MSOA if it is an LSOA of 2021, and only then"
+            )
+    for kind, year, number in (
+        ("ward", "2022", 293),
+        ("ward", "2024", 279),
+        ("msoa", "2011", 220),
+        ("msoa", "2021", 221),
+        ("lsoa", "2011", 1065),
+        ("lsoa", "2021", 1107),
+    ):
         found = sum(place["kind"] == kind and year in place["vintage"] for place in places.values())
         if found != number:
             out.append(f"places.csv: {found} of kind {kind} of {year} instead of {number}")
@@ -86,9 +105,13 @@ def of_places(places, areas):
 def neighbours(root, areas):
     around = {row["code"]: row["neighbours"].split() for row in rows(root, "areas/neighbours.csv")}
     out = [f"neighbours.csv: {code} is not known" for code in around if code not in areas.order]
-    same = set(areas.of_2021)
-    out += [f"neighbours.csv: {code} and {other} are not both neighbours of the other" for code in same
-            for other in around[code] if other not in same or code not in around[other]]
+    same = set(areas.of_2024)
+    out += [
+        f"neighbours.csv: {code} and {other} are not both neighbours of the other"
+        for code in same
+        for other in around[code]
+        if other not in same or code not in around[other]
+    ]
     if around["E07000114"] != ["E07000106", "E07000108"] or "E06000035" not in around[KENT]:
         out.append("neighbours.csv: the neighbours of Thanet or Kent are wrong")
     return out
@@ -102,7 +125,10 @@ def deprivation(root, known):
         if list(lines[0]) != ["area"] + list(table["columns"]):
             out.append(f"{table['id']}: the columns are not those described")
         out += [f"{table['id']}: {line['area']} is not known" for line in lines if line["area"] not in known]
-    for id, column, expected in (("imd2025-authorities", "score_rank", "26"), ("imd2019-authorities", "share", "0.2143")):
+    for id, column, expected in (
+        ("imd2025-authorities", "score_rank", "26"),
+        ("imd2019-authorities", "share", "0.2143"),
+    ):
         if [line[column] for line in found[id] if line["area"] == "E07000114"] != [expected]:
             out.append(f"{id}: Thanet is not what was published")
     return out
