@@ -2,17 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes the published tables, boundaries, places and deprivation files from a folder of sources.
 
-    make.py SOURCES          write every file again, byte for byte
-    make.py --check          compare the files with each other and with published totals
-    make.py SOURCES --check  the same, and compare every file with what the sources give
+make.py SOURCES          write every file again, byte for byte
+make.py --check          compare the files with each other and with published totals
+make.py SOURCES --check  the same, and compare every file with what the sources give
 """
+
 import os
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from making import check, files  # noqa: E402
+from making import check, files
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 

@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which areas there are, and which are made of which."""
+
 import csv
 import os
 
 REGIONS = {
-    "North East": "E12000001", "North West": "E12000002", "Yorkshire and The Humber": "E12000003",
-    "East Midlands": "E12000004", "West Midlands": "E12000005", "East of England": "E12000006",
-    "London": "E12000007", "South East": "E12000008", "South West": "E12000009",
+    "North East": "E12000001",
+    "North West": "E12000002",
+    "Yorkshire and The Humber": "E12000003",
+    "East Midlands": "E12000004",
+    "West Midlands": "E12000005",
+    "East of England": "E12000006",
+    "London": "E12000007",
+    "South East": "E12000008",
+    "South West": "E12000009",
 }
 ENGLAND, WALES, BOTH = "E92000001", "W92000004", "K04000001"
 KENT, MEDWAY = "E10000016", "E06000035"
@@ -25,7 +32,8 @@ class Areas:
         self.of_2021 = sorted(row["code"] for row in lower if row["code"] not in successors)
         new = sorted(row["code"] for row in lower if row["code"] in successors)
         self.parts_of_new = {
-            code: [row["code"] for row in lower if code in row["replaced_by"].split()] for code in new}
+            code: [row["code"] for row in lower if code in row["replaced_by"].split()] for code in new
+        }
         ended = {part for parts in self.parts_of_new.values() for part in parts}
         self.of_2024 = sorted((set(self.of_2021) - ended) | set(new))
         self.counties = sorted(row["code"] for row in counted if row["kind"] == "county")
@@ -54,8 +62,11 @@ class Areas:
     def regions_file(self):
         """The lines of `regions.csv`."""
         rows = [(code, name, "region", "england") for name, code in REGIONS.items()]
-        rows += [(ENGLAND, "England", "country", "england"), (WALES, "Wales", "country", "wales"),
-                 (BOTH, "England and Wales", "countries", "")]
+        rows += [
+            (ENGLAND, "England", "country", "england"),
+            (WALES, "Wales", "country", "wales"),
+            (BOTH, "England and Wales", "countries", ""),
+        ]
         return [("code", "name", "kind", "nation")] + rows
 
 
@@ -75,9 +86,12 @@ def summed(rows, parts):
 
 
 def brought_to_2021(rows, changes):
-    """Rows of older authorities under codes of 2021, merged ones added up; a code that is gone is left out."""
-    successor = {change["oldcd"]: change["newcd"] for change in changes
-                 if change["type"] == "merger" and int(change["start"]) <= 2021}
+    """Rows of older authorities under codes of 2021: merged ones added up, codes that are gone left out."""
+    successor = {
+        change["oldcd"]: change["newcd"]
+        for change in changes
+        if change["type"] == "merger" and int(change["start"]) <= 2021
+    }
     members = {}
     for code in rows:
         now = code

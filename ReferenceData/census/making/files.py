@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """All files that are made, as bytes by path below the reference data."""
+
 import hashlib
 import os
 
@@ -19,8 +20,10 @@ def made(folder, root):
     out = {"census/tables.yaml": head("tables") + plain_yaml.write([about for about, _, _ in tables.all])}
     for about, order, rows in tables.all:
         lines = [["area", "made_of"] + ["|".join(key) for key in order]]
-        lines += [[code, "" if made_of is None else str(made_of)] + [str(counts.get(key, 0)) for key in order]
-                  for code, (made_of, counts) in rows.items()]
+        lines += [
+            [code, "" if made_of is None else str(made_of)] + [str(counts.get(key, 0)) for key in order]
+            for code, (made_of, counts) in rows.items()
+        ]
         out["census/" + about["file"]] = csv_text(lines)
     out["census/published.csv"] = csv_text(published.lines(folder, schemes))
     out["areas/regions.csv"] = csv_text(areas.regions_file())
@@ -41,8 +44,10 @@ def head(what):
 
 def csv_text(lines):
     """Lines of cells, quoted only where they must be."""
+
     def cell(text):
         return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\n') else text
+
     return "".join(",".join(cell(text) for text in line) + "\n" for line in lines)
 
 

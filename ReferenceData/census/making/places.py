@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Wards, MSOAs and LSOAs of Kent and Medway."""
+
 import json
 import os
 
@@ -12,7 +13,8 @@ def lines(folder):
     """A line a place; the vintage names each year of which the code is."""
     look = sources.table(folder, "code-lists/lsoa21-ward24-ltla24-kent-medway.csv")
     msoas = sources.table(
-        folder, "census-2021/small-area/orientation-language-care-ethnicity6-migration-msoa21-kent-medway.csv")
+        folder, "census-2021/small-area/orientation-language-care-ethnicity6-migration-msoa21-kent-medway.csv"
+    )
     msoa_codes = {row["msoa21_name"]: row["msoa21_code"] for row in msoas}
     out = {}
 
@@ -21,6 +23,7 @@ def lines(folder):
             out[code][-1] += " " + year
         else:
             out[code] = [code, name, kind, district, ward, msoa, year]
+
     for row in read_shapes(folder, "wards22-kent-medway"):
         take(row["ward22_code"], row["ward22_name"], "ward", row["ltla_code"], "", "", "2022")
     for code, row in sorted({row["ward24_code"]: row for row in look}.items()):
@@ -42,5 +45,7 @@ def lines(folder):
 def read_shapes(folder, name):
     """What is known of each shape in a file."""
     with open(os.path.join(folder, "boundaries", name + ".geojson"), encoding="utf-8") as file:
-        return sorted((feature["properties"] for feature in json.load(file)["features"]),
-                      key=lambda properties: list(properties.values())[::-1])
+        return sorted(
+            (feature["properties"] for feature in json.load(file)["features"]),
+            key=lambda properties: list(properties.values())[::-1],
+        )

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The part of YAML that our data files use: maps, lists, quoted and folded text, inline lists."""
+
 import re
 
 
@@ -26,16 +27,20 @@ def write(value, indent=0):
     out = ""
     for item in value:
         inner = write(item, indent + 2)
-        out += f"{pad}- {inner[indent + 2:]}"
+        out += f"{pad}- {inner[indent + 2 :]}"
     return out
 
 
 def _pair(pad, key, item, indent):
-    if isinstance(item, list) and not any(isinstance(one, (dict, str)) and len(str(one)) > 40 for one in item):
+    if isinstance(item, list) and not any(
+        isinstance(one, (dict, str)) and len(str(one)) > 40 for one in item
+    ):
         return f"{pad}{key}: [{', '.join(_scalar(one) for one in item)}]\n"
     if isinstance(item, list):
         return f"{pad}{key}:\n" + "".join(
-            f"{pad}  - {_scalar(one)}\n" if not isinstance(one, dict) else write([one], indent + 2) for one in item)
+            f"{pad}  - {_scalar(one)}\n" if not isinstance(one, dict) else write([one], indent + 2)
+            for one in item
+        )
     if isinstance(item, dict):
         return f"{pad}{key}:\n" + write(item, indent + 2)
     return f"{pad}{key}: {_scalar(item)}\n"
@@ -48,7 +53,12 @@ def _scalar(item):
         return str(item)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", item):
         return item
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9 ()/.-]*", item) and item.lower() not in ("yes", "no", "true", "false"):
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9 ()/.-]*", item) and item.lower() not in (
+        "yes",
+        "no",
+        "true",
+        "false",
+    ):
         return item
     return '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -75,11 +85,11 @@ class _Reader:
         while self.more(indent) and self.lines[self.at][indent:].startswith("- "):
             line = self.lines[self.at]
             if re.match(r"- [A-Za-z_]+:( |$)", line[indent:]):
-                self.lines[self.at] = " " * (indent + 2) + line[indent + 2:]
+                self.lines[self.at] = " " * (indent + 2) + line[indent + 2 :]
                 out.append(self.pairs(indent + 2))
             else:
                 self.at += 1
-                out.append(self.scalar(line[indent + 2:]))
+                out.append(self.scalar(line[indent + 2 :]))
         return out
 
     def pairs(self, indent):
@@ -108,7 +118,7 @@ class _Reader:
 
     def scalar(self, text):
         if text.startswith("["):
-            inner = text[1:text.rindex("]")]
+            inner = text[1 : text.rindex("]")]
             parts = re.findall(r'\s*("(?:[^"\\]|\\.)*"|[^,"][^,]*)', inner)
             return [self.scalar(part.strip()) for part in parts if part.strip()]
         if text.startswith('"'):

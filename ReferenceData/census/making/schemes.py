@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Category schemes, as far as the conversion needs them."""
+
 import glob
 import os
 
@@ -64,6 +65,9 @@ def mapping_problems(root, schemes):
         for code, there in data["pairs"].items():
             if code not in one.codes or there not in other.codes:
                 out.append(f"{name}: {code} or {there} is no code")
-        out += [f"{name}: {leaf} is led nowhere" for leaf in one.leaves
-                if leaf not in data["pairs"] and leaf not in without]
+        out += [
+            f"{name}: {leaf} is led nowhere"
+            for leaf in one.leaves
+            if leaf not in data["pairs"] and leaf not in without
+        ]
     return out

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Boundaries for drawing: whole numbers in units of 10 m on the projection of the National Grid.
 
-One ellipsoid is used for both the degrees and the projection, which moves everything by about a hundred metres
-from the National Grid proper: the shapes are for drawing, not for measuring.
+One ellipsoid is used for both the degrees and the projection, which moves everything by about a hundred
+metres from the National Grid proper: the shapes are for drawing, not for measuring.
 """
+
 import json
 import math
 import os
@@ -25,16 +26,29 @@ def projected(longitude, latitude):
     rho = a * scale * (1 - e2) / (1 - e2 * sin * sin) ** 1.5
     eta2 = nu / rho - 1
     d, s = phi - phi0, phi + phi0
-    arc = b * scale * (
-        (1 + n + 1.25 * n ** 2 + 1.25 * n ** 3) * d
-        - (3 * n + 3 * n ** 2 + 21 / 8 * n ** 3) * math.sin(d) * math.cos(s)
-        + (15 / 8 * n ** 2 + 15 / 8 * n ** 3) * math.sin(2 * d) * math.cos(2 * s)
-        - 35 / 24 * n ** 3 * math.sin(3 * d) * math.cos(3 * s))
-    north = (arc + north0 + nu / 2 * sin * cos * delta ** 2
-             + nu / 24 * sin * cos ** 3 * (5 - tan2 + 9 * eta2) * delta ** 4
-             + nu / 720 * sin * cos ** 5 * (61 - 58 * tan2 + tan2 ** 2) * delta ** 6)
-    east = (east0 + nu * cos * delta + nu / 6 * cos ** 3 * (nu / rho - tan2) * delta ** 3
-            + nu / 120 * cos ** 5 * (5 - 18 * tan2 + tan2 ** 2 + 14 * eta2 - 58 * tan2 * eta2) * delta ** 5)
+    arc = (
+        b
+        * scale
+        * (
+            (1 + n + 1.25 * n**2 + 1.25 * n**3) * d
+            - (3 * n + 3 * n**2 + 21 / 8 * n**3) * math.sin(d) * math.cos(s)
+            + (15 / 8 * n**2 + 15 / 8 * n**3) * math.sin(2 * d) * math.cos(2 * s)
+            - 35 / 24 * n**3 * math.sin(3 * d) * math.cos(3 * s)
+        )
+    )
+    north = (
+        arc
+        + north0
+        + nu / 2 * sin * cos * delta**2
+        + nu / 24 * sin * cos**3 * (5 - tan2 + 9 * eta2) * delta**4
+        + nu / 720 * sin * cos**5 * (61 - 58 * tan2 + tan2**2) * delta**6
+    )
+    east = (
+        east0
+        + nu * cos * delta
+        + nu / 6 * cos**3 * (nu / rho - tan2) * delta**3
+        + nu / 120 * cos**5 * (5 - 18 * tan2 + tan2**2 + 14 * eta2 - 58 * tan2 * eta2) * delta**5
+    )
     return east, north
 
 
@@ -132,18 +146,30 @@ def everything(folder, areas):
     parts = areas.parts(2021)
     name = {code: row["name"] for code, row in areas.rows.items()}
     region = {code: REGIONS.get(row["region"], WALES) for code, row in areas.rows.items()}
-    lad = [line(code, name[code], areas.rows[code]["county_code"] or region[code], topology.union([code]))
-           for code in areas.of_2021]
-    lad += [line(code, name[code], region[code], topology.union(members))
-            for code, members in areas.parts_of_new.items()]
+    lad = [
+        line(code, name[code], areas.rows[code]["county_code"] or region[code], topology.union([code]))
+        for code in areas.of_2021
+    ]
+    lad += [
+        line(code, name[code], region[code], topology.union(members))
+        for code, members in areas.parts_of_new.items()
+    ]
     county = [line(code, name[code], region[code], topology.union(parts[code])) for code in areas.counties]
     large = [line(code, words, ENGLAND, topology.union(parts[code])) for words, code in REGIONS.items()]
-    large += [line(code, words, within, topology.union(parts[code])) for code, words, within in (
-        (ENGLAND, "England", BOTH), (WALES, "Wales", BOTH), (BOTH, "England and Wales", ""))]
+    large += [
+        line(code, words, within, topology.union(parts[code]))
+        for code, words, within in (
+            (ENGLAND, "England", BOTH),
+            (WALES, "Wales", BOTH),
+            (BOTH, "England and Wales", ""),
+        )
+    ]
     out = {"lad": [HEADER] + lad, "county": [HEADER] + county, "region": [HEADER] + large}
     for level, file, key, within in (
-            ("ward", "wards22-kent-medway", "ward22", "ltla_code"),
-            ("msoa", "msoa21-kent-medway", "msoa21", ""), ("lsoa", "lsoa21-thanet", "lsoa21", "ltla24_code")):
+        ("ward", "wards22-kent-medway", "ward22", "ltla_code"),
+        ("msoa", "msoa21-kent-medway", "msoa21", ""),
+        ("lsoa", "lsoa21-thanet", "lsoa21", "ltla24_code"),
+    ):
         out[level] = [HEADER] + small(folder, file, key, within)
     return out, neighbours(topology, areas)
 
@@ -165,18 +191,33 @@ def small(folder, file, key, within):
 
 def msoa_districts(folder):
     from . import sources
+
     rows = sources.table(
-        folder, "census-2021/small-area/orientation-language-care-ethnicity6-migration-msoa21-kent-medway.csv")
+        folder, "census-2021/small-area/orientation-language-care-ethnicity6-migration-msoa21-kent-medway.csv"
+    )
     return {row["msoa21_code"]: row["ltla24_code"] for row in rows}
 
 
 def neighbours(topology, areas):
-    """Authorities of 2021 among themselves; authorities of 2024 among themselves for the new ones; counties too."""
-    old = topology.touching({code: [code] for code in areas.of_2021})
-    new = topology.touching({code: areas.parts_of_new.get(code, [code]) for code in areas.of_2024})
-    around = {**old, **{code: new[code] for code in areas.parts_of_new}}
-    upper = {code: members for code, members in areas.parts(2021).items() if code in areas.counties}
-    inside = {code for members in upper.values() for code in members}
-    tier = topology.touching({**upper, **{code: [code] for code in areas.of_2021 if code not in inside}})
-    around.update({code: tier[code] for code in areas.counties})
+    """Who touches whom: authorities that exist among themselves, counties among counties and single ones.
+
+    Districts that ended in 2023, and their counties, keep the neighbours of their day.
+    """
+    around = topology.touching({code: [code] for code in areas.of_2021})
+    around.update(tier(topology, areas, areas.parts(2021), areas.of_2021))
+    now = {code: areas.parts_of_new.get(code, [code]) for code in areas.of_2024}
+    around.update(topology.touching(now))
+    existing = {
+        code: areas.parts(2024)[code] for code in areas.counties if not areas.rows[code]["replaced_by"]
+    }
+    around.update({code: found for code, found in tier(topology, areas, existing, areas.of_2024).items()})
     return [["code", "neighbours"]] + [[code, " ".join(sorted(around[code]))] for code in sorted(around)]
+
+
+def tier(topology, areas, parts, base):
+    """The neighbours of counties among counties and the authorities that are in none."""
+    upper = {code: parts[code] for code in areas.counties if code in parts}
+    inside = {code for members in upper.values() for code in members}
+    singles = {code: areas.parts_of_new.get(code, [code]) for code in base if code not in inside}
+    found = topology.touching({**upper, **singles})
+    return {code: found[code] for code in upper}

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Readers of the forms in which the statistics came. Each gives code -> {labels: count}."""
+
 import csv
 import os
 import re
@@ -28,8 +29,10 @@ def nomis_wide(rows, pattern):
         match = re.fullmatch(pattern + "; measures: Value", heading)
         if match and not any(is_total(label) for label in match.groups()):
             columns[heading] = match.groups()
-    return {row["geography code"]: {labels: int(row[heading]) for heading, labels in columns.items()}
-            for row in rows}
+    return {
+        row["geography code"]: {labels: int(row[heading]) for heading, labels in columns.items()}
+        for row in rows
+    }
 
 
 def is_total(label):
