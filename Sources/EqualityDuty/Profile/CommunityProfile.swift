@@ -77,6 +77,18 @@ public struct ProfileSection: Hashable, Sendable {
     /// What must be said beside the figures.
     public let notes: [String]
 
+    /// The same for what leads the comparison; `nil` where it has none.
+    public let comparisonPyramid: ProfilePyramid?
+
+    /// The comparison that the words speak of: the first that has figures; `nil` where none has.
+    public var lead: Int? { comparisonTables.firstIndex { $0 != nil } }
+
+    /// Percentage points from what leads the comparison; `nil` where either is missing.
+    public func points(_ figure: ProfileFigure) -> Double? { lead.flatMap { figure.points(from: $0) } }
+
+    /// The share of a figure in what leads the comparison.
+    public func elsewhere(_ figure: ProfileFigure) -> Share? { lead.flatMap { figure.elsewhere[$0] } }
+
     /// The figure of a code; `nil` for none.
     public subscript(code: String) -> ProfileFigure? { figures.first { $0.category.code == code } }
 }
@@ -211,10 +223,11 @@ public struct CommunityProfile: Hashable, Sendable {
     /// The categories that differ most from the first comparison, the greatest difference first; of each topic
     /// one, and none that differs by less than a point.
     public func differences(limit: Int = 8) -> [ProfileHighlight] {
-        guard let comparison = comparisons.first else { return [] }
         let found = sections.flatMap { section -> [ProfileHighlight] in
+            // What leads here may have no figures on a topic: another place is never spoken of as if it were it.
+            guard section.lead == 0, let comparison = comparisons.first else { return [] }
             let all = telling(section).compactMap { figure -> ProfileHighlight? in
-                guard let share = figure.share, let other = figure.elsewhere.first ?? nil else { return nil }
+                guard let share = figure.share, let other = section.elsewhere(figure) else { return nil }
                 return ProfileHighlight(
                     topic: section.topic, category: figure.category, share: share, other: other,
                     otherName: comparison.name)

@@ -34,10 +34,10 @@ public struct CommunityReference: Sendable {
     }
 
     /// The profile of a place beside all that it can be compared with; the one of the word given leads, else the
-    /// region or country. Throws what stops a table from being read.
+    /// country, and for a small area its authority. Throws what stops a table from being read.
     public func profile(of area: ProfileArea, comparedWith word: String = "") throws -> CommunityProfile {
         let all = comparisons(of: area)
-        let usual = all.first { areas[$0.word]?.kind == (area.kind.isSmall ? .authority : .region) } ?? all.last
+        let usual = all.first { areas[$0.word]?.kind == (area.kind.isSmall ? .authority : .country) } ?? all.last
         let lead = all.first { $0.word == word } ?? usual
         let ordered = [lead].compactMap { $0 } + all.filter { $0.word != lead?.word }
         return try profiles.profile(of: area, comparedWith: ordered.map(\.comparison))

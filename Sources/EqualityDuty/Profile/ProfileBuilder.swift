@@ -92,9 +92,11 @@ public struct ProfileBuilder: Sendable {
         return ProfileSection(
             topic: topic, table: counts.table, scheme: scheme, madeOf: counts.madeOf, base: base,
             figures: figures, comparisonTables: elsewhere.map { $0?.table },
-            pyramid: topic.picture == .pyramid ? try pyramid(topic, of: area) : nil,
+            pyramid: topic.picture == .pyramid ? try pyramid(topic, of: [area.code]) : nil,
             series: try topic.series.flatMap { try series($0, of: area) },
-            notes: notes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+            notes: notes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+            comparisonPyramid: topic.picture == .pyramid
+                ? try comparisons.first.flatMap { try pyramid(topic, of: $0.codes) } : nil)
     }
 
     /// How many people were counted: the sum, or where the categories are not all there are, the total of the table
@@ -144,24 +146,28 @@ public struct ProfileBuilder: Sendable {
         return table.map { (sum, $0) }
     }
 
-    private func pyramid(_ topic: ProfileTopic, of area: ProfileArea) throws -> ProfilePyramid? {
+    private func pyramid(_ topic: ProfileTopic, of areas: [String]) throws -> ProfilePyramid? {
         for id in topic.pyramidTables {
-            guard let counts = try statistics.table(id)?.counts(of: area.code),
-                let age = counts.table.schemes.firstIndex(where: \.isAges),
-                let sex = counts.table.schemes.firstIndex(where: { $0["female"] != nil })
+            guard let table = try statistics.table(id) else { continue }
+            let counted = areas.compactMap { table.counts(of: $0) }
+            let schemes = table.description.schemes
+            guard counted.count == areas.count, let age = schemes.firstIndex(where: \.isAges),
+                let sex = schemes.firstIndex(where: { $0["female"] != nil })
             else { continue }
             var females: [String: Int] = [:]
             var males: [String: Int] = [:]
-            for (codes, count) in zip(counts.columns, counts.counts) {
-                if codes[sex] == "female" { females[codes[age], default: 0] += count }
-                if codes[sex] == "male" { males[codes[age], default: 0] += count }
+            for counts in counted {
+                for (codes, count) in zip(counts.columns, counts.counts) {
+                    if codes[sex] == "female" { females[codes[age], default: 0] += count }
+                    if codes[sex] == "male" { males[codes[age], default: 0] += count }
+                }
             }
-            let bands = counts.table.schemes[age].leaves.compactMap { band -> ProfilePyramid.Band? in
+            let bands = schemes[age].leaves.compactMap { band -> ProfilePyramid.Band? in
                 guard females[band.code] != nil || males[band.code] != nil else { return nil }
                 return ProfilePyramid.Band(
                     category: band, females: females[band.code] ?? 0, males: males[band.code] ?? 0)
             }
-            return ProfilePyramid(table: counts.table, bands: bands)
+            return ProfilePyramid(table: table.description, bands: bands)
         }
         return nil
     }

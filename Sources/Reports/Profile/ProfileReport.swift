@@ -38,11 +38,11 @@ extension Reports {
                         base: "since \(before.table.dataset), from \(FigureWords.count(before.count))"))
             }
         }
-        let comparison = profile.comparisons.first?.inSentence
         for section in profile.sections {
+            let comparison = section.lead.map { profile.comparisons[$0].inSentence }
             for code in section.topic.headline {
                 guard let figure = section[code], let share = figure.share else { continue }
-                let other = (figure.elsewhere.first ?? nil).map {
+                let other = section.elsewhere(figure).map {
                     "; \(FigureWords.percentage($0)) in \(comparison ?? "")"
                 }
                 figures.append(
@@ -93,8 +93,13 @@ extension Reports {
             .paragraph(
                 "\(FigureWords.count(section.base)) people counted: \(section.table.universe.lowercasedFirst), "
                     + "\(section.table.dataset), \(section.table.day.written)."))
+        blocks += charts(section, of: profile)
         blocks.append(.table(table(section, of: profile)))
-        if let series = section.series { blocks.append(.table(table(series, section))) }
+        if let series = section.series {
+            blocks.append(
+                .folded(
+                    "\(section.topic.title): every group over time", [.table(table(series, section))]))
+        }
         var about = section.notes
         about += section.series?.refused ?? []
         if section.madeOf > 1 {
@@ -107,7 +112,7 @@ extension Reports {
 
     /// The figures of a topic with those of every comparison beside them.
     static func table(_ section: ProfileSection, of profile: CommunityProfile) -> Document.Table {
-        let first = profile.comparisons.first
+        let first = section.lead.map { profile.comparisons[$0] }
         var columns: [Document.Column] = [
             .init(section.scheme.variable.capitalisedFirst), .init("People", isNumeric: true),
             .init("Share (%)", isFigure: true),
@@ -118,7 +123,7 @@ extension Reports {
             let indent = String(repeating: "\u{2003}", count: figure.depth)
             var row = [indent + figure.category.label, "\(figure.count)", share(figure.share)]
             row += figure.elsewhere.map { share($0) }
-            if first != nil { row.append(figure.points(from: 0).map(FigureWords.signed) ?? "[x]") }
+            if first != nil { row.append(section.points(figure).map(FigureWords.signed) ?? "[x]") }
             return row
         }
         let unheld = zip(profile.comparisons, section.comparisonTables).filter { $0.1 == nil }.map(\.0.name)
