@@ -100,7 +100,7 @@ public struct CommunityPages: Sendable {
         let parts = ProfileArea.Kind.allCases.map { kind in
             ProfileView.Parts(
                 kind.plural,
-                reference.areas.parts(of: area.code, kind).filter(\.replacedBy.isEmpty).map {
+                reference.areas.parts(of: area.code, kind).map {
                     (name: $0.name, path: address(of: $0))
                 })
         }
@@ -130,6 +130,6 @@ public struct CommunityPages: Sendable {
         let larger = desk.reference.areas.comparisons(of: area.code).first?.name
         let words = area.kind.singular.prefix(1).uppercased() + area.kind.singular.dropFirst()
         return words + (area.kind.isSmall ? " in \(larger ?? "")" : "")
-            + (area.replacedBy.isEmpty ? "" : ", which others have replaced")
+            + (area.stands ? "" : area.replacedBy.isEmpty ? ", as drawn earlier" : ", which others have replaced")
     }
 }

@@ -53,14 +53,24 @@ public struct ProfileArea: Hashable, Sendable {
     /// The codes of the authorities that took its place; empty while it stands.
     public let replacedBy: [String]
 
+    /// Whether it is one of the newest drawing of such places.
+    public let isNewest: Bool
+
     /// A place as its parts.
-    public init(code: String, name: String, kind: Kind, within: [String] = [], replacedBy: [String] = []) {
+    public init(
+        code: String, name: String, kind: Kind, within: [String] = [], replacedBy: [String] = [],
+        isNewest: Bool = true
+    ) {
+        self.isNewest = isNewest
         self.code = code
         self.name = name
         self.kind = kind
         self.within = within
         self.replacedBy = replacedBy
     }
+
+    /// Whether it still stands: nothing took its place, and it was not drawn anew.
+    public var stands: Bool { replacedBy.isEmpty && isNewest }
 }
 
 /// All places that figures may be about, with what lies in what and what touches what.
@@ -90,9 +100,9 @@ public struct AreaDirectory: Hashable, Sendable {
         byName(neighbourCodes[code] ?? [])
     }
 
-    /// The places of a kind that lie in a place, by name.
+    /// The places of a kind that lie in a place and still stand, by name.
     public func parts(of code: String, _ kind: ProfileArea.Kind) -> [ProfileArea] {
-        byName(parts[code] ?? []).filter { $0.kind == kind }
+        byName(parts[code] ?? []).filter { $0.kind == kind && $0.stands }
     }
 
     /// What a place is compared with where nobody chooses: its authority, county, region and country.
@@ -102,7 +112,7 @@ public struct AreaDirectory: Hashable, Sendable {
 
     /// All places of a kind that still stand, by name.
     public func all(_ kind: ProfileArea.Kind) -> [ProfileArea] {
-        byName(areas.values.filter { $0.kind == kind && $0.replacedBy.isEmpty }.map(\.code))
+        byName(areas.values.filter { $0.kind == kind && $0.stands }.map(\.code))
     }
 
     /// Places by what people write: a code, or the beginning of a word of the name; the larger places first.

@@ -40,6 +40,6 @@ public struct CommunityReference: Sendable {
         let usual = all.first { areas[$0.word]?.kind == (area.kind.isSmall ? .authority : .country) } ?? all.last
         let lead = all.first { $0.word == word } ?? usual
         let ordered = [lead].compactMap { $0 } + all.filter { $0.word != lead?.word }
-        return try profiles.profile(of: area, comparedWith: ordered.map(\.comparison))
+        return try profiles.profile(of: area, comparedWith: ordered.map(\.comparison), in: areas)
     }
 }

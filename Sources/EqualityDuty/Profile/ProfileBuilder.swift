@@ -10,8 +10,15 @@ public struct ProfileBuilder: Sendable {
     /// Ids of the tables that give the number of residents, the oldest first; several of one day are tried in turn.
     public let populationTables: [String]
 
+    /// The indices of deprivation.
+    public let deprivation: DeprivationIndex
+
     /// A builder of profiles.
-    public init(statistics: PublishedStatistics, topics: [ProfileTopic], populationTables: [String]) {
+    public init(
+        statistics: PublishedStatistics, topics: [ProfileTopic], populationTables: [String],
+        deprivation: DeprivationIndex = .none
+    ) {
+        self.deprivation = deprivation
         self.statistics = statistics
         self.topics = topics
         self.populationTables = populationTables
@@ -19,7 +26,7 @@ public struct ProfileBuilder: Sendable {
 
     /// The profile of a place beside others. Throws what stops a table from being read.
     public func profile(
-        of area: ProfileArea, comparedWith comparisons: [ProfileComparison]
+        of area: ProfileArea, comparedWith comparisons: [ProfileComparison], in areas: AreaDirectory
     ) throws -> CommunityProfile {
         var sections: [ProfileSection] = []
         var gaps: [ProfileGap] = []
@@ -32,7 +39,7 @@ public struct ProfileBuilder: Sendable {
         }
         return CommunityProfile(
             area: area, comparisons: comparisons, population: try population(of: area), sections: sections,
-            missing: gaps)
+            deprivation: deprivation.figures(of: area, in: areas), missing: gaps)
     }
 
     private func reason(_ topic: ProfileTopic, _ area: ProfileArea) -> String {

@@ -42,6 +42,34 @@ public enum PublishedTablesFile {
         }
     }
 
+    /// Reads `tables.yaml` of the indices of deprivation; `rows` gives the rows of a file below its header.
+    public static func deprivation(
+        reading text: String, named name: String, rows: (_ file: String, _ columns: Int) throws -> [[String]]
+    ) throws -> DeprivationIndex {
+        let tables = try PlainYAML(reading: text).items.map { entry in
+            let columns = (entry["columns"]?.pairs ?? []).map {
+                DeprivationTable.Column(name: $0.name, words: $0.value.words)
+            }
+            guard let year = Int(entry.words("year")), !columns.isEmpty else {
+                throw SchemeProblem("\(name), \(entry.words("id"))", "Say the year and the columns")
+            }
+            var values: [String: [[Double]]] = [:]
+            for cells in try rows(entry.words("file"), columns.count + 1) {
+                let numbers = cells.dropFirst().compactMap { Double($0) }
+                guard numbers.count == columns.count else {
+                    throw SchemeProblem("\(name), \(entry.words("id"))", "\(cells[0]): a number is missing")
+                }
+                values[cells[0], default: []].append(numbers)
+            }
+            return DeprivationTable(
+                id: entry.words("id"), title: entry.words("title"), year: year,
+                publisher: entry.words("publisher"), licence: entry.words("licence"),
+                geography: entry.words("geography"), columns: columns,
+                caveats: (entry["caveats"]?.items ?? []).map(\.words), rows: values)
+        }
+        return DeprivationIndex(tables)
+    }
+
     /// What a profile tells.
     public struct Outline: Sendable {
         /// The topics in order.

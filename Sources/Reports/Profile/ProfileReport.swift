@@ -11,6 +11,7 @@ extension Reports {
         if !figures.isEmpty { blocks.append(.figures(figures)) }
         blocks += story(profile)
         for section in profile.sections { blocks += tell(section, of: profile) }
+        if let deprivation = profile.deprivation { blocks += tell(deprivation, of: profile.area) }
         if !profile.missing.isEmpty {
             blocks.append(.heading("What is not held"))
             blocks.append(.list(profile.missing.map { "\($0.topic.title): \($0.reason)" }))

@@ -17,7 +17,10 @@ extension ReferenceData {
         return CommunityReference(
             areas: try areaDirectory(),
             profiles: ProfileBuilder(
-                statistics: statistics, topics: outline.topics, populationTables: outline.populationTables))
+                statistics: statistics, topics: outline.topics, populationTables: outline.populationTables,
+                deprivation: try PublishedTablesFile.deprivation(
+                    reading: try text(path("deprivation/tables.yaml")), named: path("deprivation/tables.yaml")
+                ) { try rows("deprivation/\($0)", columns: $1) }))
     }
 
     /// The same with the words and files that pages need.
@@ -95,19 +98,25 @@ extension ReferenceData {
                     code: cells[0], name: cells[1], kind: cells[2] == "county" ? .county : .authority,
                     within: larger, replacedBy: cells[8].split(separator: " ").map(String.init)))
         }
-        for cells in try rows("areas/places.csv", columns: 7) {
+        let places = try rows("areas/places.csv", columns: 7)
+        var newest: [String: Int] = [:]
+        for cells in places { newest[cells[2]] = max(newest[cells[2]] ?? 0, Self.years(cells[6]).max() ?? 0) }
+        for cells in places {
             guard let kind = ProfileArea.Kind(rawValue: cells[2]) else {
                 throw Stop.failed("\(path("areas/places.csv")): \(cells[2]) is no kind of place")
             }
             let own = [cells[4], cells[5], cells[3]].filter { !$0.isEmpty && $0 != cells[0] }
             areas.append(
-                ProfileArea(code: cells[0], name: cells[1], kind: kind, within: own + (within[cells[3]] ?? [])))
+                ProfileArea(code: cells[0], name: cells[1], kind: kind, within: own + (within[cells[3]] ?? []),
+                    isNewest: Self.years(cells[6]).contains(newest[cells[2]] ?? 0)))
         }
         let touching = try rows("areas/neighbours.csv", columns: 2).map {
             ($0[0], $0[1].split(separator: " ").map(String.init))
         }
         return AreaDirectory(areas, neighbours: Dictionary(touching) { one, _ in one })
     }
+
+    private static func years(_ text: String) -> [Int] { text.split(separator: " ").compactMap { Int($0) } }
 
     private func rows(_ file: String, columns: Int) throws -> [[String]] {
         do {
