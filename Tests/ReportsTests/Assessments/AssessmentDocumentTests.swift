@@ -23,7 +23,7 @@ import Testing
         func text(_ block: Document.Block) -> String {
             switch block {
             case .heading(let words), .subheading(let words), .paragraph(let words): words
-            case .figures, .bars: ""
+            case .figures, .bars, .chart, .map: ""
             case .facts(let facts): facts.map { "\($0.name): \($0.text)" }.joined(separator: "\n")
             case .list(let items): items.joined(separator: "\n")
             case .table(let table):

@@ -19,7 +19,7 @@ import Testing
             switch block {
             case .table(let table): table.rows.flatMap { $0 }
             case .facts(let facts): facts.map { "\($0.name): \($0.text)" }
-            case .heading, .subheading, .paragraph, .list, .folded, .figures, .bars: []
+            case .heading, .subheading, .paragraph, .list, .folded, .figures, .bars, .chart, .map: []
             }
         }
     }

@@ -17,7 +17,7 @@ import Testing
         let lines = document.blocks.flatMap { block -> [String] in
             switch block {
             case .heading(let words), .subheading(let words), .paragraph(let words): [words]
-            case .figures, .bars, .folded: []
+            case .figures, .bars, .chart, .map, .folded: []
             case .facts(let facts): facts.map { "\($0.name): \($0.text)" }
             case .list(let items): items
             case .table(let table): [table.caption] + table.rows.map { $0.joined(separator: " | ") }
