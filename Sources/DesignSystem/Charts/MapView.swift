@@ -55,7 +55,7 @@ public struct MapView: Component {
         var html = HTML()
         html.reserveCapacity(map.shapes.reduce(1_024) { $0 + $1.path.utf8.count + 64 })
         // The patterns keep their grain whatever the size of the country is.
-        let grain = max(max(box.right - box.left, box.bottom - box.top) / 90, 1)
+        let grain = max(max(box.right - box.left, box.bottom - box.top) / 48, 2)
         html.append(Self.patterns(id, grain: grain))
         for shape in map.shapes where !shape.path.isEmpty {
             let statistic = figures[shape.code]
@@ -84,7 +84,7 @@ public struct MapView: Component {
 
     /// Hatching for what is withheld, dots for what is not known.
     private static func patterns(_ id: String, grain: Int) -> HTML {
-        let (half, dot) = (grain / 2, max(grain / 5, 1))
+        let (half, dot) = (grain / 2, max(grain / 7, 1))
         return """
             <defs>
             <pattern id="\(id)-withheld" width="\(grain)" height="\(grain)" patternUnits="userSpaceOnUse">\
