@@ -65,6 +65,12 @@ public struct PublicSite: Sendable {
                 .get, "/community/:area", .anyone, .nothing, .shared(seconds: 300), .none,
                 answer: places.show),
             Route(
+                .get, "/community/:area/map", .anyone, .nothing, .shared(seconds: 300), .none,
+                answer: places.map),
+            Route(
+                .get, "/community/:area/map.csv", .anyone, .nothing, .shared(seconds: 300), .none,
+                answer: places.mapFile),
+            Route(
                 .get, "/accessibility", .anyone, .nothing, .shared(seconds: 300), .none,
                 answer: notes.accessibility),
             Route(.get, "/cookies", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.cookies),

@@ -62,7 +62,7 @@ public struct ProfileBuilder: Sendable {
         return years.isEmpty ? nil : ProfilePopulation(years: years)
     }
 
-    private func section(
+    func section(
         _ topic: ProfileTopic, of area: ProfileArea, _ comparisons: [ProfileComparison]
     ) throws -> ProfileSection? {
         guard let counts = try statistics.counts(of: area.code, in: topic.tables) else { return nil }
@@ -113,6 +113,26 @@ public struct ProfileBuilder: Sendable {
     ) throws -> Int {
         guard !table.base.isEmpty else { return counts.values.reduce(0, +) }
         return try codes.reduce(0) { try $0 + (statistics.table(table.base)?.counts(of: $1)?.total ?? 0) }
+    }
+
+    /// The share of one category of a topic, for pages that need it of many places. Throws what stops a table from
+    /// being read.
+    func share(
+        of code: String, in topic: ProfileTopic, of area: ProfileArea
+    ) throws -> (share: Share, table: PublishedTableDescription)? {
+        guard let counts = try statistics.counts(of: area.code, in: topic.tables) else { return nil }
+        let own = counts.table.schemes[0]
+        var scheme = topic.scheme.isEmpty ? own : statistics.schemes[topic.scheme] ?? own
+        var here = counts.byCode()
+        switch statistics.schemes.counts(here, of: own, in: scheme) {
+        case .success(let led): here = led.counts
+        case .failure: scheme = own
+        }
+        guard scheme[code] != nil else { return nil }
+        let codes = Set(scheme.leaves(under: code).map(\.code) + [code])
+        let count = codes.reduce(0) { $0 + (here[$1] ?? 0) }
+        let base = try everybody(here, counts.table, [area.code])
+        return Share(count, of: base).map { ($0, counts.table) }
     }
 
     /// The categories that a table can tell, each with its depth: those with a count or a counted part.

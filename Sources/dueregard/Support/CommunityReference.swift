@@ -30,7 +30,24 @@ extension ReferenceData {
             files: [
                 .init(suffix: "csv", name: "CSV", mediaType: "text/csv; charset=utf-8", bytes: Reports.profileCSV),
                 .init(suffix: "json", name: "JSON", mediaType: "application/json", bytes: Reports.profileJSON),
-            ])
+            ], shapes: shapes(), map: Reports.map)
+    }
+
+    /// The shipped outlines, each kind read when it is first asked for and kept then.
+    private func shapes() -> @Sendable (ProfileArea.Kind) throws -> [MapPicture.Shape] {
+        let kept = Kept<[MapPicture.Shape]>()
+        return { kind in
+            try kept.value(kind.rawValue) {
+                let file = kind == .authority ? "lad" : kind.rawValue
+                guard FileManager.default.fileExists(atPath: path("boundaries/\(file).csv")) else { return [] }
+                return try rows("boundaries/\(file).csv", columns: 8).map { cells in
+                    let edges = cells[3...6].map { Int($0) ?? 0 }
+                    return MapPicture.Shape(
+                        code: cells[0], name: cells[1], path: cells[7],
+                        box: .init(left: edges[0], top: edges[1], right: edges[2], bottom: edges[3]))
+                }
+            }
+        }
     }
 
     /// Every scheme that is shipped, and the mappings between them.
@@ -54,9 +71,9 @@ extension ReferenceData {
         let list = path("census/tables.yaml")
         let entries = try PublishedTablesFile.tables(reading: try text(list), named: list, schemes: schemes)
         let byID = Dictionary(entries.map { ($0.description.id, $0) }) { one, _ in one }
-        let kept = KeptTables()
+        let kept = Kept<PublishedTable>()
         let statistics = PublishedStatistics(schemes: schemes, entries.map(\.description)) { id in
-            try kept.table(id) {
+            try kept.value(id) {
                 guard let entry = byID[id] else { throw PublishedStatistics.Missing() }
                 let file = path("census/\(entry.file)")
                 guard let data = FileManager.default.contents(atPath: file) else {
@@ -141,15 +158,15 @@ extension ReferenceData {
     }
 }
 
-/// Tables that were read already.
-private final class KeptTables: Sendable {
-    private let tables = Mutex<[String: PublishedTable]>([:])
+/// What was read already, by name.
+private final class Kept<Value: Sendable>: Sendable {
+    private let values = Mutex<[String: Value]>([:])
 
-    /// The kept table, or the one that is read now.
-    func table(_ id: String, read: () throws -> PublishedTable) throws -> PublishedTable {
-        if let kept = tables.withLock({ $0[id] }) { return kept }
-        let table = try read()
-        tables.withLock { $0[id] = table }
-        return table
+    /// The kept value, or the one that is read now.
+    func value(_ name: String, read: () throws -> Value) throws -> Value {
+        if let kept = values.withLock({ $0[name] }) { return kept }
+        let value = try read()
+        values.withLock { $0[name] = value }
+        return value
     }
 }
