@@ -113,8 +113,8 @@ let package = Package(
             name: "EqualityStatisticsTests", dependencies: ["EqualityStatistics"],
             exclude: ["Fixtures", "make_reference.py"], swiftSettings: strict),
         .testTarget(
-            name: "EqualityDutyTests", dependencies: ["EqualityDuty", "Documents"], exclude: ["Fixtures"],
-            swiftSettings: strict),
+            name: "EqualityDutyTests", dependencies: ["EqualityDuty", "EqualityStatistics", "Documents"],
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "DisclosureControl"], exclude: ["Fixtures"],
             swiftSettings: strict),
@@ -152,7 +152,8 @@ let package = Package(
             name: "DemoDataTests", dependencies: ["DemoData", "Reports", "Storage", "EqualityDuty"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["dueregard", "Documents", "EqualityDuty", "Storage"],
+            name: "CommandTests",
+            dependencies: ["dueregard", "Documents", "EqualityDuty", "Reports", "Storage"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -29,7 +29,7 @@ public struct ProfileMeasure: Hashable, Sendable {
     public var title: String {
         switch content {
         case .share(let topic, let category): "\(topic.title): \(category.label)"
-        case .deprivation(_, let words): "Deprivation: \(words)"
+        case .deprivation(_, let words): "Deprivation: \(words.prefix { $0 != "," && $0 != ";" })"
         }
     }
 }

@@ -30,7 +30,8 @@ extension Reports {
         }
         let known = shown.filter { $0.category.standing == .category }
         let greatest = known.max { ($0.share?.count ?? 0) < ($1.share?.count ?? 0) }
-        let apart = known.max { abs(section.points($0) ?? 0) < abs(section.points($1) ?? 0) }
+        let telling = section.topic.telling
+        let apart = known.filter { telling.isEmpty || telling.contains($0.category.code) }.max { abs(section.points($0) ?? 0) < abs(section.points($1) ?? 0) }
         var summary = greatest.map {
             "The largest group is \u{201C}\($0.category.label)\u{201D} with \(FigureWords.percentage($0.share))."
         } ?? ""
@@ -81,7 +82,7 @@ extension Reports {
         let all = older.reduce(0) { $0 + $1.females + $1.males }
         let ages = older.first?.category.ages.map { "\($0.youngest) and over" } ?? ""
         var series = ["Females", "Males"]
-        if other != nil, let there { series += ["Females, \(there.name)", "Males, \(there.name)"] }
+        if other != nil, let there { series += ["\(there.name), females", "\(there.name), males"] }
         return Chart(
             id: "chart-\(section.topic.id)", .pyramid,
             Chart.Words(
@@ -101,13 +102,13 @@ extension Reports {
             .sorted { (last.counts[$0.code] ?? 0) > (last.counts[$1.code] ?? 0) }.prefix(4)
         let rows = series.years.map { year in
             Chart.Row(
-                year.table.dataset, largest.map { statistic(year.share(of: $0.code), year.table) },
+                "\(year.table.day.year)", largest.map { statistic(year.share(of: $0.code), year.table) },
                 code: year.table.day.iso, position: Double(year.table.day.year))
         }
         let breaks = series.years.enumerated().compactMap { place, year -> Chart.Break? in
             guard series.isBreak(before: place) else { return nil }
             return Chart.Break(
-                before: year.table.dataset, reason: "the categories before are others, so do not read a change across")
+                before: "\(year.table.day.year)", reason: "the categories before are others, so do not read a change across")
         }
         let first = series.years[0]
         let told = largest.map {

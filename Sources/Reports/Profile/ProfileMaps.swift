@@ -39,7 +39,7 @@ extension Reports {
                 summary: summary, rowTitle: mapping.kind.singular.capitalisedFirst.beforeBracket,
                 places: mapping.kind.plural.lowercasedFirst, figure: figureTitle(mapping.measure)),
             unit, shapes: drawn, values: values, notes: notes,
-            sources: ["Boundaries: Office for National Statistics. Contains OS data \u{A9} Crown copyright and database right"])
+            sources: ["boundaries, Office for National Statistics. Contains OS data \u{A9} Crown copyright and database right"])
     }
 
     private static func unit(of measure: ProfileMeasure) -> Statistic.Unit {
