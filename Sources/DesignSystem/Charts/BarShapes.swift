@@ -35,11 +35,12 @@ extension ChartView {
         return shapes
     }
 
-    /// Several bars a row, each with its figure and the name of its series.
+    /// Several bars a row, each with its figure and the name of its series; how many people are behind shares stands in
+    /// the table.
     func groupedBars(_ marks: SeriesMarks) -> ChartShapes {
         let scale = ChartScale(chart.rows.flatMap(\.statistics).compactMap(\.value))
         func longest(_ names: [String]) -> Double {
-            chart.rows.flatMap { row in zip(row.statistics, names).map { textShare("\($0.drawn) \($1)") } }
+            chart.rows.flatMap { row in zip(row.statistics, names).map { textShare("\($0.brief) \($1)") } }
                 .max() ?? 0
         }
         // Names too long to stand beside their bars stand in the key, and a letter in their place.
@@ -55,7 +56,7 @@ extension ChartView {
             for (index, (statistic, name)) in zip(row.statistics, names).enumerated() {
                 let bar = bar(
                     statistic.value, scale, room: room, top: top, height: 18,
-                    text: isNamed ? "\(statistic.drawn) \(name)" : "\(name) \(statistic.drawn)"
+                    text: isNamed ? "\(statistic.brief) \(name)" : "\(name) \(statistic.brief)"
                 ) {
                     marks.bar(index, x: $0, y: top, width: $1, height: 18)
                 }

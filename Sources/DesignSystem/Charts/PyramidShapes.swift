@@ -2,8 +2,7 @@
 import Documents
 
 extension ChartView {
-    /// Two series back to back, the names of the rows between them; a third and a fourth are ticks upon the bars,
-    /// which the words call the benchmark.
+    /// Two series back to back, the names of the rows between them; a third and a fourth are ticks upon the bars.
     func pyramid(_ marks: SeriesMarks) -> ChartShapes {
         let scale = ChartScale(chart.rows.flatMap(\.statistics).compactMap(\.value))
         let widest = chart.rows.map { textShare($0.label) }.max() ?? 0
@@ -45,7 +44,7 @@ extension ChartView {
             top += isBetween ? 24 : 28
         }
         shapes.height = top
-        if chart.series.count == 4 { shapes.key = tickKey(chart.words.benchmark) }
+        if chart.series.count == 4 { shapes.key = tickKey(chart.series[2...].joined(separator: "; ")) }
         return shapes
     }
 

@@ -212,8 +212,7 @@ extension Specimen {
                 .init(
                     message: "Young men are missing",
                     measure: "Invented measure, Eastmarsh, March 2027, per cent",
-                    summary: "In every age below 25 there are fewer men than in England.", rowTitle: "Age",
-                    benchmark: "England"),
+                    summary: "In every age below 25 there are fewer men than in England.", rowTitle: "Age"),
                 ["Women", "Men", "Women, England", "Men, England"],
                 zip(bands, [17.1, 9.4, 11.2, 17.8, 21.4, 17.2, 5.9]).map { band, number in
                     .init(

@@ -12,7 +12,7 @@ public struct Chart: Hashable, Sendable {
         case intervals
         /// A line for each series from row to row, as over time.
         case line
-        /// Two series back to back; a third and a fourth are ticks upon them, which the words call the benchmark.
+        /// Two series back to back; a third and a fourth are ticks upon them.
         case pyramid
     }
 
