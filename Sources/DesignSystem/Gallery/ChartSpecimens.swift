@@ -189,7 +189,7 @@ extension Specimen {
                 ],
                 breaks: [.init(before: "2021", reason: "the groups were drawn anew")]),
             chart(
-                "one point", "lines-4", .line, words("The first year", "Year"), ["Replies"],
+                "one point", "lines-4", .line, words("The first replies came in 2027", "Year"), ["Replies"],
                 [.init("2027", people(212))]),
         ])
 
