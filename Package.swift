@@ -138,7 +138,7 @@ let package = Package(
             name: "OfficerSiteTests",
             dependencies: [
                 "OfficerSite", "WebServer", "DesignSystem", "Reports", "Storage", "EqualityDuty",
-                "Documents", .product(name: "GRDB", package: "GRDB.swift"),
+                "Documents", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Matrix.csv"], swiftSettings: strict),
         .testTarget(
             name: "PublicSiteTests",

@@ -92,7 +92,7 @@ final class Council: Sendable {
             try await BodyStore(database: database).found(body, Self.change)
             let office = Office(
                 body: body, database: database, library: Self.library, settings: settings,
-                passwords: Passwords(cost: .quick))
+                passwords: Passwords(cost: .quick), community: EastmarshPlaces.desk)
             if own == nil { own = (database, office) }
             sites.append(
                 Site(

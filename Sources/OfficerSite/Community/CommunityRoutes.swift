@@ -10,7 +10,8 @@ extension Office {
             Route(.get, Address.community, .signedIn, .nothing, .never, .none, answer: page.home),
             Route(.get, Address.community + "/find", .signedIn, .nothing, .never, .none, answer: page.find),
             Route(.get, Address.community + "/:area", .signedIn, .nothing, .never, .none, answer: page.show),
-            Route(.get, Address.community + "/:area/map", .signedIn, .nothing, .never, .none, answer: page.map),
+            Route(
+                .get, Address.community + "/:area/map", .signedIn, .nothing, .never, .none, answer: page.map),
             Route(
                 .get, Address.community + "/:area/map.csv", .signedIn, .nothing, .never, .none,
                 answer: page.mapFile),
@@ -23,7 +24,8 @@ struct CommunityPage {
     let office: Office
 
     private func pages(_ visit: Visit) -> CommunityPages {
-        CommunityPages(office.community, path: visit.frame.link(Address.community), home: office.body.areaCode)
+        CommunityPages(
+            office.community, path: visit.frame.link(Address.community), home: office.body.areaCode)
     }
 
     @Sendable func home(_ visit: Visit) async throws -> WebResponse {
