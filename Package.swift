@@ -67,7 +67,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "EqualityDuty", "CPostgreSQL",
+                "EqualityDuty", "EqualityStatistics", "CPostgreSQL",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),

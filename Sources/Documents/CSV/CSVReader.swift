@@ -118,6 +118,11 @@ public struct CSVReader: Sendable {
         }
     }
 
+    /// The first bytes of the file, as they are.
+    public func withFirstBytes(_ count: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+        source.withBytes { body(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+    }
+
     private static func units(_ bytes: UnsafeRawBufferPointer, _ recognition: CSVRecognition) -> any CSVUnits
     {
         let text = UnsafeRawBufferPointer(rebasing: bytes[recognition.markLength...])

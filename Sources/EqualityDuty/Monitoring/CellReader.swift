@@ -110,7 +110,7 @@ struct CellReader {
 
     private func band(_ age: Int, _ scheme: CategoryScheme) -> CellReading {
         guard let band = scheme.band(ofAge: age), let place = scheme.place(of: band.code) else {
-            return .unread(.impossibleAge)
+            return .unread(.noBand)
         }
         return .code(place)
     }

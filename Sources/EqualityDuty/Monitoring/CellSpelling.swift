@@ -148,6 +148,8 @@ public enum CellReading: Hashable, Sendable {
 public enum UnreadReason: String, Hashable, Sendable, Codable, CaseIterable {
     /// Words that are no category; an age that nobody has; a day of birth that nobody can have.
     case unknownCode, impossibleAge, impossibleDay
+    /// An age that none of the bands holds.
+    case noBand
     /// What a spreadsheet made of something else: a day, or a number in scientific notation.
     case spreadsheetDate, scientificNumber
     /// A postcode where an area is to stand; more words than a code has.
@@ -158,6 +160,7 @@ public enum UnreadReason: String, Hashable, Sendable, Codable, CaseIterable {
         switch self {
         case .unknownCode: "is none of the categories"
         case .impossibleAge: "is an age that nobody has"
+        case .noBand: "is an age that none of the bands holds"
         case .impossibleDay: "is no day on which somebody in this period can have been born"
         case .spreadsheetDate: "is a date that a spreadsheet made of something else"
         case .scientificNumber: "is a number in scientific notation: its figures are lost"

@@ -66,6 +66,9 @@ enum DayReading: Equatable {
     /// What a spreadsheet's date was before, such as "5-9"; `nil` where that cannot be told.
     static func before(_ words: String) -> String? {
         let parts = foldedForSearch(words).split { $0 == "-" || $0 == " " || $0 == "/" }.map(String.init)
+        if parts.count == 3, case .day(let day) = read(foldedForSearch(words), latestYear: 2100) {
+            return "\(day.day)-\(day.month)"
+        }
         guard parts.count == 2 else { return nil }
         if let day = Int(parts[0]), let month = month(parts[1]) { return "\(day)-\(month)" }
         if let month = month(parts[0]), let year = Int(parts[1]) { return "\(month)-\(year % 100)" }
