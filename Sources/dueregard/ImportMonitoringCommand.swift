@@ -111,23 +111,24 @@ extension ImportCommand {
             do {
                 checked = try await taking.check(file, delivery) { progress.count($0 / 1000 * 1000) }
             } catch let refusal as MappingRefusal {
-                let summary = MonitoringSummary(
-                    options, dataSet, days, mapping, isGuess: known == nil, refusals: refusal.reasons)
-                throw try summary.stop(options)
+                throw MonitoringSummary(
+                    options, dataSet, days, mapping, isGuess: known == nil, refusals: refusal.reasons
+                ).stop(options)
+            } catch let refusal as VersionRefusal {
+                throw MonitoringSummary(
+                    options, dataSet, days, mapping, isGuess: known == nil, refusals: [refusal.description]
+                ).stop(options)
             }
             progress.end()
             var summary = MonitoringSummary(
-                options, dataSet, days, mapping, isGuess: known == nil,
-                refusals: checked.refusal.map { [$0.description] } ?? [])
+                options, dataSet, days, mapping, isGuess: known == nil, refusals: [])
             summary.take(checked.version, file.notes)
-            if summary.isStopped { throw try summary.stop(options) }
+            if summary.isStopped { throw summary.stop(options) }
             if options.dryRun { return try summary.sayDryRun(options, accepted: yes) }
             guard yes || summary.asks.isEmpty || accepts(summary) else {
-                throw try summary.stopUnaccepted(options)
+                throw summary.stopUnaccepted(options)
             }
-            var version = checked.version
-            if isNew { version.dataSetID = try await store.add(dataSet, .commandLine()) }
-            let ready = MonitoringTaking.Checked(version: version, spool: checked.spool, refusal: nil)
+            let ready = isNew ? checked.filed(under: try await store.add(dataSet, .commandLine())) : checked
             do {
                 summary.version = try await taking.take(
                     ready, accepting: true, remembering: mapping, .commandLine())

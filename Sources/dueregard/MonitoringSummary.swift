@@ -74,7 +74,7 @@ struct MonitoringSummary: Encodable {
     }
 
     /// Ends the command because something stops the file.
-    func stop(_ options: ImportCommand.Options) throws -> Stop {
+    func stop(_ options: ImportCommand.Options) -> Stop {
         if options.json {
             Talk.result(JSONText.line(self))
         } else {
@@ -88,7 +88,7 @@ struct MonitoringSummary: Encodable {
     }
 
     /// Ends the command because nobody accepted what was found.
-    func stopUnaccepted(_ options: ImportCommand.Options) throws -> Stop {
+    func stopUnaccepted(_ options: ImportCommand.Options) -> Stop {
         if options.json { Talk.result(JSONText.line(self)) } else { sayFindings() }
         let count = asks.count == 1 ? "1 finding" : "\(asks.count) findings"
         return .failed(

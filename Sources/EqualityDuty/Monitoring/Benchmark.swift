@@ -122,15 +122,18 @@ public struct BenchmarkFinder: Sendable {
             else { continue }
             let match = BenchmarkMatch(
                 of: figure, with: found.figure(0), mappings: statistics.schemes.classificationMappings)
-            let isAges = own[0].isAges
+            // Whether categories join is judged by what is in the table, not by their names.
             let refuses = match.mismatches.contains { mismatch in
-                if case .classification = mismatch, isAges { return false }
-                return mismatch.refusesComparison
+                switch mismatch {
+                case .classification, .mappedClassification: false
+                case .population, .ages, .area, .years, .variable: mismatch.refusesComparison
+                }
             }
+            let cannotJoin = own.indices.contains { !joins(own[$0], found, $0) }
             let same = zip(own, found.schemes).count { $0.id == $1.id }
             let dimensions = statistics.descriptions[id]?.schemes.count ?? 1
             let rank = [
-                refuses ? 1 : 0, match.mismatches.count, own.count - same, dimensions,
+                refuses || cannotJoin ? 1 : 0, match.mismatches.count, own.count - same, dimensions,
                 -found.years.upperBound,
             ]
             guard best == nil || rank.lexicographicallyPrecedes(best?.rank ?? []) else { continue }
@@ -144,5 +147,45 @@ public struct BenchmarkFinder: Sendable {
             )
         }
         return best.map { ($0.benchmark, $0.why) }
+    }
+
+    private func joins(_ own: CategoryScheme, _ benchmark: Benchmark, _ place: Int) -> Bool {
+        let other = benchmark.schemes[place]
+        let codes = Set(benchmark.counts.keys.map { $0[place] }.filter { other[$0]?.standing == .category })
+        switch CategoryAlignment.aligning(
+            own, Set(own.leaves.map(\.code)), with: other, codes, statistics.schemes)
+        {
+        case .success: return true
+        case .failure: return false
+        }
+    }
+
+    /// The benchmark that a name asks for, with the reason: a table, with another area behind an @; "census" for the
+    /// one that fits best; none for an empty name. Throws what to do where it is not there.
+    public func benchmark(
+        named name: String, for figure: FigureDescription?, _ own: [CategoryScheme]
+    ) throws -> (Benchmark?, String) {
+        let variables = own.map(\.variable)
+        let words = variables.joined(separator: " and ")
+        guard !name.isEmpty, var figure else { return (nil, "No benchmark was asked for.") }
+        let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
+        if parts.count > 1 { figure.areaCode = parts[1].uppercased() }
+        let area = figure.areaCode
+        guard !area.isEmpty else {
+            throw RepresentationProblem(
+                "The data set says no area: give one behind the benchmark, such as \(parts[0])@E07000114")
+        }
+        if foldedForSearch(parts[0]) == "census" {
+            if let best = try best(for: figure, schemes: own) { return (best.benchmark, best.why) }
+            throw RepresentationProblem("No published table tells \(words) for \(area)")
+        }
+        guard let found = try benchmark(table: parts[0], area: area, variables: variables) else {
+            let known = tables(telling: variables)
+            throw RepresentationProblem(
+                "\(parts[0]) does not tell \(words) for \(area). "
+                    + (known.isEmpty
+                        ? "No published table does" : "Tables that tell it: \(known.joined(separator: ", "))"))
+        }
+        return (found, "\(found.name) was asked for.")
     }
 }

@@ -38,11 +38,16 @@ public struct MonitoringTaking: Sendable {
     /// What came of reading a delivery, not kept yet.
     public struct Checked {
         /// The version that it would be.
-        public let version: DataSetVersion
+        public internal(set) var version: DataSetVersion
         /// Its records.
         public let spool: ChunkSpool
-        /// What stands against it before anything in it; `nil` for nothing.
-        public let refusal: VersionRefusal?
+
+        /// The same for a data set that was added since it was read.
+        public func filed(under dataSetID: String) -> Checked {
+            var filed = self
+            filed.version.dataSetID = dataSetID
+            return filed
+        }
     }
 
     private let database: any Database
@@ -77,10 +82,15 @@ public struct MonitoringTaking: Sendable {
             + [.authority, .ward, .msoa, .lsoa].flatMap { reference.areas.parts(of: code, $0).map(\.code) }
     }
 
-    /// Reads a delivery and judges it. Throws `MappingRefusal` where the mapping does not fit the file.
+    /// Reads a delivery and judges it. Throws `VersionRefusal` where something stands against it before it is read, and
+    /// `MappingRefusal` where the mapping does not fit the file.
     public func check(
         _ file: RecordsFile, _ delivery: Delivery, progress: (_ row: Int) -> Void = { _ in }
     ) async throws -> Checked {
+        let refusal = try await store.refusal(
+            of: delivery.sourceDigest, period: delivery.period, dataSet: delivery.dataSet.id,
+            supersedes: delivery.supersedes)
+        if let refusal { throw refusal }
         let spool = try ChunkSpool()
         let context = ReadingContext(
             schemes: schemes, kind: delivery.dataSet.kind, period: delivery.period,
@@ -106,10 +116,7 @@ public struct MonitoringTaking: Sendable {
             sourceDigest: delivery.sourceDigest, contentMark: read.contentMark, records: read.records,
             columns: read.columns, mapping: delivery.mapping.name, note: delivery.note,
             supersedes: delivery.supersedes, quality: quality)
-        let refusal = try await store.refusal(
-            of: delivery.sourceDigest, period: delivery.period, dataSet: delivery.dataSet.id,
-            supersedes: delivery.supersedes)
-        return Checked(version: version, spool: spool, refusal: refusal)
+        return Checked(version: version, spool: spool)
     }
 
     /// Keeps a delivery that was read; returns the number of its version. Throws `VersionRefusal`.
@@ -127,43 +134,15 @@ public struct MonitoringTaking: Sendable {
     ) async throws -> RepresentationReport {
         let maker = RepresentationMaker(schemes)
         let columns = try maker.columns(names, of: version)
-        let own = maker.schemes(of: columns)
         let areaName = reference.areas[dataSet.areaCode]?.name ?? dataSet.areaCode
-        let (benchmark, why) = try self.benchmark(
-            name, for: maker.figure(dataSet, version, by: columns[0], areaName: areaName), own)
+        let finder = BenchmarkFinder(reference.profiles.statistics, areas: reference.areas)
+        let (benchmark, why) = try finder.benchmark(
+            named: name, for: maker.figure(dataSet, version, by: columns[0], areaName: areaName),
+            maker.schemes(of: columns))
         let chunks = try await store.chunks(
             of: dataSet.id, version: version.number, part: columns[0].part)
         return try maker.report(
             of: dataSet, version, chunks: chunks, by: columns, areaName: areaName, against: benchmark,
             why: why)
-    }
-
-    private func benchmark(
-        _ name: String, for figure: FigureDescription?, _ own: [CategoryScheme]
-    ) throws -> (Benchmark?, String) {
-        let finder = BenchmarkFinder(reference.profiles.statistics, areas: reference.areas)
-        let variables = own.map(\.variable)
-        let words = variables.joined(separator: " and ")
-        if name.isEmpty { return (nil, "No benchmark was asked for.") }
-        let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
-        let area = parts.count > 1 ? parts[1].uppercased() : figure?.areaCode ?? ""
-        guard !area.isEmpty else {
-            throw RepresentationProblem(
-                "The data set says no area: give one behind the benchmark, such as \(parts[0])@E07000114")
-        }
-        if foldedForSearch(parts[0]) == "census" {
-            guard var figure else { return (nil, "") }
-            figure.areaCode = area
-            if let best = try finder.best(for: figure, schemes: own) { return (best.benchmark, best.why) }
-            throw RepresentationProblem("No published table tells \(words) for \(area)")
-        }
-        guard let found = try finder.benchmark(table: parts[0], area: area, variables: variables) else {
-            let known = finder.tables(telling: variables)
-            throw RepresentationProblem(
-                "\(parts[0]) does not tell \(words) for \(area). "
-                    + (known.isEmpty
-                        ? "No published table does." : "Tables that tell it: \(known.joined(separator: ", "))"))
-        }
-        return (found, "\(found.name) was asked for.")
     }
 }

@@ -88,9 +88,17 @@ import Testing
 
     @Test func `refuses ages that nobody shares, and warns of other people, areas and years`() throws {
         let scheme = try TestSchemes.ethnic2021()
-        let refused = try Self.report(
-            [["Indian", "40"]], Self.benchmark(scheme, ["indian": 5, "british": 6], ages: .all))
-        #expect(refused.refusals.isEmpty)
+        var (young, chunks) = try Self.version(
+            [["Indian", "40"]], [("Ethnicity", .category(scheme: "ethnic-2021")), ("n", .count)])
+        young.number = 2
+        var pupils = Self.set
+        pupils.ages = AgeRange(5, to: 15) ?? .all
+        let maker = RepresentationMaker(try TestSchemes.all())
+        let refused = try maker.report(
+            of: pupils, young, chunks: chunks, by: try maker.columns(["ethnic group"], of: young), areaName: "E",
+            against: Self.benchmark(scheme, ["indian": 5], ages: AgeRange(16, to: nil) ?? .all), why: "w")
+        #expect(refused.refusals.contains { $0.contains("Nobody is both") })
+        #expect(refused.rows.allSatisfy { $0.representation == nil })
         let warned = try Self.report(
             [["Indian", "40"]],
             Self.benchmark(
