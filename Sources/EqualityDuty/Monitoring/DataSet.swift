@@ -123,6 +123,14 @@ public struct DataSet: Hashable, Sendable {
         return problems
     }
 
+    /// The ages that two boxes of a form say; blank boxes set no limit. `nil` where they say none.
+    public func agesRead(_ youngest: String, _ oldest: String) -> AgeRange? {
+        guard let low = youngest.isEmpty ? 0 : Int(youngest), low <= 120 else { return nil }
+        if oldest.isEmpty { return AgeRange(low, to: nil) }
+        guard let high = Int(oldest), high <= 120 else { return nil }
+        return AgeRange(low, to: high)
+    }
+
     /// The name by which a command finds it.
     public var key: String { foldedForSearch(title) }
 }

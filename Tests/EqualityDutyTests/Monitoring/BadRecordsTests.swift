@@ -7,7 +7,7 @@ import Testing
 /// Each bad input that the work met or was told of, with what is said about it.
 @Suite struct `Bad records` {
     private static func ethnic(_ cells: [String]) throws -> RecordsRead {
-        try Reading([("Ethnicity", .category(scheme: "ethnic-2021"))]).read(cells.map { [$0] }).0
+        try RecordsReading([("Ethnicity", .category(scheme: "ethnic-2021"))]).read(cells.map { [$0] }).0
     }
 
     @Test func `with codes of another version name it and stop`() throws {
@@ -36,14 +36,14 @@ import Testing
     }
 
     @Test func `can be explained cell by cell, and are then read`() throws {
-        let reading = try Reading(
+        let reading = try RecordsReading(
             [("Ethnicity", .category(scheme: "ethnic-2021"))], codes: ["Ethnicity": ["britsh": "british"]])
         let read = try reading.read([["Britsh"], ["Indian"]]).0
         #expect(read.count("ethnic group", "british") == 1 && read.quality.findings.isEmpty)
     }
 
     @Test func `in swapped columns are told by what they hold`() throws {
-        let read = try Reading([
+        let read = try RecordsReading([
             ("Sex", .category(scheme: "sex")), ("Religion", .category(scheme: "religion")),
         ]).read([["Muslim", "F"], ["Christian", "M"], ["No religion", "F"]]).0
         let found = read.quality.stops.map(\.description)
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func `with ages of 250 count them as unknown and say the first row`() throws {
-        let read = try Reading([("Age", .ages(scheme: "bands"))]).read([["30"], ["40"], ["250"], ["-3"]]).0
+        let read = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([["30"], ["40"], ["250"], ["-3"]]).0
         let finding = try #require(read.finding("is an age that nobody has"))
         #expect(finding.row == 4 && finding.weight == .asks)
         #expect(read.answers("age")?.unknown == 2)
@@ -65,7 +65,7 @@ import Testing
         ("99999999999", "more people than a row can stand for"),
     ])
     func `with a count that is none leave the row out and say why`(cell: String, reason: String) throws {
-        let read = try Reading([("Sex", .category(scheme: "sex")), ("n", .count)]).read([
+        let read = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count)]).read([
             ["F", "10"], ["M", "12"], ["M", cell],
         ]).0
         #expect(read.quality.refusals == [reason: 1])
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func `with percentages over 100 ask`() throws {
-        let read = try Reading([("Sex", .category(scheme: "sex")), ("n", .count), ("%", .percentage)]).read([
+        let read = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count), ("%", .percentage)]).read([
             ["F", "10", "45.5%"], ["M", "12", "154.5"],
         ]).0
         let finding = try #require(read.finding("must be from 0 to 100"))
@@ -84,16 +84,16 @@ import Testing
 
     @Test func `with totals that do not add say both numbers`() throws {
         let rows = [["F", "10"], ["M", "12"], ["Total", "25"]]
-        let read = try Reading([("Sex", .category(scheme: "sex")), ("n", .count)]).read(rows).0
+        let read = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count)]).read(rows).0
         let finding = try #require(read.finding("The total says 25 and the rows add up to 22"))
         #expect(finding.row == 4 && finding.weight == .asks)
         #expect(read.records == 22)
-        let right = try Reading([("Sex", .category(scheme: "sex")), ("n", .count)]).read(rows.dropLast() + [["Total", "22"]]).0
+        let right = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count)]).read(rows.dropLast() + [["Total", "22"]]).0
         #expect(right.quality.findings.isEmpty)
     }
 
     @Test func `of another year are told by their days`() throws {
-        let reading = try Reading([("Date", .day), ("Sex", .category(scheme: "sex"))])
+        let reading = try RecordsReading([("Date", .day), ("Sex", .category(scheme: "sex"))])
         let read = try reading.read([["1/5/2019", "F"], ["2/6/2019", "M"], ["3/5/2025", "F"]]).0
         let finding = try #require(read.finding("another year's file"))
         #expect(finding.weight == .stops && finding.text.contains("2019") && finding.row == 2)
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func `of another area are told by their codes`() throws {
-        var reading = try Reading([("Ward", .area)])
+        var reading = try RecordsReading([("Ward", .area)])
         reading.context.areaNames = ["E05000001": "Northside", "E05000009": "Elsewhere"]
         reading.context.ownAreas = ["E05000001"]
         let read = try reading.read([["E05000009"], ["E05000009"], ["E05000001"], ["E05000077"]]).0
@@ -119,13 +119,13 @@ import Testing
     }
 
     @Test func `made dates by a spreadsheet are told with what they may have been`() throws {
-        let read = try Reading([("Age", .ages(scheme: "bands"))]).read([["0-15"], ["16-64"], ["16-64"], ["15-Sep"]]).0
+        let read = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([["0-15"], ["16-64"], ["16-64"], ["15-Sep"]]).0
         #expect(read.finding("a date that a spreadsheet made of something else")?.row == 5)
         #expect(read.quality.columns[0].unread.first?.suggestion == "perhaps 15-9")
     }
 
     @Test func `with references in scientific notation say that nothing can be found by them`() throws {
-        let read = try Reading([("Ref", .reference), ("Sex", .category(scheme: "sex"))]).read([
+        let read = try RecordsReading([("Ref", .reference), ("Sex", .category(scheme: "sex"))]).read([
             ["1.23E+11", "F"], ["1.23E+11", "M"],
         ]).0
         #expect(read.finding("scientific notation")?.weight == .asks)
@@ -133,14 +133,14 @@ import Testing
     }
 
     @Test func `twice, row by row, are told`() throws {
-        let read = try Reading([("Ref", .reference), ("Sex", .category(scheme: "sex"))]).read([
+        let read = try RecordsReading([("Ref", .reference), ("Sex", .category(scheme: "sex"))]).read([
             ["1", "F"], ["2", "M"], ["1", "F"], ["2", "F"],
         ]).0
         #expect(read.quality.sameReferences == 2 && read.quality.sameRows == 1)
     }
 
     @Test func `with another number of cells, or the header again, are left out`() throws {
-        let read = try Reading([("Sex", .category(scheme: "sex")), ("n", .count)]).read([
+        let read = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count)]).read([
             ["F", "1"], ["F"], ["M", "2", "x"], ["Sex", "n"], ["M", "3", ""],
         ]).0
         #expect(read.records == 4)
@@ -148,7 +148,7 @@ import Testing
     }
 
     @Test func `without a column of the mapping are refused before any row is read`() throws {
-        let reading = try Reading([("Sex", .category(scheme: "sex")), ("Age", .ages(scheme: "bands"))])
+        let reading = try RecordsReading([("Sex", .category(scheme: "sex")), ("Age", .ages(scheme: "bands"))])
         #expect(throws: MappingRefusal.self) { try reading.read([], headers: ["Sex", "Gender"]) }
         do { _ = try reading.read([], headers: ["Sex", "sex"]) } catch let refusal as MappingRefusal {
             #expect(refusal.reasons.contains { $0.contains("“Age” is not there") })
@@ -157,7 +157,7 @@ import Testing
     }
 
     @Test func `with a column that the mapping does not know ask before it is left out`() throws {
-        let read = try Reading([("Sex", .category(scheme: "sex"))]).read([["F", "x"]], headers: ["Sex", "Notes"]).0
+        let read = try RecordsReading([("Sex", .category(scheme: "sex"))]).read([["F", "x"]], headers: ["Sex", "Notes"]).0
         #expect(read.quality.asks.map(\.column) == ["Notes"])
     }
 

@@ -72,7 +72,7 @@ enum TestSchemes {
 }
 
 /// Reads invented rows as a file would be read.
-struct Reading {
+struct RecordsReading {
     var mapping: ColumnMapping
     var context: ReadingContext
 

@@ -11,7 +11,7 @@ import Testing
     ]
 
     @Test func `become coded columns that count the same people`() throws {
-        let (read, pieces) = try Reading(Self.people).read([
+        let (read, pieces) = try RecordsReading(Self.people).read([
             ["1", "01/04/1960", "F", "White British"], ["2", "31/03/2010", "male", " indian "],
             ["3", "1990-05-06", "Prefer not to say", "ROMA"], ["4", "", "", "unknown"],
         ])
@@ -30,7 +30,7 @@ import Testing
     @Test(arguments: [("31/03/1961", "65"), ("01/04/1961", "16-64"), ("01/04/2010", "0-15"), ("31/03/2010", "16-64")])
     func `get the age band of the last day of the period, and keep no day of birth`(day: String, band: String) throws
     {
-        let (read, pieces) = try Reading(Self.people).read([["77", day, "F", "Indian"]])
+        let (read, pieces) = try RecordsReading(Self.people).read([["77", day, "F", "Indian"]])
         #expect(read.count("age", band) == 1)
         // Neither the reference nor the day can be found in what is kept.
         let kept = pieces.flatMap(\.bytes)
@@ -43,7 +43,7 @@ import Testing
         ("18356", "65"), ("30/02/1980", nil), ("1/1/1880", nil), ("1/1/2030", nil), ("04/25/1980", nil),
     ])
     func `read days of birth as files have them`(day: String, band: String?) throws {
-        let (read, _) = try Reading([("DOB", .birth(scheme: "bands"))]).read(
+        let (read, _) = try RecordsReading([("DOB", .birth(scheme: "bands"))]).read(
             [[day]] + Array(repeating: ["1/1/1980"], count: 2))
         if let band {
             #expect(read.answers("age")?.unknown == 0)
@@ -56,12 +56,12 @@ import Testing
 
     @Test(arguments: [("34", "16-64"), ("34.0", "16-64"), ("16-64", "16-64"), ("65+", "65"), ("65 and over", "65"), ("0 to 15", "0-15")])
     func `put ages and bands into bands`(cell: String, band: String) throws {
-        let (read, _) = try Reading([("Age", .ages(scheme: "bands"))]).read([[cell]])
+        let (read, _) = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([[cell]])
         #expect(read.count("age", band) == 1)
     }
 
     @Test func `of many rows lie in chunks of at most 65,536`() throws {
-        let (read, pieces) = try Reading([("Sex", .category(scheme: "sex")), ("n", .count)]).read([
+        let (read, pieces) = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count)]).read([
             ["F", "150000"], ["M", "1"], ["", "0"],
         ])
         #expect(read.records == 150_001)
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `hold areas and own words as they come, and grow their dictionaries`() throws {
-        var reading = try Reading([("Ward", .area), ("Service", .words(name: "service"))])
+        var reading = try RecordsReading([("Ward", .area), ("Service", .words(name: "service"))])
         reading.context.areaNames = ["E05000001": "Northside"]
         let (read, pieces) = try reading.read([
             ["E05000001", "Library"], ["northside", "Pool"], ["e05000002", "Library"], ["CT10 1AA", "library"],
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func `of one question a row are counted apart and never crossed`() throws {
-        let reading = try Reading(
+        let reading = try RecordsReading(
             [("Question", .topic), ("Answer", .answer), ("Number", .count)],
             codes: ["Question": ["sex": "sex", "ethnic group": "ethnic-2021"]])
         let (read, pieces) = try reading.read([
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `leave out those who object, and only count them`() throws {
-        var reading = try Reading(Self.people)
+        var reading = try RecordsReading(Self.people)
         reading.context.hasObjected = { String(decoding: $0, as: UTF8.self) == "2" }
         let (read, _) = try reading.read([
             ["1", "", "F", "Indian"], ["2", "", "M", "Indian"], ["3", "", "F", "Indian"],
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func `say the same mark for the same records, and another for others`() throws {
-        let reading = try Reading([("Sex", .category(scheme: "sex"))])
+        let reading = try RecordsReading([("Sex", .category(scheme: "sex"))])
         let one = try reading.read([["F"], ["M"]]).0.contentMark
         #expect(try reading.read([["Female"], ["male"]]).0.contentMark == one)
         #expect(try reading.read([["M"], ["F"]]).0.contentMark != one)

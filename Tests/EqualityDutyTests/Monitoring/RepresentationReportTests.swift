@@ -8,7 +8,7 @@ import Testing
     private static func version(_ rows: [[String]], _ columns: [(String, ColumnUse)]) throws
         -> (DataSetVersion, [[UInt8]])
     {
-        let reading = try Reading(columns)
+        let reading = try RecordsReading(columns)
         let (read, pieces) = try reading.read(rows)
         let version = DataSetVersion(
             dataSetID: "1", number: 1, period: reading.context.period, sourceName: "f", sourceDigest: "d",
@@ -151,7 +151,7 @@ import Testing
 
 @Suite struct `Drift between two versions` {
     private static func quality(_ rows: [[String]]) throws -> QualityReport {
-        try Reading([("Sex", .category(scheme: "sex")), ("n", .count)]).read(rows).0.quality
+        try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count)]).read(rows).0.quality
     }
 
     @Test func `is told where a share moved beyond noise, and not where it did not`() throws {
