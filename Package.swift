@@ -67,7 +67,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "EqualityDuty", "CPostgreSQL",
+                "EqualityDuty", "EqualityStatistics", "CPostgreSQL",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -126,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "EqualityDuty", .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "EqualityDuty", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail"], exclude: ["smtp_server.py", "notify_server.py"],
