@@ -42,7 +42,8 @@ let package = Package(
             name: "PublicSite", dependencies: ["WebServer", "DesignSystem", "EqualityDuty", "Documents"],
             swiftSettings: strict),
         .target(
-            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty"], swiftSettings: strict),
+            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty", "EqualityStatistics"],
+            swiftSettings: strict),
         // Floor 3.
         .target(
             name: "WebServer",

@@ -17,7 +17,8 @@ extension Address {
 extension Office {
     var monitoring: MonitoringStore { MonitoringStore(database: database) }
     var objectionRegister: ObjectionStore { ObjectionStore(database: database) }
-    var taking: MonitoringTaking { MonitoringTaking(database: database, reference: community.reference) }
+    /// Takes deliveries of records in, for the body of these pages.
+    public var taking: MonitoringTaking { MonitoringTaking(database: database, reference: community.reference) }
 
     /// Monitoring data: raw counts, for those who may see them, and how they come in.
     var monitoringRoutes: [Route] {

@@ -39,7 +39,8 @@ enum MonitoringDesk {
             reference: CommunityReference(
                 areas: AreaDirectory([ProfileArea(code: "E07000001", name: "Eastmarsh", kind: .authority)], neighbours: [:]),
                 profiles: ProfileBuilder(statistics: statistics, topics: [], populationTables: [])),
-            report: { Document(title: $0.area.name, caption: "", blocks: []) }, files: [])
+            report: { Document(title: $0.area.name, caption: "", blocks: []) }, files: [],
+            shapes: CommunityDesk.none.shapes, map: CommunityDesk.none.map)
     }
 }
 
