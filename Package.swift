@@ -127,7 +127,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "EqualityDuty", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "EqualityDuty", "EqualityStatistics",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail"], exclude: ["smtp_server.py", "notify_server.py"],

@@ -38,7 +38,8 @@ extension Demonstration {
         ) -> DataSet {
             DataSet(
                 title: title, kind: kind, population: population, ages: ages, purpose: purpose,
-                retention: "6 years after the end of the year", directorate: "", questionSet: "Equality questions",
+                retention: "6 years after the end of the year", directorate: "",
+                questionSet: "Equality questions",
                 questionVersion: "1", areaCode: area, isSynthetic: true)
         }
         let users = set(
@@ -53,10 +54,12 @@ extension Demonstration {
         let stages = SyntheticRecords.Margin(
             "Stage", [("Applied", 0.68), ("Shortlisted", 0.2), ("Appointed", 0.12)])
         return [
-            margins.delivery(users, before, 2_400, seed: 1, "users-before.csv", unanswered: 0.16, leaning: 0.55),
+            margins.delivery(
+                users, before, 2_400, seed: 1, "users-before.csv", unanswered: 0.16, leaning: 0.55),
             margins.delivery(users, last, 2_650, seed: 2, "users.csv", unanswered: 0.11, leaning: 0.75),
             margins.delivery(
-                applicants, last, 1_300, seed: 3, "applicants.csv", unanswered: 0.08, leaning: 1.1, adults: true,
+                applicants, last, 1_300, seed: 3, "applicants.csv", unanswered: 0.08, leaning: 1.1,
+                adults: true,
                 more: [(stages, .stage)]),
             margins.delivery(
                 respondents, snapshot, 480, seed: 4, "respondents.csv", unanswered: 0.3, leaning: 0.6),
@@ -81,7 +84,8 @@ private struct CensusMargins {
         else { return nil }
         var sums: [String: Int] = [:]
         for (code, count) in single.byCode() {
-            guard let range = single.table.schemes[0][code]?.ages, let band = bands.band(ofAge: range.youngest)
+            guard let range = single.table.schemes[0][code]?.ages,
+                let band = bands.band(ofAge: range.youngest)
             else { continue }
             sums[band.code, default: 0] += count
         }
@@ -97,7 +101,8 @@ private struct CensusMargins {
 
     /// Records by these margins; `leaning` multiplies the weight of every ethnic group but the largest.
     func delivery(
-        _ dataSet: DataSet, _ period: DataPeriod, _ count: Int, seed: UInt64, _ name: String, unanswered: Double,
+        _ dataSet: DataSet, _ period: DataPeriod, _ count: Int, seed: UInt64, _ name: String,
+        unanswered: Double,
         leaning: Double, adults: Bool = false, more: [(margin: SyntheticRecords.Margin, use: ColumnUse)] = []
     ) -> SyntheticDelivery {
         var margins: [SyntheticRecords.Margin] = []

@@ -31,7 +31,8 @@ import Testing
     func `says the same as one read in words`(seed: Int) throws {
         var dice = Dice(state: UInt64(seed) + 1)
         let pieces = [
-            "a", "Zoë", "\"", "\"\"", ",", ",", "\r\n", "\n", "\r", " ", "'=1+1", "=2", "\"x, y\"", "\"l\nm\"", ";", "\t",
+            "a", "Zoë", "\"", "\"\"", ",", ",", "\r\n", "\n", "\r", " ", "'=1+1", "=2", "\"x, y\"",
+            "\"l\nm\"", ";", "\t",
             "", "é", "\u{0}",
         ]
         var text = "one,two,three\r\n"
@@ -54,7 +55,8 @@ import Testing
     }
 
     @Test func `lies in the file itself, and holds what quotes made single`() throws {
-        let (rows, problems) = try Self.inBytes(CSVReader(bytes: Array("a,b\n\"say \"\"no\"\"\",x\n,\n".utf8)))
+        let (rows, problems) = try Self.inBytes(
+            CSVReader(bytes: Array("a,b\n\"say \"\"no\"\"\",x\n,\n".utf8)))
         #expect(problems.isEmpty)
         #expect(rows.map(\.1) == [["a", "b"], ["say \"no\"", "x"], ["", ""]])
     }

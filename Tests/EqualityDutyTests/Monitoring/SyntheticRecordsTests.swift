@@ -9,7 +9,8 @@ import Testing
         SyntheticRecords([
             .init("Sex", try TestSchemes.sex(), counts: ["female": 510, "male": 490], unanswered: 0),
             .init(
-                "Ethnicity", try TestSchemes.ethnic2021(), counts: ["british": 700, "indian": 200, "chinese": 100],
+                "Ethnicity", try TestSchemes.ethnic2021(),
+                counts: ["british": 700, "indian": 200, "chinese": 100],
                 unanswered: 0.1, leaning: ["indian": 0.5]),
         ])
     }
@@ -36,10 +37,12 @@ import Testing
     @Test func `are read back by a mapping with the margins they were made by`() throws {
         let rows = try Self.maker().records(1_000, seed: 3)
         let (read, _) = try RecordsReading([
-            ("Reference", .reference), ("Sex", .category(scheme: "sex")), ("Ethnicity", .category(scheme: "ethnic-2021")),
+            ("Reference", .reference), ("Sex", .category(scheme: "sex")),
+            ("Ethnicity", .category(scheme: "ethnic-2021")),
         ]).read(rows)
         #expect(read.quality.findings.isEmpty)
-        #expect(read.answers("ethnic group") == AnswerCounts(usable: 900, preferNotToSay: 50, notAnswered: 50))
+        #expect(
+            read.answers("ethnic group") == AnswerCounts(usable: 900, preferNotToSay: 50, notAnswered: 50))
         #expect(read.count("sex", "female") == 510)
     }
 }
