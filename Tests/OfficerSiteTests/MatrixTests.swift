@@ -144,6 +144,7 @@ private struct Records {
                 case ":edition", ":number": "1"
                 case ":name": "label.assessment"
                 case ":section": "impact"
+                case ":area": "E07000901"
                 case ":characteristic": "age"
                 case ":act": "screened"
                 case ":format": "html"
