@@ -42,7 +42,8 @@ let package = Package(
             name: "PublicSite", dependencies: ["WebServer", "DesignSystem", "EqualityDuty", "Documents"],
             swiftSettings: strict),
         .target(
-            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty"], swiftSettings: strict),
+            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty", "EqualityStatistics"],
+            swiftSettings: strict),
         // Floor 3.
         .target(
             name: "WebServer",
@@ -126,7 +127,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "EqualityDuty", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "EqualityDuty", "EqualityStatistics",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail"], exclude: ["smtp_server.py", "notify_server.py"],

@@ -145,7 +145,8 @@ public struct DataDrift: Hashable, Sendable, Codable {
                     .init(
                         .tells, column: column.header,
                         "The categories are those of \(column.scheme), in \(earlierName) those of "
-                            + "\(old.scheme). Years are compared through a mapping only, and marked as a break."))
+                            + "\(old.scheme). Years are compared through a mapping only, and marked as a break."
+                    ))
                 continue
             }
             moved += movements(column, old)
@@ -154,7 +155,9 @@ public struct DataDrift: Hashable, Sendable, Codable {
         }
         for old in earlier.columns where !now.columns.contains(where: { $0.name == old.name }) {
             findings.append(
-                .init(.tells, "The column \u{201C}\(old.header)\u{201D} of \(earlierName) is not there any more."))
+                .init(
+                    .tells,
+                    "The column \u{201C}\(old.header)\u{201D} of \(earlierName) is not there any more."))
         }
         return (moved.sorted { abs($0.points) > abs($1.points) }, findings)
     }

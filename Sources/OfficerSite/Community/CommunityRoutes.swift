@@ -36,7 +36,9 @@ struct CommunityPage {
 
     @Sendable func find(_ visit: Visit) async throws -> WebResponse {
         let page = pages(visit).search(visit.request.query.text("q"))
-        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
+        return office.page(
+            visit, page.title, in: .community,
+            "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// A place, or with an ending a file of its profile.
@@ -48,7 +50,9 @@ struct CommunityPage {
             return .bytes(file.bytes, type: file.mediaType)
         }
         guard let page = try pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
-        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
+        return office.page(
+            visit, page.title, in: .community,
+            "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// The map of the places in a place.
@@ -58,7 +62,9 @@ struct CommunityPage {
             visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"),
             second: query.text("second"))
         guard let page = made else { throw Refusal.notFound }
-        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
+        return office.page(
+            visit, page.title, in: .community,
+            "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// The figures of a map.
