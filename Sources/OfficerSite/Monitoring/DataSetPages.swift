@@ -23,7 +23,10 @@ struct DataSetPages {
         }
         let add: HTML =
             visit.reach(.editMonitoring) == .wholeBody
-            ? "\(Button("Add a data set", path: visit.frame.link(Address.newData)))<p><a href=\"\(visit.frame.link(Address.mappings))\">Remembered mappings</a></p>"
+            ? ButtonGroup(
+                [Button("Add a data set", path: visit.frame.link(Address.newData))],
+                links: [NavigationLink("Remembered mappings", visit.frame.link(Address.mappings))]
+            ).html
             : HTML()
         return office.page(
             visit, "Monitoring data", in: .community,
@@ -56,7 +59,17 @@ struct DataSetPages {
         let mayEdit = visit.reach(.editMonitoring) == .wholeBody
         let acts: HTML =
             mayEdit
-            ? "\(Button("Take in a delivery", path: visit.frame.link(Address.dataSet(dataSet.id, "/import"))))<p><a href=\"\(visit.frame.link(Address.dataSet(dataSet.id, "/edit")))\">Change what is said of the data set</a></p>"
+            ? ButtonGroup(
+                [
+                    Button(
+                        "Take in a delivery", path: visit.frame.link(Address.dataSet(dataSet.id, "/import")))
+                ],
+                links: [
+                    NavigationLink(
+                        "Change what is said of the data set",
+                        visit.frame.link(Address.dataSet(dataSet.id, "/edit")))
+                ]
+            ).html
             : HTML()
         let synthetic: HTML =
             dataSet.isSynthetic
