@@ -90,11 +90,11 @@ extension ImportCommand {
         }
 
         private func run(_ open: OpenBody, _ days: DataPeriod?) async throws {
+            let input = try MonitoringInput(options.file)
             let reference = try options.place.reference().community()
             let store = MonitoringStore(database: open.database)
             let taking = MonitoringTaking(database: open.database, reference: reference)
             let (dataSet, isNew) = try await dataSet(store, open.body)
-            let input = try MonitoringInput(options.file)
             let file = try input.file(options.shownName)
             guard let head = try file.head() else {
                 throw Stop.failed("\(options.shownName) must have a row of headers and rows below it")

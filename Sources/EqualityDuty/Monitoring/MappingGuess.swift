@@ -131,11 +131,6 @@ public struct MappingGuess: Sendable {
         if words.contains("percent") || words.contains("percentage") || head == "%" || head.hasSuffix("%") {
             return .percentage
         }
-        if ["count", "number", "headcount", "total", "people", "n", "freq", "frequency"].contains(head)
-            || head.hasPrefix("number of") || head.hasPrefix("no of"), share({ Self.isNumber($0) }) > 0.7
-        {
-            return .count
-        }
         if !kind.stages.isEmpty {
             let book = SpellingBook(kind.stages)
             if share({ book.place(of: $0) != nil }) > 0.8 || words.contains("stage") { return .stage }
@@ -161,8 +156,18 @@ public struct MappingGuess: Sendable {
             "unique id", "record id", "service user id", "customer id", "payroll number", "case id",
             "person ref",
         ]
-        if references.contains(head) || head.hasSuffix(" id") || head.hasSuffix(" reference") {
+        let numbered: Set<String> = ["id", "ref", "reference", "no", "number", "urn", "code"]
+        let isNumbered =
+            head.contains(" ")
+            && head.split(separator: " ").last.map { numbered.contains(String($0)) } ?? false
+        // Such a column may also be a count: a reference is another in every row.
+        if references.contains(head) || isNumbered && filled.count > 2 && Set(filled).count == filled.count {
             return .reference
+        }
+        if ["count", "number", "headcount", "total", "people", "n", "freq", "frequency"].contains(head)
+            || head.hasPrefix("number of") || head.hasPrefix("no of"), share({ Self.isNumber($0) }) > 0.7
+        {
+            return .count
         }
         if words.contains("date") || words.contains("day") { return .day }
         for name in ["service", "directorate", "department", "team", "provider", "contractor", "school"]

@@ -126,12 +126,11 @@ public struct DataDrift: Hashable, Sendable, Codable {
         if earlier.people > 0, now.people > 0 {
             let change = 100 * (Double(now.people) / Double(earlier.people) - 1)
             if abs(change) >= 20 {
-                let words = change > 0 ? "more" : "fewer"
                 findings.append(
                     .init(
                         abs(change) >= 50 ? .asks : .tells,
-                        "There are \(Int(abs(change).rounded()))% \(words) people than in \(earlierName): "
-                            + "\(now.people) and \(earlier.people)."))
+                        "There are \(now.people) people, and in \(earlierName) there were \(earlier.people).")
+                )
             }
         }
         for column in now.columns {

@@ -78,7 +78,7 @@ public struct SyntheticRecords: Sendable {
         }
         while dealt.count < count {
             var place = dice.unit() * rests.reduce(0, +)
-            var chosen = rests.count - 1
+            var chosen = rests.lastIndex { $0 > 0 } ?? 0
             for (index, rest) in rests.enumerated() {
                 place -= rest
                 if place < 0 {
@@ -87,6 +87,8 @@ public struct SyntheticRecords: Sendable {
                 }
             }
             dealt.append(margin.weights[chosen].words)
+            // Nobody gets two of the rest.
+            rests[chosen] = 0
         }
         dealt.removeLast(dealt.count - count)
         dealt.shuffle(using: &dice)

@@ -59,7 +59,17 @@ struct DataSetPages {
         let mayEdit = visit.reach(.editMonitoring) == .wholeBody
         let acts: HTML =
             mayEdit
-            ? "\(Button("Take in a delivery", path: visit.frame.link(Address.dataSet(dataSet.id, "/import"))))<p><a href=\"\(visit.frame.link(Address.dataSet(dataSet.id, "/edit")))\">Change what is said of the data set</a></p>"
+            ? ButtonGroup(
+                [
+                    Button(
+                        "Take in a delivery", path: visit.frame.link(Address.dataSet(dataSet.id, "/import")))
+                ],
+                links: [
+                    NavigationLink(
+                        "Change what is said of the data set",
+                        visit.frame.link(Address.dataSet(dataSet.id, "/edit")))
+                ]
+            ).html
             : HTML()
         let synthetic: HTML =
             dataSet.isSynthetic

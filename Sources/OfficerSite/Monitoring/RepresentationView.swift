@@ -33,6 +33,8 @@ public struct RepresentationView {
             "\(row.labels.joined(separator: ", ")) "
                 + "(\(Self.percent(row.share.percentage)), benchmark "
                 + "\(Self.percent(100 * (row.representation?.benchmark.value ?? 0)))): \(row.verdict)"
+                + ((row.adjusted ?? 0) > 0.05
+                    ? ", which so many comparisons could bring about by chance" : "")
         }
         return words.joined(separator: "; ") + "."
     }
