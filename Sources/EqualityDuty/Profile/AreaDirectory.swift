@@ -52,14 +52,20 @@ public struct ProfileArea: Hashable, Sendable {
     public let within: [String]
     /// The codes of the authorities that took its place; empty while it stands.
     public let replacedBy: [String]
+    /// The years whose lists of such places have it; empty where that is not known.
+    public let vintages: [Int]
 
     /// A place as its parts.
-    public init(code: String, name: String, kind: Kind, within: [String] = [], replacedBy: [String] = []) {
+    public init(
+        code: String, name: String, kind: Kind, within: [String] = [], replacedBy: [String] = [],
+        vintages: [Int] = []
+    ) {
         self.code = code
         self.name = name
         self.kind = kind
         self.within = within
         self.replacedBy = replacedBy
+        self.vintages = vintages
     }
 }
 

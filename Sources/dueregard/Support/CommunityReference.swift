@@ -101,7 +101,9 @@ extension ReferenceData {
             }
             let own = [cells[4], cells[5], cells[3]].filter { !$0.isEmpty && $0 != cells[0] }
             areas.append(
-                ProfileArea(code: cells[0], name: cells[1], kind: kind, within: own + (within[cells[3]] ?? [])))
+                ProfileArea(
+                    code: cells[0], name: cells[1], kind: kind, within: own + (within[cells[3]] ?? []),
+                    vintages: cells[6].split(separator: " ").compactMap { Int($0) }))
         }
         let touching = try rows("areas/neighbours.csv", columns: 2).map {
             ($0[0], $0[1].split(separator: " ").map(String.init))
