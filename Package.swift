@@ -67,7 +67,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "EqualityDuty", "CPostgreSQL",
+                "EqualityDuty", "EqualityStatistics", "CPostgreSQL",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -113,8 +113,8 @@ let package = Package(
             name: "EqualityStatisticsTests", dependencies: ["EqualityStatistics"],
             exclude: ["Fixtures", "make_reference.py"], swiftSettings: strict),
         .testTarget(
-            name: "EqualityDutyTests", dependencies: ["EqualityDuty", "Documents"], exclude: ["Fixtures"],
-            swiftSettings: strict),
+            name: "EqualityDutyTests", dependencies: ["EqualityDuty", "EqualityStatistics", "Documents"],
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "DisclosureControl"], exclude: ["Fixtures"],
             swiftSettings: strict),
@@ -126,7 +126,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "EqualityDuty", .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "EqualityDuty", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail"], exclude: ["smtp_server.py", "notify_server.py"],
@@ -138,7 +138,7 @@ let package = Package(
             name: "OfficerSiteTests",
             dependencies: [
                 "OfficerSite", "WebServer", "DesignSystem", "Reports", "Storage", "EqualityDuty",
-                "Documents", .product(name: "GRDB", package: "GRDB.swift"),
+                "Documents", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Matrix.csv"], swiftSettings: strict),
         .testTarget(
             name: "PublicSiteTests",
@@ -152,7 +152,8 @@ let package = Package(
             name: "DemoDataTests", dependencies: ["DemoData", "Reports", "Storage", "EqualityDuty"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["dueregard", "Documents", "EqualityDuty", "Storage"],
+            name: "CommandTests",
+            dependencies: ["dueregard", "Documents", "EqualityDuty", "Reports", "Storage"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

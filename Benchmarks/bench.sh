@@ -24,6 +24,10 @@ echo "Dates, and plans of 10,000 rows in and out"
 swift run --package-path Benchmarks/Rules --configuration release spreadsheets
 
 echo
+echo "A map of 300 areas, with its key, lists and table"
+swift run --package-path Benchmarks/Rules --configuration release maps ReferenceData/boundaries
+
+echo
 echo "Counting: 10 million records, 4 of 9 characteristics, beside DuckDB and pandas"
 tools=.build/counting-tools
 if [ "$(cat "$tools/installed" 2>/dev/null)" != "$(cat Benchmarks/counting-requirements.txt)" ]; then

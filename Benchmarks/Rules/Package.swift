@@ -15,5 +15,9 @@ let package = Package(
         .target(name: "DisclosureControl", dependencies: ["CClp"], exclude: ["README.md"]),
         .target(name: "Documents", dependencies: ["DisclosureControl", "CZip", "CExpat"]),
         .target(name: "PlanSheets", dependencies: ["Documents", "EqualityDuty"]),
+        .target(
+            name: "DesignSystem", dependencies: ["Documents", "EqualityDuty"],
+            resources: [.embedInCode("Assets/dueregard.css"), .embedInCode("Assets/dueregard.js")]),
+        .executableTarget(name: "maps", dependencies: ["DesignSystem", "Documents"]),
         .executableTarget(name: "spreadsheets", dependencies: ["PlanSheets", "Documents", "EqualityDuty"]),
     ])

@@ -33,4 +33,23 @@ struct PublicCommunityPage {
         guard let page = try pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
         return site.page(visit, page.title, current: "/community", page.main)
     }
+
+    /// The map of the places in a place.
+    @Sendable func map(_ visit: Visit) async throws -> WebResponse {
+        let query = visit.request.query
+        let made = try pages(visit).map(
+            visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"),
+            second: query.text("second"))
+        guard let page = made else { throw Refusal.notFound }
+        return site.page(visit, page.title, current: "/community", page.main)
+    }
+
+    /// The figures of a map.
+    @Sendable func mapFile(_ visit: Visit) async throws -> WebResponse {
+        let query = visit.request.query
+        let bytes = try pages(visit).mapFile(
+            visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"))
+        guard let bytes else { throw Refusal.notFound }
+        return .bytes(bytes, type: "text/csv; charset=utf-8")
+    }
 }

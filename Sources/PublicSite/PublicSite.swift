@@ -65,6 +65,12 @@ public struct PublicSite: Sendable {
                 .get, "/community/:area", .anyone, .nothing, .shared(seconds: 300), .none,
                 answer: places.show),
             Route(
+                .get, "/community/:area/map", .anyone, .nothing, .shared(seconds: 300), .none,
+                answer: places.map),
+            Route(
+                .get, "/community/:area/map.csv", .anyone, .nothing, .shared(seconds: 300), .none,
+                answer: places.mapFile),
+            Route(
                 .get, "/accessibility", .anyone, .nothing, .shared(seconds: 300), .none,
                 answer: notes.accessibility),
             Route(.get, "/cookies", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.cookies),
@@ -88,7 +94,8 @@ public struct PublicSite: Sendable {
         let frame = visit.frame
         let account: Account = hasSignIn ? .signedOut(signInPath: frame.link("/sign-in")) : .absent
         let navigation = [
-            ("Home", "/"), ("Community", "/community"), ("Assessments", "/assessments"), ("Publications", "/published"),
+            ("Home", "/"), ("Community", "/community"), ("Assessments", "/assessments"),
+            ("Publications", "/published"),
             ("Coverage", "/coverage"),
             ("Action plan", "/action-plan"), ("Objectives", "/progress"),
         ]

@@ -8,7 +8,8 @@ import Storage
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Report coverage, the plan, the assessments, or who lives in a place.",
+        commandName: "report",
+        abstract: "Report coverage, the plan, the assessments, or who lives in a place.",
         discussion: """
             dueregard report coverage --on 2007-03-31 --format json
             dueregard report actions --on 2013-07-01 --format csv
@@ -19,6 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
             CoverageReport.self, ActionsReport.self, ProgressReportCommand.self, AssessmentsReport.self,
             DueRegardReport.self,
             CalendarReport.self, QueuesReport.self, ProfileReport.self,
+            RepresentationReportCommand.self,
         ])
 
     /// The day and the form of a report.

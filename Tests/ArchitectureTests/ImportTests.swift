@@ -19,7 +19,7 @@ enum Plan {
         "WebServer": ["DesignSystem", "EqualityDuty"],
         "DesignSystem": ["Documents", "EqualityDuty"],
         "Reports": ["Documents", "EqualityDuty", "EqualityStatistics"],
-        "Storage": ["EqualityDuty", "TransparencyLog", "CPostgreSQL"],
+        "Storage": ["EqualityDuty", "EqualityStatistics", "TransparencyLog", "CPostgreSQL"],
         "Mail": [],
         "Documents": ["DisclosureControl", "CXlsxWriter", "CZip", "CExpat"],
         "EqualityDuty": ["DisclosureControl", "EqualityStatistics"],

@@ -63,4 +63,22 @@ import Testing
             #expect(max(shape, outline) >= 3, "\(fill) needs an outline")
         }
     }
+
+    @Test(arguments: 0...1)
+    func `let the classes of a map be told apart in grey, and the highest stand out from the page`(
+        scheme: Int
+    ) throws {
+        let colours = Self.schemes[scheme]
+        let classes = try (1...5).map { try #require(colours["class-\($0)"]) }
+        for (lower, higher) in zip(classes, classes.dropFirst()) {
+            #expect(lower.contrast(with: higher) >= 1.35)
+        }
+        let paper = try #require(colours["paper"])
+        let contrasts = classes.map { $0.contrast(with: paper) }
+        #expect(contrasts == contrasts.sorted())
+        for (shape, contrast) in zip(classes, contrasts) {
+            let outline = try #require(colours["chart-outline"])
+            #expect(max(contrast, outline.contrast(with: paper)) >= 3, "\(shape)")
+        }
+    }
 }

@@ -91,28 +91,7 @@ import Testing
     }
 }
 
-@Suite struct `A chart` {
-    private let chart = BarChart(
-        id: "c", message: "Housing is behind", measure: "Services, 2027", summary: "Housing stands at 61%.",
-        [
-            .init("Housing", 61, shown: "61%"), .init("Environment", 100, shown: "100%"),
-            .init("Office", withheld: "[c]"),
-        ])
-
-    @Test func `is named, described and told in a table`() {
-        let text = chart.html.text
-        #expect(text.contains("role=\"img\" aria-labelledby=\"c-title\" aria-describedby=\"c-desc\""))
-        #expect(text.contains("<title id=\"c-title\">Housing is behind</title>"))
-        #expect(text.contains("<td class=\"dr-number\">[c]</td>"))
-    }
-
-    @Test func `draws bars in proportion, from zero, and none for a withheld value`() {
-        let text = chart.html.text
-        #expect(text.contains("width=\"36.60%\" height=\"22\""))
-        #expect(text.contains("width=\"60%\" height=\"22\""))
-        #expect(text.components(separatedBy: "<rect").count == 3)
-    }
-
+@Suite struct `A share of the width` {
     @Test(arguments: [(0.0, "0%"), (1.0, "100%"), (0.921, "92.10%"), (0.5004, "50.04%")])
     func `writes shares as the drawing needs them`(share: Double, shown: String) {
         #expect(percent(share) == shown)

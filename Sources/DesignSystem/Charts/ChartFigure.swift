@@ -81,8 +81,18 @@ struct ChartShapes {
 /// The width inside the margins of a screen of 320 px, on which every text must fit.
 private let narrowest = 288.0
 
-/// The share of the narrowest width that so many letters take.
-func textShare(_ count: Int) -> Double { (Double(count) * 7.8 + 8) / narrowest }
+/// The share of the narrowest width that a text takes at its smallest size, with the room before it.
+func textShare(_ text: String) -> Double {
+    let width = text.unicodeScalars.reduce(0.0) { width, scalar in
+        switch scalar {
+        case "0"..."9", "\u{2212}", "+", "£": width + 7.8
+        case ",", ".", " ", "\u{A0}", "[", "]", "(", ")", "i", "l", "t", "f", "j", "r", "/", "-": width + 4.2
+        case "%", "m", "w", "M", "W": width + 12.5
+        default: width + 7.6
+        }
+    }
+    return (width + 8) / narrowest
+}
 
 /// A long label in lines short enough for a narrow screen; what is over is cut off.
 func wrapped(_ text: String, at width: Int = 34, most: Int = 3) -> [String] {

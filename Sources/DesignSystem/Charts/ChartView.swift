@@ -18,7 +18,7 @@ public struct ChartView: Component {
         let id = identifier(chart.id)
         let figure = ChartFigure(
             id: id, message: words.message, measure: words.measure, summary: words.summary,
-            table: Table(chart.table, id: id), dataPath: dataPath, notes: chart.notes + breakNotes,
+            table: Table(chart.table, id: id), dataPath: dataPath, notes: chart.notes + ownNotes,
             sources: chart.sources)
         guard !chart.rows.isEmpty else { return figure.html(without: "There are no figures to draw.") }
         guard chart.isDrawable else {
@@ -42,8 +42,13 @@ public struct ChartView: Component {
         }
     }
 
-    private var breakNotes: [String] {
-        chart.breaks.map { "Break in the series before \($0.before): \($0.reason)" }
+    /// What the picture cannot say of itself.
+    private var ownNotes: [String] {
+        let breaks = chart.breaks.map { "Break in the series before \($0.before): \($0.reason)" }
+        let isStack = chart.kind == .stackedBars || chart.kind == .stackedShares
+        let isHidden = chart.rows.contains { row in row.statistics.contains { $0.value == nil } }
+        return breaks
+            + (isStack && isHidden ? ["A bar is not drawn where a part of it is withheld or not known."] : [])
     }
 }
 

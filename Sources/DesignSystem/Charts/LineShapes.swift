@@ -8,13 +8,16 @@ struct LinePlaces {
 
     let chart: Chart
     let scale: ChartScale
-    /// The share of the width that lines take; beyond it stand the names of several series.
-    let width: Double
+    /// The shares of the width between which the lines of several series lie; figures of the scale stand before
+    /// them, names after them.
+    let start: Double, width: Double
 
     init(_ chart: Chart) {
         self.chart = chart
         scale = ChartScale(chart.rows.flatMap(\.statistics).compactMap(\.value))
-        width = chart.series.count > 1 ? 0.62 : 1
+        let unit = chart.rows.first?.statistics.first?.unit ?? .people
+        start = chart.series.count > 1 ? min(textShare(unit.text(scale.roundTop)), 0.25) : 0
+        width = chart.series.count > 1 ? 0.64 : 1
     }
 
     /// Where a row lies across: by its place in time where all rows have one, else evenly.
@@ -27,7 +30,7 @@ struct LinePlaces {
         {
             share = (positions[index] - first) / (last - first)
         }
-        return width * (inset + (1 - 2 * inset) * share)
+        return start + (width - start) * (inset + (1 - 2 * inset) * share)
     }
 
     func y(_ value: Double) -> Int {
@@ -43,7 +46,8 @@ extension ChartView {
         let zero = places.y(0)
         var shapes = ChartShapes(height: LinePlaces.bottom + 34)
         shapes.html.append(
-            "<line class=\"dr-chart__axis\" x1=\"0\" x2=\"\(end)\" y1=\"\(zero)\" y2=\"\(zero)\"/>\n")
+            "<line class=\"dr-chart__axis\" x1=\"\(percent(places.start))\" x2=\"\(end)\" y1=\"\(zero)\" y2=\"\(zero)\"/>\n"
+        )
         if chart.series.count > 1 { shapes.html.append(grid(places)) }
         for (index, row) in chart.rows.enumerated() where index > 0 && chart.reasonOfBreak(before: row) != nil
         {
@@ -65,16 +69,27 @@ extension ChartView {
         return shapes
     }
 
-    /// One line across at a round figure, which tells how high the lines are.
+    /// One line across at a round figure, which tells with nought how high the lines are.
     private func grid(_ places: LinePlaces) -> HTML {
-        let top = places.scale.roundTop
-        guard top > 0, let unit = chart.rows.first?.statistics.first?.unit else { return HTML() }
-        let y = places.y(top)
-        return """
-            <line class="dr-chart__grid" x1="0" x2="\(percent(places.width))" y1="\(y)" y2="\(y)"/>
-            <text class="dr-chart__tick" x="0" y="\(y - 6)">\(unit.text(top))</text>
+        guard let unit = chart.rows.first?.statistics.first?.unit else { return HTML() }
+        var html = HTML()
+        let start = percent(places.start)
+        for figure in Set([0, places.scale.roundTop]).sorted() {
+            let y = places.y(figure)
+            if figure > 0 {
+                html.append(
+                    """
+                    <line class="dr-chart__grid" x1="\(start)" x2="\(percent(places.width))" y1="\(y)" y2="\(y)"/>
 
-            """
+                    """)
+            }
+            html.append(
+                """
+                <text class="dr-chart__tick" text-anchor="end" x="\(start)" dx="-6" y="\(y + 5)">\(unit.text(figure))</text>
+
+                """)
+        }
+        return html
     }
 
     private func line(of series: Int, _ places: LinePlaces) -> HTML {
@@ -102,10 +117,8 @@ extension ChartView {
     /// The names of the times that have room, and the figures of a single series above them.
     private func times(_ places: LinePlaces) -> HTML {
         let isSingle = chart.series.count == 1
-        let widest = chart.rows.map {
-            max($0.label.count, isSingle ? ($0.statistics.first?.brief.count ?? 0) : 0)
-        }.max()
-        let room = textShare((widest ?? 0) + 1)
+        let texts = chart.rows.flatMap { [$0.label] + (isSingle ? $0.statistics.map(\.brief) : []) }
+        let room = texts.map(textShare).max() ?? 0
         var kept: [Int] = chart.rows.indices.last.map { [$0] } ?? []
         for index in [0] + chart.rows.indices.dropLast().reversed()
         where kept.allSatisfy({ abs(places.x($0) - places.x(index)) >= room }) {

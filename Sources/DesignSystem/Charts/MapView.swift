@@ -35,7 +35,7 @@ public struct MapView: Component {
         guard let box = map.box else { return figure.html(without: "There are no boundaries to draw.") }
         let margin = max(box.right - box.left, box.bottom - box.top) / 60 + 1
         let size: HTML = """
-             class="dr-map" viewBox="\(box.left - margin) \(box.top - margin) \
+             class="\(trusted: isFine ? "dr-map dr-map--fine" : "dr-map")" viewBox="\(box.left - margin) \(box.top - margin) \
             \(box.right - box.left + 2 * margin) \(box.bottom - box.top + 2 * margin)"
             """
         return figure.html(picture(id, box), size: size, key: key(id))
@@ -48,6 +48,9 @@ public struct MapView: Component {
         ["dr-class-1", "dr-class-2", "dr-class-3", "dr-class-4", "dr-class-5"],
     ]
 
+    /// Whether there are so many places that their outlines and hatching must be thin.
+    private var isFine: Bool { map.shapes.count > 60 }
+
     private func picture(_ id: String, _ box: MapPicture.Box) -> HTML {
         var figures: [String: Statistic] = [:]
         for place in map.places { figures[place.code] = place.statistic }
@@ -55,7 +58,7 @@ public struct MapView: Component {
         var html = HTML()
         html.reserveCapacity(map.shapes.reduce(1_024) { $0 + $1.path.utf8.count + 64 })
         // The patterns keep their grain whatever the size of the country is.
-        let grain = max(max(box.right - box.left, box.bottom - box.top) / 90, 1)
+        let grain = max(max(box.right - box.left, box.bottom - box.top) / (isFine ? 72 : 48), 2)
         html.append(Self.patterns(id, grain: grain))
         for shape in map.shapes where !shape.path.isEmpty {
             let statistic = figures[shape.code]
@@ -84,7 +87,7 @@ public struct MapView: Component {
 
     /// Hatching for what is withheld, dots for what is not known.
     private static func patterns(_ id: String, grain: Int) -> HTML {
-        let (half, dot) = (grain / 2, max(grain / 5, 1))
+        let (half, dot) = (grain / 2, max(grain / 7, 1))
         return """
             <defs>
             <pattern id="\(id)-withheld" width="\(grain)" height="\(grain)" patternUnits="userSpaceOnUse">\

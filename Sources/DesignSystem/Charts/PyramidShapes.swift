@@ -5,12 +5,12 @@ extension ChartView {
     /// Two series back to back, the names of the rows between them; a third and a fourth are ticks upon the bars.
     func pyramid(_ marks: SeriesMarks) -> ChartShapes {
         let scale = ChartScale(chart.rows.flatMap(\.statistics).compactMap(\.value))
-        let widest = chart.rows.map(\.label.count).max() ?? 0
+        let widest = chart.rows.map { textShare($0.label) }.max() ?? 0
         // Short names stand between the bars; long ones above them, where they have the whole width.
-        let isBetween = widest <= 12
-        let middle = isBetween ? max(textShare(widest), 0.1) / 2 : 0.005
-        let texts = chart.rows.flatMap { $0.statistics.prefix(2) }.map(\.brief.count).max() ?? 0
-        let room = max(0.5 - middle - textShare(texts), 0.08)
+        let isBetween = widest <= 0.35
+        let middle = isBetween ? max(widest + 0.02, 0.1) / 2 : 0.005
+        let texts = chart.rows.flatMap { $0.statistics.prefix(2) }.map { textShare($0.brief) }.max() ?? 0
+        let room = max(0.5 - middle - texts, 0.08)
         var shapes = ChartShapes(html: marks.patterns)
         for (side, name) in chart.series.prefix(2).enumerated() {
             shapes.html.append(text(name, side, middle, y: 16, style: "dr-chart__label"))
@@ -30,18 +30,21 @@ extension ChartView {
                     shapes.html.append(
                         marks.bar(side, x: x, y: top, width: HTML(text: percent(share)), height: 18))
                 }
+                let other = row.statistics.count == 4 ? row.statistics[side + 2].value : nil
+                let mark = other.map { scale.share($0) * room }
+                if let mark {
+                    shapes.html.append(
+                        tick(0.5 + (side == 0 ? -1 : 1) * (middle + mark), top: top - 2, height: 22))
+                }
                 shapes.html.append(
-                    text(statistic.brief, side, middle + share, y: top + 14, style: "dr-chart__value"))
-            }
-            for (side, statistic) in row.statistics.dropFirst(2).prefix(2).enumerated() {
-                guard let value = statistic.value else { continue }
-                let share = middle + scale.share(value) * room
-                shapes.html.append(tick(side == 0 ? 0.5 - share : 0.5 + share, top: top - 2, height: 22))
+                    text(
+                        statistic.brief, side, middle + max(share, mark ?? 0), y: top + 14,
+                        style: "dr-chart__value"))
             }
             top += isBetween ? 24 : 28
         }
         shapes.height = top
-        if chart.series.count == 4 { shapes.key = tickKey(chart.series[2...].joined(separator: ", ")) }
+        if chart.series.count == 4 { shapes.key = tickKey(chart.series[2...].joined(separator: "; ")) }
         return shapes
     }
 

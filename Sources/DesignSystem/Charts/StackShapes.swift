@@ -47,7 +47,7 @@ extension ChartView {
             let isWhole = values.count == row.statistics.count && values.allSatisfy { $0 >= 0 }
             return StackRow(
                 label: row.label, parts: isWhole ? values : nil,
-                words: zip(chart.series, row.statistics).map { "\($0) \($1.drawn)" })
+                words: zip(chart.series, row.statistics).map { "\($0) \($1.brief)" })
         }
         return stack(rows, chart.series, isShare: isShare, marks)
     }

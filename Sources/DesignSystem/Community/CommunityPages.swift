@@ -17,7 +17,8 @@ public struct CommunityDesk: Sendable {
 
         /// A file with the function that makes it.
         public init(
-            suffix: String, name: String, mediaType: String, bytes: @escaping @Sendable (CommunityProfile) -> [UInt8]
+            suffix: String, name: String, mediaType: String,
+            bytes: @escaping @Sendable (CommunityProfile) -> [UInt8]
         ) {
             self.suffix = suffix
             self.name = name
@@ -32,15 +33,33 @@ public struct CommunityDesk: Sendable {
     public let report: @Sendable (CommunityProfile) -> Document
     /// What it can be taken away as.
     public let files: [File]
+    /// Outlines of places of a kind.
+    public let shapes: @Sendable (ProfileArea.Kind) throws -> [MapPicture.Shape]
+    /// A measure for many places as a map; the text is its name on the page.
+    public let map: @Sendable (ProfileMapping, [MapPicture.Shape], String) -> MapPicture
 
     /// A desk without anything.
     public static let none = CommunityDesk(
-        reference: .none, report: { Document(title: $0.area.name, caption: "", blocks: []) }, files: [])
+        reference: .none, report: { Document(title: $0.area.name, caption: "", blocks: []) }, files: [],
+        shapes: { _ in [] },
+        map: { mapping, _, id in
+            MapPicture(
+                id: id,
+                .init(
+                    message: mapping.measure.title, measure: "", summary: "", rowTitle: "", places: "",
+                    figure: ""),
+                shapes: [], values: [:])
+        })
 
     /// A desk over shipped data.
     public init(
-        reference: CommunityReference, report: @escaping @Sendable (CommunityProfile) -> Document, files: [File]
+        reference: CommunityReference, report: @escaping @Sendable (CommunityProfile) -> Document,
+        files: [File],
+        shapes: @escaping @Sendable (ProfileArea.Kind) throws -> [MapPicture.Shape],
+        map: @escaping @Sendable (ProfileMapping, [MapPicture.Shape], String) -> MapPicture
     ) {
+        self.shapes = shapes
+        self.map = map
         self.reference = reference
         self.report = report
         self.files = files
@@ -100,12 +119,13 @@ public struct CommunityPages: Sendable {
         let parts = ProfileArea.Kind.allCases.map { kind in
             ProfileView.Parts(
                 kind.plural,
-                reference.areas.parts(of: area.code, kind).filter(\.replacedBy.isEmpty).map {
+                reference.areas.parts(of: area.code, kind).map {
                     (name: $0.name, path: address(of: $0))
                 })
         }
         let view = ProfileView(
-            desk.report(profile), path: address(of: area), searchPath: path + "/find", mapPath: nil,
+            desk.report(profile), path: address(of: area), searchPath: path + "/find",
+            mapPath: reference.kinds(in: area).isEmpty ? nil : address(of: area) + "/map",
             comparisons: choices,
             files: desk.files.map {
                 (name: "This profile as \($0.name)", path: "\(address(of: area)).\($0.suffix)\(question)")
@@ -114,9 +134,66 @@ public struct CommunityPages: Sendable {
         return Page(title: "Community profile of \(area.name)", main: view.html)
     }
 
+    /// The map of the places in a place: which sort, which measure, and beside it a second one. `nil` where there is no
+    /// such place or it has no parts. Throws what stops a table from being read.
+    public func map(_ code: String, kind: String, measure: String, second: String) throws -> Page? {
+        let reference = desk.reference
+        guard let area = reference.areas[code] else { return nil }
+        let kinds = reference.kinds(in: area)
+        guard let kind = kinds.first(where: { $0.rawValue == kind }) ?? kinds.first else { return nil }
+        let measures = try reference.measures(in: area, kind)
+        let chosen = measures.first { $0.word == measure } ?? measures.first
+        let other = measures.first { $0.word == second }
+        let shapes = try desk.shapes(kind)
+        func view(_ measure: ProfileMeasure, _ id: String) throws -> MapView {
+            let mapping = try reference.mapping(measure, of: area, kind)
+            let links = Dictionary(mapping.places.map { ($0.code, address(of: $0)) }) { one, _ in one }
+            return MapView(
+                desk.map(mapping, shapes, id), links: links,
+                dataPath: "\(address(of: area))/map.csv?level=\(kind.rawValue)&measure=\(measure.word)")
+        }
+        let maps: HTML
+        if let chosen, let other {
+            maps = MapPair(try view(chosen, "map"), try view(other, "second-map")).html
+        } else if let chosen {
+            maps = try view(chosen, "map").html
+        } else {
+            maps = EmptyState("Nothing to show", "<p>No figures are held for these places.</p>").html
+        }
+        let fields: HTML = """
+            \(Select("level", label: "Places", kinds.map { Choice($0.rawValue, $0.plural, isChosen: $0 == kind) }))
+            \(Select("measure", label: "Measure", measures.map { Choice($0.word, $0.title, isChosen: $0 == chosen) }))
+            \(Select(
+                "second", label: "Second measure, beside it (optional)",
+                [Choice("", "None", isChosen: other == nil)]
+                    + measures.map { Choice($0.word, $0.title, isChosen: $0 == other) }))
+            \(Button("Show"))
+            """
+        return Page(
+            title: "Maps of \(area.name)",
+            main: """
+                \(PageHeading("Maps of \(area.name)"))
+                <p><a\(href(address(of: area)))>Community profile of \(area.name)</a></p>
+                \(Form(action: address(of: area) + "/map", method: .get, fields))
+                \(maps)
+                """)
+    }
+
+    /// The figures of a map as CSV; `nil` where there is no such place or measure.
+    public func mapFile(_ code: String, kind: String, measure: String) throws -> [UInt8]? {
+        let reference = desk.reference
+        guard let area = reference.areas[code],
+            let kind = reference.kinds(in: area).first(where: { $0.rawValue == kind }),
+            let chosen = try reference.measures(in: area, kind).first(where: { $0.word == measure })
+        else { return nil }
+        return desk.map(try reference.mapping(chosen, of: area, kind), try desk.shapes(kind), "map").csv
+    }
+
     /// A file of a place's profile with its media type; `nil` where there is no such place or file.
-    public func file(_ name: String, comparedWith word: String) throws -> (bytes: [UInt8], mediaType: String)? {
-        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    public func file(_ name: String, comparedWith word: String) throws -> (bytes: [UInt8], mediaType: String)?
+    {
+        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard parts.count == 2, let area = desk.reference.areas[parts[0]],
             let file = desk.files.first(where: { $0.suffix == parts[1] })
         else { return nil }
@@ -130,6 +207,7 @@ public struct CommunityPages: Sendable {
         let larger = desk.reference.areas.comparisons(of: area.code).first?.name
         let words = area.kind.singular.prefix(1).uppercased() + area.kind.singular.dropFirst()
         return words + (area.kind.isSmall ? " in \(larger ?? "")" : "")
-            + (area.replacedBy.isEmpty ? "" : ", which others have replaced")
+            + (area.stands
+                ? "" : area.replacedBy.isEmpty ? ", as drawn earlier" : ", which others have replaced")
     }
 }

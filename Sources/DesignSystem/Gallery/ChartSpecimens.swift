@@ -189,7 +189,7 @@ extension Specimen {
                 ],
                 breaks: [.init(before: "2021", reason: "the groups were drawn anew")]),
             chart(
-                "one point", "lines-4", .line, words("The first year", "Year"), ["Replies"],
+                "one point", "lines-4", .line, words("The first replies came in 2027", "Year"), ["Replies"],
                 [.init("2027", people(212))]),
         ])
 
@@ -208,7 +208,11 @@ extension Specimen {
                     .init(band, [people(Double(number)), people(Double(number - 211))])
                 }),
             chart(
-                "beside England, one withheld", "pyramid-2", .pyramid, words("Young men are missing", "Age"),
+                "beside England, one withheld", "pyramid-2", .pyramid,
+                .init(
+                    message: "Young men are missing",
+                    measure: "Invented measure, Eastmarsh, March 2027, per cent",
+                    summary: "In every age below 25 there are fewer men than in England.", rowTitle: "Age"),
                 ["Women", "Men", "Women, England", "Men, England"],
                 zip(bands, [17.1, 9.4, 11.2, 17.8, 21.4, 17.2, 5.9]).map { band, number in
                     .init(

@@ -60,7 +60,7 @@ extension Specimen {
         "map-2", "Few wards stand out", patchwork(4, 3), uneven, by: .equalSteps)
     private static let nothing = map("map-3", "Nothing is known", patchwork(2, 1), [])
     private static let nowhere = map("map-4", "No places", [], [])
-    private static let single = map("map-5", hostile, patchwork(1, 1, name: hostile), [50])
+    private static let single = map("map-5", "Map: \(hostile)", patchwork(1, 1, name: hostile), [50])
     private static let pair = MapPair(
         MapView(map("map-6", "Where people over 64 live", patchwork(5, 6), rising), ends: 3),
         MapView(map("map-7", "Where people without a car live", patchwork(5, 6), scattered), ends: 3))

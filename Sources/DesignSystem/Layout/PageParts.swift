@@ -58,8 +58,8 @@ public enum Account: Sendable {
     case signedOut(signInPath: String)
     /// The holder of a post, with a button to sign out.
     case signedIn(
-        post: String, role: String, accountPath: String? = nil, settingsPath: String? = nil, signOutPath: String,
-        csrfToken: String)
+        post: String, role: String, accountPath: String? = nil, settingsPath: String? = nil,
+        signOutPath: String, csrfToken: String)
 
     var html: HTML {
         switch self {
@@ -69,7 +69,7 @@ public enum Account: Sendable {
             """
             <div class="dr-account"><p><span class="dr-account__post">\(accountPath.map { "<a\(href($0))>\(post)</a>" as HTML } ?? HTML(text: post))</span>\
             \(role.isEmpty ? HTML() : " <span class=\"dr-account__role\">\(role)</span>")\
-            \(settingsPath.map { " <a\(href($0))>Settings</a>" as HTML } ?? HTML())</p>
+            \(settingsPath.map { " <a class=\"dr-account__settings\"\(href($0))>Settings</a>" as HTML } ?? HTML())</p>
             <form method="post" action="\(safeAddress(path))">\(HiddenInput(Form.csrfField, token))\
             <button class="dr-link-button" type="submit">Sign out</button></form></div>
             """

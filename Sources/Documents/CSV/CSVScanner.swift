@@ -1,25 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// What a scanner puts the cells of a record into.
+protocol CSVCells {
+    /// Nothing yet, for the next record.
+    mutating func clear()
+    /// Adds a cell that lies between two places; false where it is no text.
+    mutating func append<Units: CSVUnits>(
+        _ units: Units, _ start: Int, _ end: Int, hasDoubledQuotes: Bool
+    ) -> Bool
+    /// Adds a cell without anything in it.
+    mutating func appendEmpty()
+    /// Whether the first cell is empty.
+    var startsEmpty: Bool { get }
+}
+
+/// Cells as text.
+struct TextCells: CSVCells {
+    let forPeople: Bool
+    private(set) var texts: [String] = []
+
+    init(forPeople: Bool) { self.forPeople = forPeople }
+
+    mutating func clear() { texts.removeAll(keepingCapacity: true) }
+
+    @inline(__always)
+    mutating func append<Units: CSVUnits>(
+        _ units: Units, _ start: Int, _ end: Int, hasDoubledQuotes: Bool
+    ) -> Bool {
+        guard let text = units.text(start, end, hasDoubledQuotes: hasDoubledQuotes) else { return false }
+        texts.append(forPeople ? FormulaGuard.removed(from: text) : text)
+        return true
+    }
+
+    mutating func appendEmpty() { texts.append("") }
+
+    var startsEmpty: Bool { texts.first == "" }
+}
+
 /// Walks through the units of a file and cuts them into records.
-struct CSVScanner {
+struct CSVScanner<Cells: CSVCells> {
     private let separator: UInt16
     private let limits: CSVReader.Limits
-    private let forPeople: Bool
     private var problems: [CSVProblem] = []
     private var problemCount = 0
 
     private var row = 1
-    private var cells: [String] = []
+    private var cells: Cells
     private var column = 0
     /// Whether a cell of the record was quoted: an empty one then is a cell and no blank line.
     private var hasQuotes = false
     private var recordStart = 0
     private var letGoUpTo = 0
 
-    init(separator: UInt16, limits: CSVReader.Limits, forPeople: Bool) {
+    init(separator: UInt16, limits: CSVReader.Limits, cells: Cells) {
         self.separator = separator
         self.limits = limits
-        self.forPeople = forPeople
+        self.cells = cells
     }
 
     var allProblems: [CSVProblem] {
@@ -39,7 +75,7 @@ struct CSVScanner {
 
     mutating func scan<Units: CSVUnits>(
         _ units: Units, from headerPlace: Int, _ source: CSVSource,
-        _ body: (_ row: Int, _ cells: [String]) throws -> Void
+        _ body: (_ row: Int, _ cells: Cells) throws -> Void
     ) throws {
         var place = headerPlace
         while place < units.count {
@@ -50,7 +86,7 @@ struct CSVScanner {
             recordStart = place
             let isClosed = scanRecord(units, &place, source)
             if !isClosed { return }
-            if column > 1 || hasQuotes || cells.first != "" { try body(row, cells) }
+            if column > 1 || hasQuotes || !cells.startsEmpty { try body(row, cells) }
             row += 1
             if (place - letGoUpTo) * Units.width > 8 << 20 { letGo(place, Units.width, source) }
         }
@@ -61,7 +97,7 @@ struct CSVScanner {
     private mutating func scanRecord<Units: CSVUnits>(
         _ units: Units, _ place: inout Int, _ source: CSVSource
     ) -> Bool {
-        cells.removeAll(keepingCapacity: true)
+        cells.clear()
         column = 0
         hasQuotes = false
         while true {
@@ -156,19 +192,18 @@ struct CSVScanner {
         if hasNUL { add(row, column, "The cell holds a NUL character, which text never does.") }
         if (end - start) * Units.width > limits.cellBytes {
             add(row, column, "The cell is longer than \(limits.cellBytes / 1024) KiB.")
-            cells.append("")
+            cells.appendEmpty()
             return
         }
         guard column <= limits.columns, (end - recordStart) * Units.width <= limits.recordBytes else {
             addTooWide(units, start, end)
             return
         }
-        guard let text = units.text(start, end, hasDoubledQuotes: hasDoubledQuotes) else {
+        guard cells.append(units, start, end, hasDoubledQuotes: hasDoubledQuotes) else {
             add(row, column, "The cell holds bytes that are no text in the encoding of the file.")
-            cells.append("")
+            cells.appendEmpty()
             return
         }
-        cells.append(forPeople ? FormulaGuard.removed(from: text) : text)
     }
 
     /// Says once for a record that it is too wide or too long.

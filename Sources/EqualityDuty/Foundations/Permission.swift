@@ -28,6 +28,8 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
     case enterReadings, manageMeetings
     /// To publish an assessment, to change the templates, to read old assessments in from files.
     case publishAssessments, changeTemplates, importAssessments
+    /// To see monitoring data with their raw counts; to take them in and keep their record.
+    case viewMonitoring, editMonitoring
 }
 
 /// A role of the handbook, as a set of permissions.
@@ -75,10 +77,15 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
             ])
         case .challenger: return reading.union([.challengeAssessments, .commentOnAssessments])
         case .councillor: return reading.union([.acknowledgeAssessments])
-        case .humanResources, .engagement: return reading.union(writing)
+        case .engagement: return reading.union(writing)
+        case .humanResources:
+            return reading.union(writing).union([.viewMonitoring, .editMonitoring])
         case .democraticServices:
             return reading.union([.publish, .manageDecisions, .manageMeetings, .publishAssessments])
-        case .analyst: return reading.union([.importRegister, .importActions, .enterReadings])
+        case .analyst:
+            return reading.union([
+                .importRegister, .importActions, .enterReadings, .viewMonitoring, .editMonitoring,
+            ])
         case .auditor: return reading.union([.viewLog, .viewSettings])
         }
     }

@@ -55,11 +55,15 @@ public struct ProfileArea: Hashable, Sendable {
     /// The years whose lists of such places have it; empty where that is not known.
     public let vintages: [Int]
 
+    /// Whether it is one of the newest drawing of such places.
+    public let isNewest: Bool
+
     /// A place as its parts.
     public init(
         code: String, name: String, kind: Kind, within: [String] = [], replacedBy: [String] = [],
-        vintages: [Int] = []
+        isNewest: Bool = true, vintages: [Int] = []
     ) {
+        self.isNewest = isNewest
         self.code = code
         self.name = name
         self.kind = kind
@@ -67,6 +71,9 @@ public struct ProfileArea: Hashable, Sendable {
         self.replacedBy = replacedBy
         self.vintages = vintages
     }
+
+    /// Whether it still stands: nothing took its place, and it was not drawn anew.
+    public var stands: Bool { replacedBy.isEmpty && isNewest }
 }
 
 /// All places that figures may be about, with what lies in what and what touches what.
@@ -96,9 +103,9 @@ public struct AreaDirectory: Hashable, Sendable {
         byName(neighbourCodes[code] ?? [])
     }
 
-    /// The places of a kind that lie in a place, by name.
+    /// The places of a kind that lie in a place and still stand, by name.
     public func parts(of code: String, _ kind: ProfileArea.Kind) -> [ProfileArea] {
-        byName(parts[code] ?? []).filter { $0.kind == kind }
+        byName(parts[code] ?? []).filter { $0.kind == kind && $0.stands }
     }
 
     /// What a place is compared with where nobody chooses: its authority, county, region and country.
@@ -108,7 +115,7 @@ public struct AreaDirectory: Hashable, Sendable {
 
     /// All places of a kind that still stand, by name.
     public func all(_ kind: ProfileArea.Kind) -> [ProfileArea] {
-        byName(areas.values.filter { $0.kind == kind && $0.replacedBy.isEmpty }.map(\.code))
+        byName(areas.values.filter { $0.kind == kind && $0.stands }.map(\.code))
     }
 
     /// Places by what people write: a code, or the beginning of a word of the name; the larger places first.
@@ -123,7 +130,8 @@ public struct AreaDirectory: Hashable, Sendable {
         }
         let sorted = found.sorted { one, other in
             let places = (order.firstIndex(of: one.kind) ?? 0, order.firstIndex(of: other.kind) ?? 0)
-            return places.0 == places.1 ? (one.name, one.code) < (other.name, other.code) : places.0 < places.1
+            return places.0 == places.1
+                ? (one.name, one.code) < (other.name, other.code) : places.0 < places.1
         }
         return Array(sorted.prefix(limit))
     }

@@ -204,6 +204,8 @@ public struct CommunityProfile: Hashable, Sendable {
     public let population: ProfilePopulation?
     /// The topics that have figures, in their order.
     public let sections: [ProfileSection]
+    /// What an index of deprivation says; `nil` where none does.
+    public let deprivation: DeprivationFigures?
     /// Topics without figures for this place.
     public let missing: [ProfileGap]
 

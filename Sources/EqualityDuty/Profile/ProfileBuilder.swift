@@ -10,8 +10,15 @@ public struct ProfileBuilder: Sendable {
     /// Ids of the tables that give the number of residents, the oldest first; several of one day are tried in turn.
     public let populationTables: [String]
 
+    /// The indices of deprivation.
+    public let deprivation: DeprivationIndex
+
     /// A builder of profiles.
-    public init(statistics: PublishedStatistics, topics: [ProfileTopic], populationTables: [String]) {
+    public init(
+        statistics: PublishedStatistics, topics: [ProfileTopic], populationTables: [String],
+        deprivation: DeprivationIndex = .none
+    ) {
+        self.deprivation = deprivation
         self.statistics = statistics
         self.topics = topics
         self.populationTables = populationTables
@@ -19,7 +26,7 @@ public struct ProfileBuilder: Sendable {
 
     /// The profile of a place beside others. Throws what stops a table from being read.
     public func profile(
-        of area: ProfileArea, comparedWith comparisons: [ProfileComparison]
+        of area: ProfileArea, comparedWith comparisons: [ProfileComparison], in areas: AreaDirectory
     ) throws -> CommunityProfile {
         var sections: [ProfileSection] = []
         var gaps: [ProfileGap] = []
@@ -32,7 +39,7 @@ public struct ProfileBuilder: Sendable {
         }
         return CommunityProfile(
             area: area, comparisons: comparisons, population: try population(of: area), sections: sections,
-            missing: gaps)
+            deprivation: deprivation.figures(of: area, in: areas), missing: gaps)
     }
 
     private func reason(_ topic: ProfileTopic, _ area: ProfileArea) -> String {
@@ -47,15 +54,18 @@ public struct ProfileBuilder: Sendable {
     private func population(of area: ProfileArea) throws -> ProfilePopulation? {
         var years: [ProfilePopulation.Year] = []
         for id in populationTables {
-            guard let table = try statistics.table(id), let counts = table.counts(of: area.code) else { continue }
-            let year = ProfilePopulation.Year(table: table.description, count: counts.total, madeOf: counts.madeOf)
+            guard let table = try statistics.table(id), let counts = table.counts(of: area.code) else {
+                continue
+            }
+            let year = ProfilePopulation.Year(
+                table: table.description, count: counts.total, madeOf: counts.madeOf)
             if years.last?.table.day == year.table.day { continue }
             years.append(year)
         }
         return years.isEmpty ? nil : ProfilePopulation(years: years)
     }
 
-    private func section(
+    func section(
         _ topic: ProfileTopic, of area: ProfileArea, _ comparisons: [ProfileComparison]
     ) throws -> ProfileSection? {
         guard let counts = try statistics.counts(of: area.code, in: topic.tables) else { return nil }
@@ -108,6 +118,26 @@ public struct ProfileBuilder: Sendable {
         return try codes.reduce(0) { try $0 + (statistics.table(table.base)?.counts(of: $1)?.total ?? 0) }
     }
 
+    /// The share of one category of a topic, for pages that need it of many places. Throws what stops a table from
+    /// being read.
+    func share(
+        of code: String, in topic: ProfileTopic, of area: ProfileArea
+    ) throws -> (share: Share, table: PublishedTableDescription)? {
+        guard let counts = try statistics.counts(of: area.code, in: topic.tables) else { return nil }
+        let own = counts.table.schemes[0]
+        var scheme = topic.scheme.isEmpty ? own : statistics.schemes[topic.scheme] ?? own
+        var here = counts.byCode()
+        switch statistics.schemes.counts(here, of: own, in: scheme) {
+        case .success(let led): here = led.counts
+        case .failure: scheme = own
+        }
+        guard scheme[code] != nil else { return nil }
+        let codes = Set(scheme.leaves(under: code).map(\.code) + [code])
+        let count = codes.reduce(0) { $0 + (here[$1] ?? 0) }
+        let base = try everybody(here, counts.table, [area.code])
+        return Share(count, of: base).map { ($0, counts.table) }
+    }
+
     /// The categories that a table can tell, each with its depth: those with a count or a counted part.
     private static func shown(
         _ scheme: CategoryScheme, _ counted: Set<String>
@@ -125,7 +155,8 @@ public struct ProfileBuilder: Sendable {
 
     /// The counts of a comparison in a scheme: its places added up; `nil` where any of them has none.
     private func counted(
-        _ comparison: ProfileComparison, _ topic: ProfileTopic, in scheme: CategoryScheme, note: inout [String]
+        _ comparison: ProfileComparison, _ topic: ProfileTopic, in scheme: CategoryScheme,
+        note: inout [String]
     ) throws -> (counts: [String: Int], table: PublishedTableDescription)? {
         var sum: [String: Int] = [:]
         var table: PublishedTableDescription?

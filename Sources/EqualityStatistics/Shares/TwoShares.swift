@@ -22,15 +22,22 @@ extension Share {
     public func difference(
         from other: Share, _ level: ConfidenceLevel = .ninetyFive
     ) -> ShareDifference {
+        ShareDifference(
+            value: value - other.value, interval: differenceInterval(from: other, level),
+            p: fisherTest(against: other))
+    }
+
+    /// The interval of `difference` alone, for where many are looked at and no test is wanted.
+    public func differenceInterval(
+        from other: Share, _ level: ConfidenceLevel = .ninetyFive
+    ) -> Interval {
         let first = wilsonInterval(level)
         let second = other.wilsonInterval(level)
         let gap = value - other.value
         func length(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
         let down = length(value - first.lower, second.upper - other.value)
         let up = length(first.upper - value, other.value - second.lower)
-        return ShareDifference(
-            value: gap, interval: Interval(max(-1, gap - down), min(1, gap + up)),
-            p: fisherTest(against: other))
+        return Interval(max(-1, gap - down), min(1, gap + up))
     }
 }
 

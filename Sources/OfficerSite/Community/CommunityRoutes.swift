@@ -10,6 +10,11 @@ extension Office {
             Route(.get, Address.community, .signedIn, .nothing, .never, .none, answer: page.home),
             Route(.get, Address.community + "/find", .signedIn, .nothing, .never, .none, answer: page.find),
             Route(.get, Address.community + "/:area", .signedIn, .nothing, .never, .none, answer: page.show),
+            Route(
+                .get, Address.community + "/:area/map", .signedIn, .nothing, .never, .none, answer: page.map),
+            Route(
+                .get, Address.community + "/:area/map.csv", .signedIn, .nothing, .never, .none,
+                answer: page.mapFile),
         ]
     }
 }
@@ -19,7 +24,8 @@ struct CommunityPage {
     let office: Office
 
     private func pages(_ visit: Visit) -> CommunityPages {
-        CommunityPages(office.community, path: visit.frame.link(Address.community), home: office.body.areaCode)
+        CommunityPages(
+            office.community, path: visit.frame.link(Address.community), home: office.body.areaCode)
     }
 
     @Sendable func home(_ visit: Visit) async throws -> WebResponse {
@@ -30,7 +36,7 @@ struct CommunityPage {
 
     @Sendable func find(_ visit: Visit) async throws -> WebResponse {
         let page = pages(visit).search(visit.request.query.text("q"))
-        return office.page(visit, page.title, in: .community, page.main)
+        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// A place, or with an ending a file of its profile.
@@ -42,6 +48,25 @@ struct CommunityPage {
             return .bytes(file.bytes, type: file.mediaType)
         }
         guard let page = try pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
-        return office.page(visit, page.title, in: .community, page.main)
+        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
+    }
+
+    /// The map of the places in a place.
+    @Sendable func map(_ visit: Visit) async throws -> WebResponse {
+        let query = visit.request.query
+        let made = try pages(visit).map(
+            visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"),
+            second: query.text("second"))
+        guard let page = made else { throw Refusal.notFound }
+        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
+    }
+
+    /// The figures of a map.
+    @Sendable func mapFile(_ visit: Visit) async throws -> WebResponse {
+        let query = visit.request.query
+        let bytes = try pages(visit).mapFile(
+            visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"))
+        guard let bytes else { throw Refusal.notFound }
+        return .bytes(bytes, type: "text/csv; charset=utf-8")
     }
 }

@@ -20,7 +20,9 @@ public enum PublishedTablesFile {
             let id = entry.words("id")
             func stop(_ words: String) -> SchemeProblem { SchemeProblem("\(name), \(id)", words) }
             guard !id.isEmpty, !entry.words("file").isEmpty else { throw stop("Say id and file") }
-            guard let day = CalendarDay(iso: entry.words("day")) else { throw stop("Say the day of the counts") }
+            guard let day = CalendarDay(iso: entry.words("day")) else {
+                throw stop("Say the day of the counts")
+            }
             let found = try (entry["schemes"]?.items ?? []).map { item in
                 guard let scheme = schemes[item.words] else { throw stop("There is no scheme \(item.words)") }
                 return scheme
@@ -40,6 +42,34 @@ public enum PublishedTablesFile {
                     caveats: (entry["caveats"]?.items ?? []).map(\.words), base: entry.words("base")),
                 file: entry.words("file"))
         }
+    }
+
+    /// Reads `tables.yaml` of the indices of deprivation; `rows` gives the rows of a file below its header.
+    public static func deprivation(
+        reading text: String, named name: String, rows: (_ file: String, _ columns: Int) throws -> [[String]]
+    ) throws -> DeprivationIndex {
+        let tables = try PlainYAML(reading: text).items.map { entry in
+            let columns = (entry["columns"]?.pairs ?? []).map {
+                DeprivationTable.Column(name: $0.name, words: $0.value.words)
+            }
+            guard let year = Int(entry.words("year")), !columns.isEmpty else {
+                throw SchemeProblem("\(name), \(entry.words("id"))", "Say the year and the columns")
+            }
+            var values: [String: [[Double]]] = [:]
+            for cells in try rows(entry.words("file"), columns.count + 1) {
+                let numbers = cells.dropFirst().compactMap { Double($0) }
+                guard numbers.count == columns.count else {
+                    throw SchemeProblem("\(name), \(entry.words("id"))", "\(cells[0]): a number is missing")
+                }
+                values[cells[0], default: []].append(numbers)
+            }
+            return DeprivationTable(
+                id: entry.words("id"), title: entry.words("title"), year: year,
+                publisher: entry.words("publisher"), licence: entry.words("licence"),
+                geography: entry.words("geography"), columns: columns,
+                caveats: (entry["caveats"]?.items ?? []).map(\.words), rows: values)
+        }
+        return DeprivationIndex(tables)
     }
 
     /// What a profile tells.
@@ -65,7 +95,9 @@ public enum PublishedTablesFile {
                 throw stop("Say id, title and tables")
             }
             let series = try entry["series"].map { place in
-                guard schemes[place.words("scheme")] != nil else { throw stop("Say the scheme of the series") }
+                guard schemes[place.words("scheme")] != nil else {
+                    throw stop("Say the scheme of the series")
+                }
                 return ProfileTopic.Series(scheme: place.words("scheme"), tables: list("tables", in: place))
             }
             let scheme = entry.words("scheme")

@@ -46,6 +46,9 @@ enum Migrations {
         Migration(
             name: "Outcomes that a body has given up", tables: [],
             columns: [("outcome", .integer("isRetired", defaultValue: "0"))]),
+        Migration(
+            name: "Data sets of monitoring records with their versions, mappings and objections",
+            tables: Tables.monitoring),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without

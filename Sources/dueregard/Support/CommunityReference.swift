@@ -17,7 +17,10 @@ extension ReferenceData {
         return CommunityReference(
             areas: try areaDirectory(),
             profiles: ProfileBuilder(
-                statistics: statistics, topics: outline.topics, populationTables: outline.populationTables))
+                statistics: statistics, topics: outline.topics, populationTables: outline.populationTables,
+                deprivation: try PublishedTablesFile.deprivation(
+                    reading: try text(path("deprivation/tables.yaml")), named: path("deprivation/tables.yaml")
+                ) { try rows("deprivation/\($0)", columns: $1) }))
     }
 
     /// The same with the words and files that pages need.
@@ -25,9 +28,31 @@ extension ReferenceData {
         CommunityDesk(
             reference: try community(), report: Reports.profile,
             files: [
-                .init(suffix: "csv", name: "CSV", mediaType: "text/csv; charset=utf-8", bytes: Reports.profileCSV),
-                .init(suffix: "json", name: "JSON", mediaType: "application/json", bytes: Reports.profileJSON),
-            ])
+                .init(
+                    suffix: "csv", name: "CSV", mediaType: "text/csv; charset=utf-8",
+                    bytes: Reports.profileCSV),
+                .init(
+                    suffix: "json", name: "JSON", mediaType: "application/json", bytes: Reports.profileJSON),
+            ], shapes: shapes(), map: Reports.map)
+    }
+
+    /// The shipped outlines, each kind read when it is first asked for and kept then.
+    private func shapes() -> @Sendable (ProfileArea.Kind) throws -> [MapPicture.Shape] {
+        let kept = Kept<[MapPicture.Shape]>()
+        return { kind in
+            try kept.value(kind.rawValue) {
+                let file = kind == .authority ? "lad" : kind.rawValue
+                guard FileManager.default.fileExists(atPath: path("boundaries/\(file).csv")) else {
+                    return []
+                }
+                return try rows("boundaries/\(file).csv", columns: 8).map { cells in
+                    let edges = cells[3...6].map { Int($0) ?? 0 }
+                    return MapPicture.Shape(
+                        code: cells[0], name: cells[1], path: cells[7],
+                        box: .init(left: edges[0], top: edges[1], right: edges[2], bottom: edges[3]))
+                }
+            }
+        }
     }
 
     /// Every scheme that is shipped, and the mappings between them.
@@ -51,9 +76,9 @@ extension ReferenceData {
         let list = path("census/tables.yaml")
         let entries = try PublishedTablesFile.tables(reading: try text(list), named: list, schemes: schemes)
         let byID = Dictionary(entries.map { ($0.description.id, $0) }) { one, _ in one }
-        let kept = KeptTables()
+        let kept = Kept<PublishedTable>()
         let statistics = PublishedStatistics(schemes: schemes, entries.map(\.description)) { id in
-            try kept.table(id) {
+            try kept.value(id) {
                 guard let entry = byID[id] else { throw PublishedStatistics.Missing() }
                 let file = path("census/\(entry.file)")
                 guard let data = FileManager.default.contents(atPath: file) else {
@@ -79,7 +104,8 @@ extension ReferenceData {
             }
             codes[cells[1]] = cells[0]
             let country = cells[3] == "wales" ? [] : ["E92000001"]
-            let whole = cells[2] == "region" ? country + ["K04000001"] : cells[2] == "country" ? ["K04000001"] : []
+            let whole =
+                cells[2] == "region" ? country + ["K04000001"] : cells[2] == "country" ? ["K04000001"] : []
             areas.append(ProfileArea(code: cells[0], name: cells[1], kind: kind, within: whole))
         }
         var within: [String: [String]] = [:]
@@ -95,7 +121,10 @@ extension ReferenceData {
                     code: cells[0], name: cells[1], kind: cells[2] == "county" ? .county : .authority,
                     within: larger, replacedBy: cells[8].split(separator: " ").map(String.init)))
         }
-        for cells in try rows("areas/places.csv", columns: 7) {
+        let places = try rows("areas/places.csv", columns: 7)
+        var newest: [String: Int] = [:]
+        for cells in places { newest[cells[2]] = max(newest[cells[2]] ?? 0, Self.years(cells[6]).max() ?? 0) }
+        for cells in places {
             guard let kind = ProfileArea.Kind(rawValue: cells[2]) else {
                 throw Stop.failed("\(path("areas/places.csv")): \(cells[2]) is no kind of place")
             }
@@ -103,13 +132,15 @@ extension ReferenceData {
             areas.append(
                 ProfileArea(
                     code: cells[0], name: cells[1], kind: kind, within: own + (within[cells[3]] ?? []),
-                    vintages: cells[6].split(separator: " ").compactMap { Int($0) }))
+                    isNewest: Self.years(cells[6]).contains(newest[cells[2]] ?? 0), vintages: Self.years(cells[6])))
         }
         let touching = try rows("areas/neighbours.csv", columns: 2).map {
             ($0[0], $0[1].split(separator: " ").map(String.init))
         }
         return AreaDirectory(areas, neighbours: Dictionary(touching) { one, _ in one })
     }
+
+    private static func years(_ text: String) -> [Int] { text.split(separator: " ").compactMap { Int($0) } }
 
     private func rows(_ file: String, columns: Int) throws -> [[String]] {
         do {
@@ -134,15 +165,15 @@ extension ReferenceData {
     }
 }
 
-/// Tables that were read already.
-private final class KeptTables: Sendable {
-    private let tables = Mutex<[String: PublishedTable]>([:])
+/// What was read already, by name.
+private final class Kept<Value: Sendable>: Sendable {
+    private let values = Mutex<[String: Value]>([:])
 
-    /// The kept table, or the one that is read now.
-    func table(_ id: String, read: () throws -> PublishedTable) throws -> PublishedTable {
-        if let kept = tables.withLock({ $0[id] }) { return kept }
-        let table = try read()
-        tables.withLock { $0[id] = table }
-        return table
+    /// The kept value, or the one that is read now.
+    func value(_ name: String, read: () throws -> Value) throws -> Value {
+        if let kept = values.withLock({ $0[name] }) { return kept }
+        let value = try read()
+        values.withLock { $0[name] = value }
+        return value
     }
 }

@@ -77,6 +77,7 @@ extension GatheredCounts {
 
     private func reduced(by drop: [Int: Reduction]) -> GatheredCounts {
         var result = GatheredCounts(key: key)
+        result.headings = headings
         let kept = dimensions.indices.filter { drop[$0] == nil }
         result.dimensions = kept.map { dimensions[$0] }
         var led: [Int?] = []

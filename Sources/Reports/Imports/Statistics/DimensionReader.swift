@@ -177,6 +177,10 @@ struct DimensionReader {
     /// Categories that came into use after the counts were made.
     private func wrongTime(_ read: ReadDimension) -> [Doubt] {
         guard let day, let from = read.scheme.from, day < from, from.year > day.year else { return [] }
+        let older = schemes.schemes.values.contains {
+            $0.variable == read.scheme.variable && $0.id != read.scheme.id && $0.from.map { $0 <= day } ?? false
+        }
+        guard older else { return [] }
         return [
             Doubt(
                 label: nil,

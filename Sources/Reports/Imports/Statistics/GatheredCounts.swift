@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
 
 /// The counts of one table of a file as they stand there, before anything is known of what its labels mean.
 struct GatheredCounts {
@@ -43,6 +44,8 @@ struct GatheredCounts {
     }
 
     let key: Key
+    /// The headings of the columns.
+    var headings: [String] = []
     var dimensions: [Dimension] = []
     /// The number of a label in each dimension; -1 where a heading does not speak of it.
     var combinations: [[Int]] = []
@@ -102,6 +105,12 @@ struct GatheredCounts {
         guard held.count < 0 else { return Int(held.row) }
         cells[area][combination] = Cell(count: Int32(count), row: Int32(clamping: row))
         return nil
+    }
+
+    /// The heading of a column, or its letter where it has none.
+    func heading(_ column: Int) -> String {
+        headings.indices.contains(column) && !headings[column].isEmpty
+            ? headings[column] : ImportProblem.letter(ofColumn: column)
     }
 
     /// The count of an area; `nil` where the file has none.

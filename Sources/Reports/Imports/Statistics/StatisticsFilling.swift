@@ -47,8 +47,9 @@ struct StatisticsFilling {
         }
         if missing > 100 { result.problemCount += missing - 100 }
         if kept.isEmpty { result.add(0, nil, "No area of the file is known here") }
+        let isUnderstood = !dimensions.contains { $0.meanings.contains(.unknown) }
         sayNotAsked(&result)
-        check(&result)
+        if isUnderstood { check(&result) }
         result.ages = ages(result)
         compare(&result)
     }
@@ -97,12 +98,12 @@ struct StatisticsFilling {
     private func check(_ result: inout ReadStatistics) {
         let checks = StatisticsChecks(counts: table, plan: plan, noise: reading.noise)
         let sums = checks.sums()
-        for finding in sums.findings { result.add(finding.row, gatherer.heading(finding.column), finding.text) }
+        for finding in sums.findings { result.add(finding.row, table.heading(finding.column), finding.text) }
         if sums.checked > 0 {
             let good = sums.checked - sums.findings.count
             result.checks.append(
                 "\(FigureWords.count(good)) of \(FigureWords.count(sums.checked)) published sums are what their parts add up "
-                    + "to, within \(sums.widest).")
+                    + (sums.widest == 0 ? "to." : "to, within \(sums.widest)."))
         } else {
             result.checks.append("The file has no sums that its counts could be checked against.")
         }
@@ -112,7 +113,7 @@ struct StatisticsFilling {
         }
         guard !table.percentages.isEmpty else { return }
         let percentages = checks.percentages()
-        for finding in percentages.findings { result.add(finding.row, gatherer.heading(finding.column), finding.text) }
+        for finding in percentages.findings { result.add(finding.row, table.heading(finding.column), finding.text) }
         result.leftOut.append(("\(FigureWords.count(table.percentages.count)) percentages", "counts are kept, shares are worked out"))
         result.checks.append(
             percentages.checked == 0

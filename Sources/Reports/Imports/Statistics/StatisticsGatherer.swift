@@ -79,6 +79,7 @@ struct StatisticsGatherer {
         rowCount += 1
         switch state {
         case .looking:
+            if byNames, pending.count > limits.preamble { return }
             pending.append(row)
             if hasArea(row) {
                 guard let place = headerPlace(in: pending, for: row) else {
@@ -91,8 +92,8 @@ struct StatisticsGatherer {
                 }
                 sample = [row]
                 state = .sampling(header: place)
-            } else if pending.count > limits.preamble {
-                pending.removeFirst(pending.count - limits.preamble)
+            } else if pending.count > limits.preamble, !byNames {
+                try lookForNames()
             }
         case .sampling(let place):
             sample.append(row)
@@ -107,32 +108,35 @@ struct StatisticsGatherer {
     private mutating func endSheet() throws {
         if case .sampling(let place) = state { try begin(place) }
         if case .looking = state, !pending.isEmpty, !sheetHasTable, !byNames {
-            // Nothing has a code; perhaps the areas have their names.
-            byNames = true
-            let rows = pending
-            pending = []
-            for row in rows {
-                rowCount -= 1
-                try take(row)
-            }
+            try lookForNames()
             if case .sampling(let place) = state { try begin(place) }
-            if case .looking = state { sayNoCodes(rows) }
         }
+        if case .looking = state, !sheetHasTable { sayNoCodes() }
         footnotes += pending.map(Self.line).filter { !$0.isEmpty && !titles.contains($0) }
         (state, pending, sample, header, plan) = (.looking, [], [], [], nil)
         (context, blocks, sheetHasTable, byNames, lastContext) = ([], 0, false, false, nil)
     }
 
-    /// Codes that a spreadsheet spoilt are worth more than "no table".
-    private mutating func sayNoCodes(_ rows: [RowFile.Row]) {
+    /// Nothing has a code; perhaps the areas have their names.
+    private mutating func lookForNames() throws {
+        byNames = true
+        let rows = pending
+        pending = []
         for row in rows {
+            rowCount -= 1
+            try take(row)
+        }
+    }
+
+    /// Codes that a spreadsheet spoilt are worth more than "no table".
+    private mutating func sayNoCodes() {
+        for row in pending {
             for (column, cell) in row.cells.enumerated() where CountCell.isScientific(HeadingWords.trimmed(cell)) {
                 add(
                     row.number, ImportProblem.letter(ofColumn: column),
                     "\u{201C}\(cell)\u{201D} \(SheetDamage.words(cell) ?? "is no code")")
             }
         }
-        pending = []
     }
 
     private func isArea(_ text: String) -> Bool {
@@ -377,12 +381,8 @@ struct StatisticsGatherer {
     private mutating func tableNumber(_ key: GatheredCounts.Key) -> Int {
         if let known = tableNumbers[key] { return known }
         tables.append(GatheredCounts(key: key))
+        tables[tables.count - 1].headings = header
         tableNumbers[key] = tables.count - 1
         return tables.count - 1
-    }
-
-    /// The heading of a column of the last table read.
-    func heading(_ column: Int) -> String {
-        header.indices.contains(column) ? header[column] : ImportProblem.letter(ofColumn: column)
     }
 }

@@ -124,7 +124,7 @@ public struct StatisticsReading: Sendable {
                 let place = doubt.label.map { dimension.places[$0] }
                 result.add(
                     place.map { Int($0.row) } ?? 0,
-                    place.map { gatherer.heading(Int($0.column)) } ?? (dimension.name.isEmpty ? nil : dimension.name),
+                    place.map { table.heading(Int($0.column)) } ?? (dimension.name.isEmpty ? nil : dimension.name),
                     doubt.text, doubt.remedy)
             }
             if let one {

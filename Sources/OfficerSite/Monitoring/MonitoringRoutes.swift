@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+import Storage
+import WebServer
+
+extension Address {
+    static let data = "/office/data"
+    static let newData = "/office/data/new"
+    static let objections = "/office/data/objections"
+    static let mappings = "/office/data/mappings"
+
+    /// A data set, or a page about it.
+    static func dataSet(_ id: String, _ rest: String = "") -> String { data + "/" + id + rest }
+}
+
+extension Office {
+    var monitoring: MonitoringStore { MonitoringStore(database: database) }
+    var objectionRegister: ObjectionStore { ObjectionStore(database: database) }
+    var taking: MonitoringTaking { MonitoringTaking(database: database, reference: community.reference) }
+
+    /// Monitoring data: raw counts, for those who may see them, and how they come in.
+    var monitoringRoutes: [Route] {
+        let page = DataSetPages(office: self)
+        let edit = EditDataSetPage(office: self)
+        let coming = DataImportPage(office: self)
+        let objections = ObjectionsPage(office: self)
+        let mappings = MappingsPage(office: self)
+        let one = Address.data + "/:id"
+        func see(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
+            Route(.get, path, .may(.viewMonitoring), .wholeBody, .never, .none, answer: answer)
+        }
+        func open(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
+            Route(.get, path, .may(.editMonitoring), .wholeBody, .never, .none, answer: answer)
+        }
+        func send(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
+            Route(.post, path, .may(.editMonitoring), .wholeBody, .never, .form, answer: answer)
+        }
+        // Fixed addresses stand before those of one data set, which would take their words for an id.
+        return [
+            see(Address.data, page.list), open(Address.newData, edit.showNew), send(Address.newData, edit.add),
+            open(Address.objections, objections.show), send(Address.objections, objections.add),
+            send(Address.objections + "/end", objections.end),
+            open(Address.mappings, mappings.show), send(Address.mappings, mappings.forget),
+            see(one, page.show), see(one + "/representation", RepresentationPage(office: self).show),
+            open(one + "/edit", edit.show), send(one + "/edit", edit.save),
+            open(one + "/import", coming.show),
+            Route(
+                .post, one + "/import", .may(.editMonitoring), .wholeBody, .never, .upload, answer: coming.receive),
+            send(one + "/import/check", coming.check), send(one + "/import/take", coming.take),
+        ]
+    }
+
+    /// The data set of the address; not found where there is none.
+    func dataSet(_ visit: Visit) async throws -> DataSet {
+        guard let found = try await monitoring.dataSet(visit.parameter("id")) else { throw Refusal.notFound }
+        return found
+    }
+
+    /// The pages about the community, in a row; one only where a person may not see the data.
+    func communityNavigation(_ visit: Visit, isData: Bool) -> HTML {
+        guard visit.reach(.viewMonitoring) == .wholeBody else { return HTML() }
+        var links = [
+            NavigationLink("Profile", visit.frame.link(Address.community), isCurrent: !isData),
+            NavigationLink("Monitoring data", visit.frame.link(Address.data), isCurrent: isData),
+        ]
+        if visit.reach(.editMonitoring) == .wholeBody {
+            links.append(NavigationLink("Objections", visit.frame.link(Address.objections)))
+        }
+        return SubNavigation("Community", links).html
+    }
+}

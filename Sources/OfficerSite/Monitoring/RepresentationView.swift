@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import DesignSystem
+import EqualityDuty
+
+/// A report on representation as part of a page: the words first, then the figures.
+///
+/// It shows raw counts. Whoever shows it has to know that its reader may see them.
+public struct RepresentationView {
+    private let report: RepresentationReport
+
+    /// Shows a report.
+    public init(_ report: RepresentationReport) { self.report = report }
+
+    /// What the page is called.
+    public var title: String {
+        "\(report.dataSet.title): \(report.characteristics.joined(separator: " and "))"
+    }
+
+    /// The finding in a sentence.
+    public var summary: String {
+        guard report.refusals.isEmpty else { return "Nothing is compared." }
+        guard report.benchmark != nil else { return "No benchmark: these are the shares alone." }
+        let found = report.rows.filter {
+            $0.representation?.verdict == .underRepresented || $0.representation?.verdict == .overRepresented
+        }
+        if found.isEmpty {
+            if report.answers.usable == 0 { return "There is no usable answer." }
+            let first = report.rows.first?.verdict ?? ""
+            return report.rows.allSatisfy { $0.verdict == first }
+                ? "All groups: \(first)." : "No group stands out from the benchmark."
+        }
+        let words = found.map { row in
+            "\(row.labels.joined(separator: ", ")) "
+                + "(\(Self.percent(row.share.percentage)), benchmark "
+                + "\(Self.percent(100 * (row.representation?.benchmark.value ?? 0)))): \(row.verdict)"
+        }
+        return words.joined(separator: "; ") + "."
+    }
+
+    /// The report below a heading of the page.
+    public var html: HTML {
+        var html: HTML = ""
+        if report.dataSet.isSynthetic {
+            html += "<p><strong>Synthetic records: invented people, made to resemble a real area.</strong></p>\n"
+        }
+        html += "<p><strong>Raw counts. Not for publication.</strong></p>\n<p>\(summary)</p>\n"
+        html += SummaryList(facts.map { .init($0.0, text: $0.1) }).html
+        if !report.refusals.isEmpty {
+            html += list("Why nothing is compared", report.refusals)
+        }
+        if !report.warnings.isEmpty {
+            html += list("How the benchmark differs", report.warnings)
+        }
+        if !report.mappings.isEmpty { html += list("How categories were joined", report.mappings) }
+        html += table
+        if !report.note.isEmpty { html += "<p>\(report.note)</p>\n" }
+        if let caveats = report.benchmark?.caveats, !caveats.isEmpty {
+            html += list("About the benchmark", caveats)
+        }
+        return html
+    }
+
+    private var facts: [(String, String)] {
+        let answers = report.answers
+        var facts = [
+            ("Data set", "\(report.dataSet.title), version \(report.version), \(report.period)"),
+            ("Who is counted", "\(report.dataSet.population), \(report.dataSet.ages.words)"),
+        ]
+        if let benchmark = report.benchmark {
+            facts.append(
+                (
+                    "Benchmark",
+                    "\(benchmark.source): \(benchmark.population) of \(benchmark.areaName), "
+                        + "\(benchmark.ages.words). \(report.why)"
+                ))
+        } else {
+            facts.append(("Benchmark", report.why))
+        }
+        let complete = answers.completeness.map { ", \(Self.percent($0.percentage))" } ?? ""
+        facts.append(
+            (
+                "Usable answers",
+                "\(answers.usable) of \(answers.asked) asked\(complete); prefer not to say "
+                    + "\(answers.preferNotToSay), not answered \(answers.notAnswered), unknown "
+                    + "\(answers.unknown), not asked \(answers.notAsked)"
+            ))
+        return facts
+    }
+
+    private func list(_ heading: String, _ lines: [String]) -> HTML {
+        let items: [HTML] = lines.map { "<li>\($0)</li>\n" }
+        return "<h2 class=\"dr-heading-m\">\(heading)</h2>\n<ul class=\"dr-list\">\n\(items)</ul>\n"
+    }
+
+    private var table: HTML {
+        let columns =
+            report.characteristics.map { Table.Column($0.prefix(1).uppercased() + $0.dropFirst()) } + [
+                Table.Column("Count", isNumeric: true), Table.Column("Share (%)", isNumeric: true),
+                Table.Column("95% interval", isNumeric: true), Table.Column("Benchmark (%)", isNumeric: true),
+                Table.Column("Points", isNumeric: true), Table.Column("Ratio", isNumeric: true),
+                Table.Column("What may be said"),
+            ]
+        let rows: [[Table.Cell]] = report.rows.map { row in
+            let found = row.representation
+            func figure(_ value: Double?, _ places: Int = 1) -> Table.Cell {
+                .figure(value.map { Self.figure($0, places) } ?? "[z]")
+            }
+            let interval = found.map {
+                "\(Self.figure(100 * $0.interval.lower)) to \(Self.figure(100 * $0.interval.upper))"
+            }
+            return row.labels.map { .text($0) } + [
+                .number(row.share.count), figure(row.share.percentage), .figure(interval ?? "[z]"),
+                figure(found.map { 100 * $0.benchmark.value }), figure(found?.points), figure(found?.ratio, 2),
+                .text(found.map { "\($0.verdict.rawValue). \($0.explanation)" } ?? "no benchmark"),
+            ]
+        }
+        return Table(
+            "Shares of \(report.dataSet.population) beside the benchmark",
+            note: report.benchmark == nil || !report.refusals.isEmpty
+                ? "<p>[z] means that there is nothing to compare with.</p>" : HTML(),
+            columns: columns, rows: rows
+        ).html
+    }
+
+    static func percent(_ value: Double) -> String { figure(value) + "%" }
+
+    /// A number to so many places, always with them.
+    static func figure(_ value: Double, _ places: Int = 1) -> String {
+        guard value.isFinite else { return "[z]" }
+        let scale = places == 2 ? 100 : 10
+        let whole = Int((abs(value) * Double(scale) + 1e-9).rounded())
+        let rest = String(whole % scale)
+        let zeros = String(repeating: "0", count: places - rest.utf8.count)
+        return "\(value < 0 && whole > 0 ? "−" : "")\(whole / scale).\(zeros)\(rest)"
+    }
+}
