@@ -19,7 +19,7 @@ extension DimensionReader {
         var doubts: [Doubt] = []
         let draft = dimension.labels.indices.map { place -> ReadDimension.Meaning in
             if PlainLabel.isNotAsked(dimension.labels[place]) || dimension.codes[place] == "-8" { return .leftOut }
-            if let range = ranges[place] { return .code(AgeLabel.code(range)) }
+            if let range = ranges[place] { return .code(CategoryScheme.code(of: range)) }
             if PlainLabel.isTotal(dimension.labels[place]) { return .total }
             let words = SheetDamage.words(dimension.labels[place]) ?? "tells no ages: write them as \u{201C}16 to 24\u{201D}"
             doubts.append(Doubt(label: place, text: "\u{201C}\(dimension.labels[place])\u{201D} \(words)", remedy: .mendFile))
@@ -38,7 +38,7 @@ extension DimensionReader {
             return (nil, doubts.isEmpty ? [Doubt(label: nil, text: "The ages cannot be put in order", remedy: .mendFile)] : doubts)
         }
         let meanings = draft.map { meaning -> ReadDimension.Meaning in
-            guard case .code(let code) = meaning, let range = AgeLabel.ages(ofCode: code) else { return meaning }
+            guard case .code(let code) = meaning, let range = CategoryScheme.ages(ofCode: code) else { return meaning }
             return .code(scheme.made.leaves.first { $0.ages == range }?.code ?? code)
         }
         return (
@@ -72,14 +72,6 @@ extension DimensionReader {
             ($0.leaves.count, $0.id) < ($1.leaves.count, $1.id)
         }
         if let nearest { return (nearest, false) }
-        return Self.scheme(of: bands, id: id).map { ($0, true) }
-    }
-
-    /// A scheme of ages made from the bands of a file.
-    static func scheme(of bands: [AgeRange], id: String) -> CategoryScheme? {
-        try? CategoryScheme(
-            id: id, variable: "age", version: "As in the file", title: "Age in the bands of the file",
-            characteristic: "age",
-            categories: bands.map { .init(code: AgeLabel.code($0), label: $0.words, ages: $0) })
+        return CategoryScheme.made(ofAges: bands, id: id).map { ($0, true) }
     }
 }

@@ -60,13 +60,4 @@ enum AgeLabel {
         default: return nil
         }
     }
-
-    /// The code of an age band in our own tables: "16-24", "7", "90-and-over".
-    static func code(_ ages: AgeRange) -> String {
-        guard let oldest = ages.oldest else { return "\(ages.youngest)-and-over" }
-        return oldest == ages.youngest ? "\(oldest)" : "\(ages.youngest)-\(oldest)"
-    }
-
-    /// The ages of such a code.
-    static func ages(ofCode code: String) -> AgeRange? { range(code.replacing("-and-over", with: "+")) }
 }

@@ -52,7 +52,7 @@ struct DimensionReader {
                 return .unknown
             }
             if isNotAsked(dimension, place) { return .leftOut }
-            if let code = book.code(label) { return .code(code) }
+            if let code = book.code(label, of: dimension.name) { return .code(code) }
             if PlainLabel.isTotal(label) { return .total }
             doubts.append(doubt(label, place, book))
             return .unknown
@@ -79,7 +79,7 @@ struct DimensionReader {
         let wanted = books.filter { wishes.schemes.contains($0.scheme.id) && understood(dimension, places, $0) > 0 }
         let candidates = wanted.isEmpty ? books : wanted
         func score(_ book: LabelBook) -> (Int, Int, Int, Int, Int, String) {
-            let known = Set(places.compactMap { book.code(dimension.labels[$0]) })
+            let known = Set(places.compactMap { book.code(dimension.labels[$0], of: dimension.name) })
             let lacking = book.scheme.leaves.count { leaf in !known.contains(leaf.code) }
             let year = book.scheme.from?.year
             let isOfYear = year != nil && year == day?.year
@@ -95,7 +95,7 @@ struct DimensionReader {
     }
 
     private func understood(_ dimension: GatheredCounts.Dimension, _ places: [Int], _ book: LabelBook) -> Int {
-        places.count { book.code(dimension.labels[$0]) != nil }
+        places.count { book.code(dimension.labels[$0], of: dimension.name) != nil }
     }
 
     private func isNamed(_ scheme: CategoryScheme, _ name: String) -> Bool {

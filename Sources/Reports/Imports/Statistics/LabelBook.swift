@@ -23,16 +23,26 @@ struct LabelBook {
 
     private mutating func add(_ words: String, _ code: String) {
         let key = Self.folded(words)
-        if !key.isEmpty, codes[key] == nil { codes[key] = code }
+        for key in [key, Self.withoutArticles(key)] where !key.isEmpty && codes[key] == nil { codes[key] = code }
+    }
+
+    /// "Born outside UK" is "Born outside the UK".
+    private static func withoutArticles(_ key: String) -> String {
+        key.contains("the ") ? key.split(separator: " ").filter { $0 != "the" }.joined(separator: " ") : key
     }
 
     /// The code of a label; `nil` where the scheme does not know it.
     func code(_ label: String) -> String? {
         let key = Self.folded(label)
-        if let code = codes[key] { return code }
+        if let code = codes[key] ?? codes[Self.withoutArticles(key)] { return code }
         // "White: Total" is White itself.
         guard key.hasSuffix(" total") else { return nil }
         return codes[String(key.dropLast(6))]
+    }
+
+    /// The code of a label, which may leave the name of its variable unsaid: "outside UK" under "born".
+    func code(_ label: String, of variable: String) -> String? {
+        code(label) ?? (variable.isEmpty ? nil : code(variable + " " + label))
     }
 
     /// The category that a label most likely means; `nil` where none is near.

@@ -22,6 +22,13 @@ struct ReadDimension {
     let meanings: [Meaning]
     /// Whether the scheme was made from the file.
     let isMade: Bool
+    /// Bands of ages that no narrower ones fill, the youngest first.
+    private let finest: [(label: Int, ages: AgeRange)]
+
+    init(name: String, scheme: CategoryScheme, meanings: [Meaning], isMade: Bool) {
+        (self.name, self.scheme, self.meanings, self.isMade) = (name, scheme, meanings, isMade)
+        finest = scheme.isAges ? Self.finest(meanings, scheme) : []
+    }
 
     /// The labels that are leaves here: no other labels make them up.
     func leaves() -> [Int] {
@@ -41,7 +48,7 @@ struct ReadDimension {
     }
 
     private func parts(ofCode code: String) -> [Int] {
-        if let ages = scheme[code]?.ages ?? AgeLabel.ages(ofCode: code), scheme.isAges { return parts(of: ages) }
+        if let ages = scheme[code]?.ages ?? CategoryScheme.ages(ofCode: code), scheme.isAges { return parts(of: ages) }
         let below = Set(scheme.leaves(under: code).map(\.code)).subtracting([code])
         guard !below.isEmpty else { return [] }
         return meanings.indices.filter { place in
@@ -66,26 +73,25 @@ struct ReadDimension {
 
     /// The labels whose ages follow each other and fill a wider band; empty where they do not.
     private func parts(of ages: AgeRange) -> [Int] {
-        let inside = finestAges().filter { $0.ages != ages }
+        let inside = finest.filter { $0.ages != ages }
             .filter { $0.ages.youngest >= ages.youngest && $0.ages.oldest ?? .max <= ages.oldest ?? .max }
         guard Self.fill(ages, inside.map(\.ages)) else { return [] }
         return inside.map(\.label)
     }
 
-    private func ages(of label: Int) -> AgeRange? {
-        guard case .code(let code) = meanings[label] else { return nil }
-        return scheme[code]?.ages ?? AgeLabel.ages(ofCode: code)
-    }
-
-    /// Bands that are not filled by narrower ones, the youngest first.
-    private func finestAges() -> [(label: Int, ages: AgeRange)] {
-        let all = meanings.indices.compactMap { label in ages(of: label).map { (label: label, ages: $0) } }
+    private static func finest(
+        _ meanings: [Meaning], _ scheme: CategoryScheme
+    ) -> [(label: Int, ages: AgeRange)] {
+        let all = meanings.indices.compactMap { label -> (label: Int, ages: AgeRange)? in
+            guard case .code(let code) = meanings[label] else { return nil }
+            return (scheme[code]?.ages ?? CategoryScheme.ages(ofCode: code)).map { (label, $0) }
+        }
         return all.filter { one in
             let narrower = all.filter { other in
                 other.ages != one.ages && other.ages.youngest >= one.ages.youngest
                     && other.ages.oldest ?? .max <= one.ages.oldest ?? .max
             }
-            return !Self.canFill(one.ages, narrower.map(\.ages))
+            return !canFill(one.ages, narrower.map(\.ages))
         }.sorted { ($0.ages.youngest, $0.ages.oldest ?? .max) < ($1.ages.youngest, $1.ages.oldest ?? .max) }
     }
 

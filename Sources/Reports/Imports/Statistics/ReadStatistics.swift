@@ -14,6 +14,8 @@ public struct ReadStatistics: Sendable {
             public let code: String
             /// What it means, in words.
             public let meaning: String
+            /// Whether nobody knows yet what it means.
+            public var isUnknown = false
         }
 
         /// What the file calls it; empty where it has no name.
@@ -40,6 +42,8 @@ public struct ReadStatistics: Sendable {
     public internal(set) var facts = StatisticsFacts()
     /// The variables, in order.
     public internal(set) var dimensions: [Dimension] = []
+    /// Variables that no scheme was found for, by name.
+    public internal(set) var unread: [String] = []
     /// The areas, in order.
     public internal(set) var areas: [Area] = []
     /// The codes of each column, one a variable.

@@ -112,7 +112,9 @@ struct StatisticsGatherer {
             if case .sampling(let place) = state { try begin(place) }
         }
         if case .looking = state, !sheetHasTable { sayNoCodes() }
-        footnotes += pending.map(Self.line).filter { !$0.isEmpty && !titles.contains($0) }
+        let lines = pending.map(Self.line).filter { !$0.isEmpty && !titles.contains($0) }
+        // A sheet without a table is a cover or a page of notes.
+        if sheetHasTable { footnotes += lines } else { titles += lines.prefix(40) }
         (state, pending, sample, header, plan) = (.looking, [], [], [], nil)
         (context, blocks, sheetHasTable, byNames, lastContext) = ([], 0, false, false, nil)
     }

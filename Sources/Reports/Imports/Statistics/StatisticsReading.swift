@@ -130,6 +130,8 @@ public struct StatisticsReading: Sendable {
             if let one {
                 read.append(one)
                 result.dimensions.append(Self.shown(one, dimension))
+            } else {
+                result.unread.append(dimension.name)
             }
         }
         if table.dimensions.isEmpty {
@@ -152,9 +154,9 @@ public struct StatisticsReading: Sendable {
             switch meaning {
             case .total: return ReadStatistics.Dimension.Label(label: label, code: "", meaning: "Everybody: a total")
             case .leftOut: return .init(label: label, code: "", meaning: "Nobody of the table: left out")
-            case .unknown: return .init(label: label, code: "", meaning: "Not understood")
+            case .unknown: return .init(label: label, code: "", meaning: "Not understood", isUnknown: true)
             case .code(let code):
-                let name = read.scheme[code]?.label ?? AgeLabel.ages(ofCode: code)?.words ?? code
+                let name = read.scheme[code]?.label ?? CategoryScheme.ages(ofCode: code)?.words ?? code
                 let isSum = !read.parts(of: place).isEmpty
                 return .init(label: label, code: code, meaning: isSum ? "\(name): a sum of others" : name)
             }
