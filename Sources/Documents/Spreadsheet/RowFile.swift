@@ -28,6 +28,13 @@ public struct RowFile: Sendable {
         public let number: Int
         /// Its cells from the first column, as words; whole numbers of a workbook without marks of thousands.
         public let cells: [String]
+
+        /// A row as its parts.
+        public init(sheet: String, number: Int, cells: [String]) {
+            self.sheet = sheet
+            self.number = number
+            self.cells = cells
+        }
     }
 
     private let source: CSVSource

@@ -65,7 +65,7 @@ struct ColumnPlan {
                 return sizes[0] == sizes[1] ? one > other : sizes[0] < sizes[1]
             } ?? 0
         var used = Set(areas)
-        let numeric = Set((0..<count).filter { column in share(column) { PercentCell.read($0) != nil } > 0.5 })
+        let numeric = Set((0..<count).filter { column in share(column, CountCell.isFigure) >= 0.5 })
         nameColumn = Self.name(of: areaColumn, names, not: numeric.union(used))
         if let nameColumn { used.insert(nameColumn) }
         for column in areas where column != areaColumn {

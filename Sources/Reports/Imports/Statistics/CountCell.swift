@@ -59,6 +59,13 @@ enum CountCell: Equatable {
         return .wrong("has decimals, and people are counted in whole numbers")
     }
 
+    /// Whether a cell stands where figures stand: a number, or a mark in the place of one.
+    static func isFigure(_ text: String) -> Bool {
+        if PercentCell.read(text) != nil { return true }
+        let marks = ["[c]", "c", "*", "**", "[s]", "-", "..", ":", "n/a", "[x]", "[z]", "\u{2013}", "#n/a"]
+        return marks.contains(text.lowercased().filter { !$0.isWhitespace })
+    }
+
     /// "1.2E+05", as a spreadsheet shows a long number.
     static func isScientific(_ text: String) -> Bool {
         guard let mark = text.firstIndex(where: { $0 == "E" || $0 == "e" }) else { return false }

@@ -112,7 +112,7 @@ struct StatisticsGatherer {
             if case .sampling(let place) = state { try begin(place) }
         }
         if case .looking = state, !sheetHasTable { sayNoCodes() }
-        let lines = pending.map(Self.line).filter { !$0.isEmpty && !titles.contains($0) }
+        let lines = pending.map(Self.line).filter { !$0.isEmpty && !titles.contains($0) && !footnotes.contains($0) }
         // A sheet without a table is a cover or a page of notes.
         if sheetHasTable { footnotes += lines } else { titles += lines.prefix(40) }
         (state, pending, sample, header, plan) = (.looking, [], [], [], nil)
@@ -210,8 +210,13 @@ struct StatisticsGatherer {
                 } else {
                     named.append((ColumnPlan.variable(name), cells[1]))
                 }
-            } else if !cells.isEmpty, !titles.contains(cells.joined(separator: " ")), titles.count < 40 {
-                titles.append(cells.joined(separator: " "))
+            } else if !cells.isEmpty {
+                // What stands above the first block are titles; what comes new between two blocks are notes.
+                let line = cells.joined(separator: " ")
+                guard !titles.contains(line), !footnotes.contains(line), titles.count + footnotes.count < 80 else {
+                    continue
+                }
+                if blocks == 1 { titles.append(line) } else { footnotes.append(line) }
             }
         }
         context = named
