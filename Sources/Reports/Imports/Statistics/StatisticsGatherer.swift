@@ -6,7 +6,7 @@ import EqualityDuty
 struct StatisticsGatherer {
     /// How much one file may hold; more is refused before it fills the memory.
     struct Limits {
-        var counts = 4_000_000
+        var counts = 8_000_000
         var problems = 500
         /// Rows that may stand before the first row of an area.
         var preamble = 300
