@@ -148,8 +148,9 @@ let package = Package(
                 "PublicSite", "OfficerSite", "WebServer", "DesignSystem", "Storage", "EqualityDuty",
             ], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Documents", "EqualityDuty"],
-            swiftSettings: strict),
+            name: "ReportsTests",
+            dependencies: ["Reports", "Documents", "EqualityDuty", "EqualityStatistics"],
+            exclude: ["Statistics/Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "DemoDataTests", dependencies: ["DemoData", "Reports", "Storage", "EqualityDuty"],
             swiftSettings: strict),

@@ -49,6 +49,7 @@ enum Migrations {
         Migration(
             name: "Data sets of monitoring records with their versions, mappings and objections",
             tables: Tables.monitoring),
+        Migration(name: "Published tables that the body took in", tables: Tables.publishedTables),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without
