@@ -49,6 +49,9 @@ enum Migrations {
         Migration(
             name: "Data sets of monitoring records with their versions, mappings and objections",
             tables: Tables.monitoring),
+        Migration(
+            name: "Equality information: further files of editions, and the ledger of releases",
+            tables: Tables.equalityInformation),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without
