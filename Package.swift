@@ -129,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "EqualityDuty", .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "EqualityDuty", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail"], exclude: ["smtp_server.py", "notify_server.py"],
@@ -141,7 +141,7 @@ let package = Package(
             name: "OfficerSiteTests",
             dependencies: [
                 "OfficerSite", "WebServer", "DesignSystem", "Reports", "Storage", "EqualityDuty",
-                "Documents", .product(name: "GRDB", package: "GRDB.swift"),
+                "Documents", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
             ], exclude: ["Matrix.csv"], swiftSettings: strict),
         .testTarget(
             name: "PublicSiteTests",

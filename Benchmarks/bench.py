@@ -151,6 +151,15 @@ def measure(program):
         _, rate = small.load(path, 16)
         figures[f"{name}, 100 of 2,000, two filters, 16 clients: requests/s"] = rate
     figures["resident memory after that, MB"] = small.resident_megabytes()
+    places = [("profile page of a district", "E07000114"), ("profile page of a county", "E10000016"),
+              ("map of 179 wards", "E10000016/map?level=ward&measure=disability.disabled"),
+              ("two maps of 331 authorities", "K04000001/map?level=authority&measure=age.65-and-over&second=disability.disabled")]
+    for name, path in places:
+        try:
+            figures[f"{name}: median, ms"], _ = small.load(f"/bench/community/{path}", 1, holds=b"<svg")
+        except AssertionError:
+            # An older revision has no profile.
+            pass
     try:
         figures.update(plans.measure(small, Body(program, 10_000)))
     except AssertionError:
@@ -185,7 +194,7 @@ def main():
         "4 clients: median, ms": 15, "16 clients: requests/s": -1000, "ready to answer after start, s": 0.5,
         "resident memory after that, MB": 100, "records, a word": 30, "assessment with 200 answers": 15,
         "difference of versions": 20, "register of 5,000 assessments": 20, "cumulative matrix": 50,
-        "eighteen checks": 2, "board of 2,000": 30, "export of 10,000 actions as csv": 0.3,
+        "eighteen checks": 2, "profile page": 20, "map of": 30, "board of 2,000": 30, "export of 10,000 actions as csv": 0.3,
         "export of 10,000 actions as xlsx": 1.5, "actions from xlsx, s": 3, "most memory, MB": 200,
     }
     print(f"{os.cpu_count()} processors, {os.uname().sysname} {os.uname().release}")

@@ -94,7 +94,8 @@ public struct PublicSite: Sendable {
         let frame = visit.frame
         let account: Account = hasSignIn ? .signedOut(signInPath: frame.link("/sign-in")) : .absent
         let navigation = [
-            ("Home", "/"), ("Community", "/community"), ("Assessments", "/assessments"), ("Publications", "/published"),
+            ("Home", "/"), ("Community", "/community"), ("Assessments", "/assessments"),
+            ("Publications", "/published"),
             ("Coverage", "/coverage"),
             ("Action plan", "/action-plan"), ("Objectives", "/progress"),
         ]

@@ -19,10 +19,12 @@ struct ProfileReport: AsyncParsableCommand {
     @Option(help: ArgumentHelp("GSS code of the place, or its name.", valueName: "CODE")) var area: String
     @Option(
         name: .customLong("with"),
-        help: ArgumentHelp("What leads the comparison: a code of what it lies in, or neighbours.", valueName: "CODE"))
+        help: ArgumentHelp(
+            "What leads the comparison: a code of what it lies in, or neighbours.", valueName: "CODE"))
     var comparison: String = ""
     @Option(help: "json, html or csv.") var format: ResultFormat = .json
-    @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out: String = "-"
+    @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
+        String = "-"
 
     func run() async throws {
         let reference = try place.reference().community()
@@ -30,14 +32,16 @@ struct ProfileReport: AsyncParsableCommand {
         let words = reference.comparisons(of: found).map(\.word)
         guard comparison.isEmpty || words.contains(comparison) else {
             throw Stop.usage(
-                "\(found.name) can be compared with: \(words.joined(separator: ", ")), not with “\(comparison)”")
+                "\(found.name) can be compared with: \(words.joined(separator: ", ")), not with “\(comparison)”"
+            )
         }
         let profile = try reference.profile(of: found, comparedWith: comparison)
         guard !profile.sections.isEmpty else {
             throw Stop.failed(
                 found.replacedBy.isEmpty
                     ? "Nothing is held for \(found.name)"
-                    : "Nothing is held for \(found.name); ask for \(found.replacedBy.joined(separator: " or "))")
+                    : "Nothing is held for \(found.name); ask for \(found.replacedBy.joined(separator: " or "))"
+            )
         }
         switch format {
         case .json: try write(Reports.profileJSON(profile), to: out)
@@ -58,7 +62,8 @@ struct ProfileReport: AsyncParsableCommand {
         let named = found.filter { foldedForSearch($0.name) == foldedForSearch(area) }
         if let only = named.count == 1 ? named.first : found.count == 1 ? found.first : nil { return only }
         guard !found.isEmpty else {
-            throw Stop.usage("There is no place “\(area)” in England or Wales: give its GSS code, such as E07000114")
+            throw Stop.usage(
+                "There is no place “\(area)” in England or Wales: give its GSS code, such as E07000114")
         }
         let list = found.map { "\($0.code) \($0.name)" }.joined(separator: ", ")
         throw Stop.usage("“\(area)” may be several places: \(list)")

@@ -8,7 +8,8 @@ import Storage
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Report coverage, the plan, the assessments, or who lives in a place.",
+        commandName: "report",
+        abstract: "Report coverage, the plan, the assessments, or who lives in a place.",
         discussion: """
             dueregard report coverage --on 2007-03-31 --format json
             dueregard report actions --on 2013-07-01 --format csv

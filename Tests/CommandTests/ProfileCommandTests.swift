@@ -37,7 +37,9 @@ import Reports
         ("sexual-orientation", "straight", 43_403_110),
         ("sexual-orientation", "gay-or-lesbian", 747_805),
     ])
-    func `agrees with the published groups of England and Wales`(topic: String, code: String, count: Int) throws {
+    func `agrees with the published groups of England and Wales`(topic: String, code: String, count: Int)
+        throws
+    {
         let profile = try profile("K04000001")
         let section = try #require(profile.sections.first { $0.topic.id == topic })
         let figure = try #require(section.figures.first { $0.category.code == code })
@@ -86,16 +88,20 @@ import Reports
         let document = Reports.profile(profile)
         let tables = document.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
         for section in profile.sections {
-            let table = try #require(tables.first { $0.caption == "\(section.topic.title), \(section.table.dataset)" })
+            let table = try #require(
+                tables.first { $0.caption == "\(section.topic.title), \(section.table.dataset)" })
             for (figure, row) in zip(section.figures, table.rows) {
                 let share = try #require(figure.share)
                 let plain = row[2]
                 #expect(row[1] == "\(figure.count)")
                 let line = "\(section.topic.id),\(section.scheme.id),\(figure.category.code),"
-                let lines = csv.split(separator: "\r\n").filter { $0.hasPrefix("E07000114,") && $0.contains(line) }
+                let lines = csv.split(separator: "\r\n").filter {
+                    $0.hasPrefix("E07000114,") && $0.contains(line)
+                }
                 #expect(lines.count == 1)
                 #expect(
-                    lines[0].contains(",\(share.count),\(share.base),\(plain == "[low]" ? "" : plain),"), "\(line)")
+                    lines[0].contains(",\(share.count),\(share.base),\(plain == "[low]" ? "" : plain),"),
+                    "\(line)")
                 if plain != "[low]" { #expect(json.contains("\"percent\" : \(plain.droppingPoint)")) }
             }
         }

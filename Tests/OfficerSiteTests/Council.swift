@@ -72,7 +72,7 @@ final class Council: Sendable {
         _ = try await BodyStore(database: database).addStructure([line], Self.change)
     }
 
-    init(change: (Dispatcher) -> Dispatcher = { $0 }) async throws {
+    init(community: CommunityDesk = EastmarshPlaces.desk, change: (Dispatcher) -> Dispatcher = { $0 }) async throws {
         folder = FileManager.default.temporaryDirectory.path + "/dueregard-office-" + Identifier.next()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let (clock, faults) = (TestClock(), Faults())
@@ -92,7 +92,7 @@ final class Council: Sendable {
             try await BodyStore(database: database).found(body, Self.change)
             let office = Office(
                 body: body, database: database, library: Self.library, settings: settings,
-                passwords: Passwords(cost: .quick))
+                passwords: Passwords(cost: .quick), community: community)
             if own == nil { own = (database, office) }
             sites.append(
                 Site(

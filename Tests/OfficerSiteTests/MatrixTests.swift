@@ -73,6 +73,7 @@ private struct Records {
     let plans: [String]
     let strategy, part, outcome, inequality: String
     let person, decision, evidence, attachment, meeting: String
+    let dataSet: String
 
     init(_ council: Council) async throws {
         policies = [
@@ -124,6 +125,8 @@ private struct Records {
             AssessmentDecision(
                 id: "", title: "Rents", maker: .cabinet, makerName: "Cabinet", meetingAt: Council.noon,
                 members: [.init(personID: person, post: "")]), Council.change)
+        dataSet = try await MonitoringStore(database: council.database).add(
+            DataSet(title: "Users", kind: .serviceUsers, purpose: "p", retention: "r"), Council.change)
         meeting = try await MeetingStore(database: council.database).add(
             Meeting(group: "Steering Group", day: Council.today), Council.change)
         let library = EvidenceStore(database: council.database)
@@ -141,6 +144,7 @@ private struct Records {
                 case ":edition", ":number": "1"
                 case ":name": "label.assessment"
                 case ":section": "impact"
+                case ":area": "E07000901"
                 case ":characteristic": "age"
                 case ":act": "screened"
                 case ":format": "html"
@@ -179,7 +183,7 @@ private struct Records {
             ("register", policies), ("actions", actions), ("assessments", assessments),
             ("decisions", [decision]), ("evidence", [evidence]), ("objectives", objectives),
             ("strategy", [strategy]), ("outcomes", [outcome]), ("inequalities", [inequality]),
-            ("plans", plans), ("meetings", [meeting]),
+            ("plans", plans), ("meetings", [meeting]), ("data", [dataSet]),
         ] where route.path.contains(part) { return ids }
         return [person]
     }

@@ -17,7 +17,8 @@ public struct CommunityDesk: Sendable {
 
         /// A file with the function that makes it.
         public init(
-            suffix: String, name: String, mediaType: String, bytes: @escaping @Sendable (CommunityProfile) -> [UInt8]
+            suffix: String, name: String, mediaType: String,
+            bytes: @escaping @Sendable (CommunityProfile) -> [UInt8]
         ) {
             self.suffix = suffix
             self.name = name
@@ -45,13 +46,15 @@ public struct CommunityDesk: Sendable {
             MapPicture(
                 id: id,
                 .init(
-                    message: mapping.measure.title, measure: "", summary: "", rowTitle: "", places: "", figure: ""),
+                    message: mapping.measure.title, measure: "", summary: "", rowTitle: "", places: "",
+                    figure: ""),
                 shapes: [], values: [:])
         })
 
     /// A desk over shipped data.
     public init(
-        reference: CommunityReference, report: @escaping @Sendable (CommunityProfile) -> Document, files: [File],
+        reference: CommunityReference, report: @escaping @Sendable (CommunityProfile) -> Document,
+        files: [File],
         shapes: @escaping @Sendable (ProfileArea.Kind) throws -> [MapPicture.Shape],
         map: @escaping @Sendable (ProfileMapping, [MapPicture.Shape], String) -> MapPicture
     ) {
@@ -121,7 +124,8 @@ public struct CommunityPages: Sendable {
                 })
         }
         let view = ProfileView(
-            desk.report(profile), path: address(of: area), searchPath: path + "/find", mapPath: reference.kinds(in: area).isEmpty ? nil : address(of: area) + "/map",
+            desk.report(profile), path: address(of: area), searchPath: path + "/find",
+            mapPath: reference.kinds(in: area).isEmpty ? nil : address(of: area) + "/map",
             comparisons: choices,
             files: desk.files.map {
                 (name: "This profile as \($0.name)", path: "\(address(of: area)).\($0.suffix)\(question)")
@@ -186,8 +190,10 @@ public struct CommunityPages: Sendable {
     }
 
     /// A file of a place's profile with its media type; `nil` where there is no such place or file.
-    public func file(_ name: String, comparedWith word: String) throws -> (bytes: [UInt8], mediaType: String)? {
-        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    public func file(_ name: String, comparedWith word: String) throws -> (bytes: [UInt8], mediaType: String)?
+    {
+        let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard parts.count == 2, let area = desk.reference.areas[parts[0]],
             let file = desk.files.first(where: { $0.suffix == parts[1] })
         else { return nil }
@@ -201,6 +207,7 @@ public struct CommunityPages: Sendable {
         let larger = desk.reference.areas.comparisons(of: area.code).first?.name
         let words = area.kind.singular.prefix(1).uppercased() + area.kind.singular.dropFirst()
         return words + (area.kind.isSmall ? " in \(larger ?? "")" : "")
-            + (area.stands ? "" : area.replacedBy.isEmpty ? ", as drawn earlier" : ", which others have replaced")
+            + (area.stands
+                ? "" : area.replacedBy.isEmpty ? ", as drawn earlier" : ", which others have replaced")
     }
 }

@@ -51,10 +51,12 @@ public struct ProfileView: Component {
         let links: [HTML] = files.map { "<li><a\(href($0.path))>\($0.name)</a></li>\n" }
         let downloads: HTML =
             links.isEmpty
-            ? HTML() : "<h2 class=\"dr-heading-m\">Take the figures with you</h2>\n<ul class=\"dr-list\">\n\(links)</ul>\n"
+            ? HTML()
+            : "<h2 class=\"dr-heading-m\">Take the figures with you</h2>\n<ul class=\"dr-list\">\n\(links)</ul>\n"
         let inside: [HTML] = parts.filter { !$0.places.isEmpty }.map { part in
             let places: [HTML] = part.places.map { "<li><a\(href($0.path))>\($0.name)</a></li>\n" }
-            return Details("\(part.title) (\(part.places.count))", "<ul class=\"dr-list\">\n\(places)</ul>\n").html
+            return Details("\(part.title) (\(part.places.count))", "<ul class=\"dr-list\">\n\(places)</ul>\n")
+                .html
         }
         let smaller: HTML =
             inside.isEmpty ? HTML() : "<h2 class=\"dr-heading-m\">Places in it</h2>\n\(inside)"

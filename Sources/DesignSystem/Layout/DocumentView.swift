@@ -20,8 +20,8 @@ public struct DocumentView: Component {
             headless
             ? HTML()
             : isInside
-            ? "<p class=\"dr-heading-l\">\(document.title)</p>\n"
-            : PageHeading(document.title, caption: document.caption).html
+                ? "<p class=\"dr-heading-l\">\(document.title)</p>\n"
+                : PageHeading(document.title, caption: document.caption).html
         var captions: [String: Int] = [:]
         for block in document.blocks { html += Self.html(of: block, &captions) }
         return html

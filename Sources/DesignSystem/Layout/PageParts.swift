@@ -58,8 +58,8 @@ public enum Account: Sendable {
     case signedOut(signInPath: String)
     /// The holder of a post, with a button to sign out.
     case signedIn(
-        post: String, role: String, accountPath: String? = nil, settingsPath: String? = nil, signOutPath: String,
-        csrfToken: String)
+        post: String, role: String, accountPath: String? = nil, settingsPath: String? = nil,
+        signOutPath: String, csrfToken: String)
 
     var html: HTML {
         switch self {

@@ -137,7 +137,8 @@ public struct CategorySchemes: Hashable, Sendable {
                 return .failure(
                     SchemeProblem(
                         "\(from.id)--\(to.id)",
-                        "The ages \(ages.words) are cut by the bands of \(to.title), so they cannot be led there"))
+                        "The ages \(ages.words) are cut by the bands of \(to.title), so they cannot be led there"
+                    ))
             }
             led[band.code, default: 0] += count
         }

@@ -127,7 +127,8 @@ public struct AreaDirectory: Hashable, Sendable {
         }
         let sorted = found.sorted { one, other in
             let places = (order.firstIndex(of: one.kind) ?? 0, order.firstIndex(of: other.kind) ?? 0)
-            return places.0 == places.1 ? (one.name, one.code) < (other.name, other.code) : places.0 < places.1
+            return places.0 == places.1
+                ? (one.name, one.code) < (other.name, other.code) : places.0 < places.1
         }
         return Array(sorted.prefix(limit))
     }

@@ -28,7 +28,8 @@ public struct CommunityReference: Sendable {
         return larger + [
             (
                 "neighbours",
-                ProfileComparison(name: "Neighbours", codes: touching.map(\.code), note: "Neighbours: \(names)")
+                ProfileComparison(
+                    name: "Neighbours", codes: touching.map(\.code), note: "Neighbours: \(names)")
             )
         ]
     }
@@ -37,7 +38,8 @@ public struct CommunityReference: Sendable {
     /// country, and for a small area its authority. Throws what stops a table from being read.
     public func profile(of area: ProfileArea, comparedWith word: String = "") throws -> CommunityProfile {
         let all = comparisons(of: area)
-        let usual = all.first { areas[$0.word]?.kind == (area.kind.isSmall ? .authority : .country) } ?? all.last
+        let usual =
+            all.first { areas[$0.word]?.kind == (area.kind.isSmall ? .authority : .country) } ?? all.last
         let lead = all.first { $0.word == word } ?? usual
         let ordered = [lead].compactMap { $0 } + all.filter { $0.word != lead?.word }
         return try profiles.profile(of: area, comparedWith: ordered.map(\.comparison), in: areas)

@@ -87,7 +87,8 @@ public struct DeprivationFigures: Hashable, Sendable {
 
     /// A column's value; `nil` where there is none.
     public func value(_ column: String) -> Double? {
-        guard let place = table.columns.firstIndex(where: { $0.name == column }), values.indices.contains(place)
+        guard let place = table.columns.firstIndex(where: { $0.name == column }),
+            values.indices.contains(place)
         else { return nil }
         return values[place]
     }
@@ -112,7 +113,9 @@ public struct DeprivationIndex: Hashable, Sendable {
         let series = tables.first { $0.columns.first?.name == "year" }
         let single = tables.filter { $0.columns.first?.name != "year" }
         let parts = areas.parts(of: area.code, .lsoa).map(\.code)
-        if let table = single.first(where: { $0.rows[area.code] != nil }), let values = table.rows[area.code]?.first {
+        if let table = single.first(where: { $0.rows[area.code] != nil }),
+            let values = table.rows[area.code]?.first
+        {
             let small = single.first { $0.year == table.year && $0.id != table.id }
             return DeprivationFigures(
                 table: table, values: values, ranked: table.rows.count,

@@ -54,8 +54,11 @@ public struct ProfileBuilder: Sendable {
     private func population(of area: ProfileArea) throws -> ProfilePopulation? {
         var years: [ProfilePopulation.Year] = []
         for id in populationTables {
-            guard let table = try statistics.table(id), let counts = table.counts(of: area.code) else { continue }
-            let year = ProfilePopulation.Year(table: table.description, count: counts.total, madeOf: counts.madeOf)
+            guard let table = try statistics.table(id), let counts = table.counts(of: area.code) else {
+                continue
+            }
+            let year = ProfilePopulation.Year(
+                table: table.description, count: counts.total, madeOf: counts.madeOf)
             if years.last?.table.day == year.table.day { continue }
             years.append(year)
         }
@@ -152,7 +155,8 @@ public struct ProfileBuilder: Sendable {
 
     /// The counts of a comparison in a scheme: its places added up; `nil` where any of them has none.
     private func counted(
-        _ comparison: ProfileComparison, _ topic: ProfileTopic, in scheme: CategoryScheme, note: inout [String]
+        _ comparison: ProfileComparison, _ topic: ProfileTopic, in scheme: CategoryScheme,
+        note: inout [String]
     ) throws -> (counts: [String: Int], table: PublishedTableDescription)? {
         var sum: [String: Int] = [:]
         var table: PublishedTableDescription?

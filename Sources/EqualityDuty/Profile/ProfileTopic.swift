@@ -52,7 +52,8 @@ public struct ProfileTopic: Hashable, Sendable {
     /// A topic as its parts.
     public init(
         id: String, title: String, characteristic: String = "", tables: [String], scheme: String = "",
-        series: Series? = nil, picture: Picture = .bars, pyramidTables: [String] = [], telling: [String] = [], headline: [String] = [],
+        series: Series? = nil, picture: Picture = .bars, pyramidTables: [String] = [], telling: [String] = [],
+        headline: [String] = [],
         note: String = ""
     ) {
         self.id = id

@@ -10,7 +10,8 @@ extension Office {
             Route(.get, Address.community, .signedIn, .nothing, .never, .none, answer: page.home),
             Route(.get, Address.community + "/find", .signedIn, .nothing, .never, .none, answer: page.find),
             Route(.get, Address.community + "/:area", .signedIn, .nothing, .never, .none, answer: page.show),
-            Route(.get, Address.community + "/:area/map", .signedIn, .nothing, .never, .none, answer: page.map),
+            Route(
+                .get, Address.community + "/:area/map", .signedIn, .nothing, .never, .none, answer: page.map),
             Route(
                 .get, Address.community + "/:area/map.csv", .signedIn, .nothing, .never, .none,
                 answer: page.mapFile),
@@ -23,7 +24,8 @@ struct CommunityPage {
     let office: Office
 
     private func pages(_ visit: Visit) -> CommunityPages {
-        CommunityPages(office.community, path: visit.frame.link(Address.community), home: office.body.areaCode)
+        CommunityPages(
+            office.community, path: visit.frame.link(Address.community), home: office.body.areaCode)
     }
 
     @Sendable func home(_ visit: Visit) async throws -> WebResponse {
@@ -34,7 +36,7 @@ struct CommunityPage {
 
     @Sendable func find(_ visit: Visit) async throws -> WebResponse {
         let page = pages(visit).search(visit.request.query.text("q"))
-        return office.page(visit, page.title, in: .community, page.main)
+        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// A place, or with an ending a file of its profile.
@@ -46,7 +48,7 @@ struct CommunityPage {
             return .bytes(file.bytes, type: file.mediaType)
         }
         guard let page = try pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
-        return office.page(visit, page.title, in: .community, page.main)
+        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// The map of the places in a place.
@@ -56,7 +58,7 @@ struct CommunityPage {
             visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"),
             second: query.text("second"))
         guard let page = made else { throw Refusal.notFound }
-        return office.page(visit, page.title, in: .community, page.main)
+        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// The figures of a map.

@@ -143,6 +143,9 @@ struct DataImportPage {
             }
             _ = try await office.taking.take(checked, accepting: accepts, remembering: mapping, visit.change())
             return .redirect(visit.frame.link(Address.dataSet(dataSet.id)) + "?done=imported")
+        } catch VersionRefusal.sameFile {
+            // Sent twice: it is there.
+            return .redirect(visit.frame.link(Address.dataSet(dataSet.id)))
         } catch let refusal as VersionRefusal {
             return try await start(visit, dataSet, [Self.problem(refusal)])
         } catch is MappingRefusal { throw Refusal.badRequest("the mapping does not fit the kept file") }

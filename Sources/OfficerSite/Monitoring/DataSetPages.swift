@@ -23,7 +23,10 @@ struct DataSetPages {
         }
         let add: HTML =
             visit.reach(.editMonitoring) == .wholeBody
-            ? "\(Button("Add a data set", path: visit.frame.link(Address.newData)))<p><a href=\"\(visit.frame.link(Address.mappings))\">Remembered mappings</a></p>"
+            ? ButtonGroup(
+                [Button("Add a data set", path: visit.frame.link(Address.newData))],
+                links: [NavigationLink("Remembered mappings", visit.frame.link(Address.mappings))]
+            ).html
             : HTML()
         return office.page(
             visit, "Monitoring data", in: .community,

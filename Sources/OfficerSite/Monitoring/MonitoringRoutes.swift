@@ -33,22 +33,21 @@ extension Office {
         func open(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
             Route(.get, path, .may(.editMonitoring), .wholeBody, .never, .none, answer: answer)
         }
-        func send(
-            _ path: String, _ limit: Route.BodyLimit = .form,
-            _ answer: @escaping @Sendable (Visit) async throws -> WebResponse
-        ) -> Route {
-            Route(.post, path, .may(.editMonitoring), .wholeBody, .never, limit, answer: answer)
+        func send(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
+            Route(.post, path, .may(.editMonitoring), .wholeBody, .never, .form, answer: answer)
         }
         // Fixed addresses stand before those of one data set, which would take their words for an id.
         return [
-            see(Address.data, page.list), open(Address.newData, edit.showNew), send(Address.newData, answer: edit.add),
-            open(Address.objections, objections.show), send(Address.objections, answer: objections.add),
-            send(Address.objections + "/end", answer: objections.end),
-            open(Address.mappings, mappings.show), send(Address.mappings, answer: mappings.forget),
+            see(Address.data, page.list), open(Address.newData, edit.showNew), send(Address.newData, edit.add),
+            open(Address.objections, objections.show), send(Address.objections, objections.add),
+            send(Address.objections + "/end", objections.end),
+            open(Address.mappings, mappings.show), send(Address.mappings, mappings.forget),
             see(one, page.show), see(one + "/representation", RepresentationPage(office: self).show),
-            open(one + "/edit", edit.show), send(one + "/edit", answer: edit.save),
-            open(one + "/import", coming.show), send(one + "/import", .upload, coming.receive),
-            send(one + "/import/check", answer: coming.check), send(one + "/import/take", answer: coming.take),
+            open(one + "/edit", edit.show), send(one + "/edit", edit.save),
+            open(one + "/import", coming.show),
+            Route(
+                .post, one + "/import", .may(.editMonitoring), .wholeBody, .never, .upload, answer: coming.receive),
+            send(one + "/import/check", coming.check), send(one + "/import/take", coming.take),
         ]
     }
 

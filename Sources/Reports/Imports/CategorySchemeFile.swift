@@ -23,7 +23,8 @@ public enum CategorySchemeFile {
     }
 
     private static func add(
-        _ entry: PlainYAML, under parent: String?, to categories: inout [CategoryScheme.Category], in id: String
+        _ entry: PlainYAML, under parent: String?, to categories: inout [CategoryScheme.Category],
+        in id: String
     ) throws {
         let code = entry.words("code")
         guard !code.isEmpty, !entry.words("label").isEmpty else {
@@ -62,7 +63,8 @@ public enum CategorySchemeFile {
         }
         let pairs = (file["pairs"]?.pairs ?? []).map { ($0.name, $0.value.words) }
         return try CategoryMapping(
-            from: from, to: to, name: file.words("name"), source: file.words("source"), note: file.words("note"),
+            from: from, to: to, name: file.words("name"), source: file.words("source"),
+            note: file.words("note"),
             isBreak: file.words("break") == "true", pairs: Dictionary(pairs) { one, _ in one },
             without: Set((file["without"]?.items ?? []).map(\.words)))
     }

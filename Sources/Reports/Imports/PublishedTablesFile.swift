@@ -20,7 +20,9 @@ public enum PublishedTablesFile {
             let id = entry.words("id")
             func stop(_ words: String) -> SchemeProblem { SchemeProblem("\(name), \(id)", words) }
             guard !id.isEmpty, !entry.words("file").isEmpty else { throw stop("Say id and file") }
-            guard let day = CalendarDay(iso: entry.words("day")) else { throw stop("Say the day of the counts") }
+            guard let day = CalendarDay(iso: entry.words("day")) else {
+                throw stop("Say the day of the counts")
+            }
             let found = try (entry["schemes"]?.items ?? []).map { item in
                 guard let scheme = schemes[item.words] else { throw stop("There is no scheme \(item.words)") }
                 return scheme
@@ -93,7 +95,9 @@ public enum PublishedTablesFile {
                 throw stop("Say id, title and tables")
             }
             let series = try entry["series"].map { place in
-                guard schemes[place.words("scheme")] != nil else { throw stop("Say the scheme of the series") }
+                guard schemes[place.words("scheme")] != nil else {
+                    throw stop("Say the scheme of the series")
+                }
                 return ProfileTopic.Series(scheme: place.words("scheme"), tables: list("tables", in: place))
             }
             let scheme = entry.words("scheme")

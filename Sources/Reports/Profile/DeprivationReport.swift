@@ -21,7 +21,10 @@ extension Reports {
         }
         if let rank = figures.value("rank"), let decile = figures.value("decile") {
             facts.append(
-                .init("Rank", "\(FigureWords.count(Int(rank))) among the small areas of England (1 is the most deprived)"))
+                .init(
+                    "Rank",
+                    "\(FigureWords.count(Int(rank))) among the small areas of England (1 is the most deprived)"
+                ))
             facts.append(.init("Tenth", "\(Int(decile)) (1 is the most deprived tenth of England)"))
             let domains = figures.table.columns.filter { $0.name.hasSuffix("_decile") }.compactMap { column in
                 figures.value(column.name).map {
@@ -65,7 +68,8 @@ extension Reports {
 
     private static func tenths(_ figures: DeprivationFigures, _ area: ProfileArea) -> Chart {
         let source = PublishedSource(
-            publisher: figures.table.publisher, publication: figures.table.title, licence: figures.table.licence)
+            publisher: figures.table.publisher, publication: figures.table.title,
+            licence: figures.table.licence)
         let most = figures.tenths[0]
         let all = figures.tenths.reduce(0, +)
         let unit = Statistic.Unit("small areas")
@@ -77,7 +81,8 @@ extension Reports {
                     ? "No small area of \(area.name) is in the most deprived tenth of England"
                     : "\(most) of \(all) small areas of \(area.name) \(most == 1 ? "is" : "are") in the most deprived tenth of England",
                 measure: "Small areas (LSOAs) by tenth of England, \(figures.table.title)",
-                summary: "\(figures.tenths.prefix(2).reduce(0, +)) of \(all) are in the two most deprived tenths, "
+                summary:
+                    "\(figures.tenths.prefix(2).reduce(0, +)) of \(all) are in the two most deprived tenths, "
                     + "\(figures.tenths.suffix(2).reduce(0, +)) in the two least deprived.",
                 rowTitle: "Tenth"),
             series: ["Small areas"],

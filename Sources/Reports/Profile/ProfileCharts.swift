@@ -31,12 +31,16 @@ extension Reports {
         let known = shown.filter { $0.category.standing == .category }
         let greatest = known.max { ($0.share?.count ?? 0) < ($1.share?.count ?? 0) }
         let telling = section.topic.telling
-        let apart = known.filter { telling.isEmpty || telling.contains($0.category.code) }.max { abs(section.points($0) ?? 0) < abs(section.points($1) ?? 0) }
-        var summary = greatest.map {
-            "The largest group is \u{201C}\($0.category.label)\u{201D} with \(FigureWords.percentage($0.share))."
-        } ?? ""
+        let apart = known.filter { telling.isEmpty || telling.contains($0.category.code) }.max {
+            abs(section.points($0) ?? 0) < abs(section.points($1) ?? 0)
+        }
+        var summary =
+            greatest.map {
+                "The largest group is \u{201C}\($0.category.label)\u{201D} with \(FigureWords.percentage($0.share))."
+            } ?? ""
         if hasOther, let apart, let points = section.points(apart), abs(points) >= 1, let there {
-            summary += " The greatest difference from \(there.inSentence) is in \u{201C}\(apart.category.label)\u{201D}: "
+            summary +=
+                " The greatest difference from \(there.inSentence) is in \u{201C}\(apart.category.label)\u{201D}: "
                 + "\(FigureWords.points(points))."
         }
         return Chart(
@@ -60,7 +64,8 @@ extension Reports {
         guard abs(points) >= 1 else {
             return "\(section.topic.title): \(profile.area.name) is much like \(there.inSentence)"
         }
-        return "\(section.topic.title): \(apart.category.short), \(FigureWords.points(points)) than in \(there.inSentence)"
+        return
+            "\(section.topic.title): \(apart.category.short), \(FigureWords.points(points)) than in \(there.inSentence)"
     }
 
     private static func pyramid(_ section: ProfileSection, of profile: CommunityProfile) -> Chart? {
@@ -87,8 +92,10 @@ extension Reports {
             id: "chart-\(section.topic.id)", .pyramid,
             Chart.Words(
                 message: "Women and men of each age in \(profile.area.name)",
-                measure: "Share of \(pyramid.table.universe.lowercasedFirst), per cent, \(pyramid.table.dataset)",
-                summary: "Of the people aged \(ages), \(FigureWords.percentage(Share(females, of: all))) are female.",
+                measure:
+                    "Share of \(pyramid.table.universe.lowercasedFirst), per cent, \(pyramid.table.dataset)",
+                summary:
+                    "Of the people aged \(ages), \(FigureWords.percentage(Share(females, of: all))) are female.",
                 rowTitle: "Age"),
             series: series, rows: rows)
     }
@@ -108,7 +115,8 @@ extension Reports {
         let breaks = series.years.enumerated().compactMap { place, year -> Chart.Break? in
             guard series.isBreak(before: place) else { return nil }
             return Chart.Break(
-                before: "\(year.table.day.year)", reason: "the categories before are others, so do not read a change across")
+                before: "\(year.table.day.year)",
+                reason: "the categories before are others, so do not read a change across")
         }
         let first = series.years[0]
         let told = largest.map {
@@ -120,7 +128,8 @@ extension Reports {
             Chart.Words(
                 message: "\(section.topic.title) in \(profile.area.name) since \(first.table.dataset)",
                 measure: "Share of those counted, per cent, the largest groups",
-                summary: "From \(first.table.dataset) to \(last.table.dataset): \(told.joined(separator: "; ")).",
+                summary:
+                    "From \(first.table.dataset) to \(last.table.dataset): \(told.joined(separator: "; ")).",
                 rowTitle: "Census"),
             series: largest.map(\.short), rows: rows, breaks: breaks)
     }
@@ -132,6 +141,7 @@ extension Reports {
             day: table.day.written, licence: table.licence)
         guard let share else { return .published(nil, .percent, from: source) }
         return .share(
-            of: .published(Double(share.count), from: source), in: .published(Double(share.base), from: source))
+            of: .published(Double(share.count), from: source),
+            in: .published(Double(share.base), from: source))
     }
 }

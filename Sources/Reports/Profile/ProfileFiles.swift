@@ -112,14 +112,15 @@ extension Reports {
 
     private static func topic(_ section: ProfileSection, _ profile: CommunityProfile) -> ProfileJSON.Topic {
         let figures = section.figures.map { figure -> ProfileJSON.Figure in
-            let elsewhere = zip(profile.comparisons, zip(figure.elsewhere, section.comparisonTables)).compactMap {
-                comparison, found -> ProfileJSON.Elsewhere? in
-                found.0.map {
-                    .init(
-                        name: comparison.name, count: $0.count, base: $0.base, percent: percent($0),
-                        table: found.1?.id)
+            let elsewhere = zip(profile.comparisons, zip(figure.elsewhere, section.comparisonTables))
+                .compactMap {
+                    comparison, found -> ProfileJSON.Elsewhere? in
+                    found.0.map {
+                        .init(
+                            name: comparison.name, count: $0.count, base: $0.base, percent: percent($0),
+                            table: found.1?.id)
+                    }
                 }
-            }
             return .init(
                 code: figure.category.code, label: figure.category.label, parent: figure.category.parent,
                 standing: figure.category.standing.rawValue, count: figure.count,
@@ -159,10 +160,13 @@ extension Reports {
 
     /// A profile as tidy CSV: a row a count, of the place and of each comparison.
     public static func profileCSV(_ profile: CommunityProfile) -> [UInt8] {
-        var rows = [[
-            "area_code", "area_name", "topic", "scheme", "category_code", "category", "parent_code", "standing",
-            "count", "base", "percent", "table", "universe", "day", "source",
-        ]]
+        var rows = [
+            [
+                "area_code", "area_name", "topic", "scheme", "category_code", "category", "parent_code",
+                "standing",
+                "count", "base", "percent", "table", "universe", "day", "source",
+            ]
+        ]
         func row(
             _ code: String, _ name: String, _ section: ProfileSection, _ category: CategoryScheme.Category,
             _ share: Share, _ table: PublishedTableDescription
@@ -178,15 +182,19 @@ extension Reports {
             for figure in section.figures {
                 if let share = figure.share {
                     rows.append(
-                        row(profile.area.code, profile.area.name, section, figure.category, share, section.table))
+                        row(
+                            profile.area.code, profile.area.name, section, figure.category, share,
+                            section.table))
                 }
                 for (place, comparison) in profile.comparisons.enumerated() {
-                    guard let share = figure.elsewhere[place], let table = section.comparisonTables[place] else {
+                    guard let share = figure.elsewhere[place], let table = section.comparisonTables[place]
+                    else {
                         continue
                     }
                     rows.append(
                         row(
-                            comparison.codes.joined(separator: " "), comparison.name, section, figure.category,
+                            comparison.codes.joined(separator: " "), comparison.name, section,
+                            figure.category,
                             share, table))
                 }
             }

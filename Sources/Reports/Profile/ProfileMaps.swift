@@ -21,9 +21,12 @@ extension Reports {
         }
         let known = Dictionary(shapes.map { ($0.code, $0) }) { one, _ in one }
         let drawn = mapping.places.map { place in
-            known[place.code].map { MapPicture.Shape(code: place.code, name: place.name, path: $0.path, box: $0.box) }
+            known[place.code].map {
+                MapPicture.Shape(code: place.code, name: place.name, path: $0.path, box: $0.box)
+            }
                 ?? MapPicture.Shape(
-                    code: place.code, name: place.name, path: "", box: .init(left: 0, top: 0, right: 0, bottom: 0))
+                    code: place.code, name: place.name, path: "",
+                    box: .init(left: 0, top: 0, right: 0, bottom: 0))
         }
         let undrawn = drawn.count { $0.path.isEmpty }
         var notes = mapping.notes
@@ -39,7 +42,9 @@ extension Reports {
                 summary: summary, rowTitle: mapping.kind.singular.capitalisedFirst.beforeBracket,
                 places: mapping.kind.plural.lowercasedFirst, figure: figureTitle(mapping.measure)),
             unit, shapes: drawn, values: values, notes: notes,
-            sources: ["boundaries, Office for National Statistics. Contains OS data \u{A9} Crown copyright and database right"])
+            sources: [
+                "boundaries, Office for National Statistics. Contains OS data \u{A9} Crown copyright and database right"
+            ])
     }
 
     private static func unit(of measure: ProfileMeasure) -> Statistic.Unit {
@@ -47,7 +52,8 @@ extension Reports {
         case .share: .percent
         case .deprivation(let column, _):
             column == "decile"
-                ? Statistic.Unit("tenth") : column == "share" ? .percent : Statistic.Unit("score", decimals: 1)
+                ? Statistic.Unit("tenth")
+                : column == "share" ? .percent : Statistic.Unit("score", decimals: 1)
         }
     }
 
@@ -62,7 +68,8 @@ extension Reports {
         let first = mapping.places.lazy.compactMap { mapping.values[$0.code] }.first
         switch first {
         case .share(_, let table):
-            return "Share of \(table.universe.lowercasedFirst), per cent, by \(mapping.kind.singular), \(table.dataset)"
+            return
+                "Share of \(table.universe.lowercasedFirst), per cent, by \(mapping.kind.singular), \(table.dataset)"
         case .index(_, let table): return "\(table.title), by \(mapping.kind.singular)"
         case nil: return mapping.kind.plural
         }

@@ -19,7 +19,8 @@ extension Reports {
         blocks.append(.heading("About these figures"))
         blocks += aboutFigures(profile)
         return Document(
-            title: "Community profile of \(profile.area.name)", caption: profile.area.kind.singular.capitalisedFirst,
+            title: "Community profile of \(profile.area.name)",
+            caption: profile.area.kind.singular.capitalisedFirst,
             blocks: blocks)
     }
 
@@ -49,7 +50,8 @@ extension Reports {
                 figures.append(
                     .init(
                         label: figure.category.label, value: FigureWords.percentage(share),
-                        base: "\(FigureWords.count(share.count)) of \(FigureWords.count(share.base))\(other ?? "")",
+                        base:
+                            "\(FigureWords.count(share.count)) of \(FigureWords.count(share.base))\(other ?? "")",
                         share: share.value))
             }
         }
@@ -104,10 +106,12 @@ extension Reports {
         var about = section.notes
         about += section.series?.refused ?? []
         if section.madeOf > 1 {
-            about.append("Added up from the counts of \(section.madeOf) areas, which carry noise of their own.")
+            about.append(
+                "Added up from the counts of \(section.madeOf) areas, which carry noise of their own.")
         }
         about.append("Source: \(section.table.sourceLine).")
-        blocks.append(.folded("About these figures on \(section.topic.title.lowercasedFirst)", [.list(about)]))
+        blocks.append(
+            .folded("About these figures on \(section.topic.title.lowercasedFirst)", [.list(about)]))
         return blocks
     }
 
@@ -131,7 +135,8 @@ extension Reports {
         var notes: [String] = []
         if let first { notes.append("The difference is from \(first.inSentence).") }
         if !unheld.isEmpty {
-            notes.append("[x] not available: nothing comparable is held for \(unheld.joined(separator: ", ")).")
+            notes.append(
+                "[x] not available: nothing comparable is held for \(unheld.joined(separator: ", ")).")
         }
         return Document.Table(
             "\(section.topic.title), \(section.table.dataset)", columns: columns, rows: rows,
@@ -147,9 +152,11 @@ extension Reports {
         columns += series.years.enumerated().map { place, year in
             .init("\(year.table.dataset) (%)\(series.isBreak(before: place) ? " [b]" : "")", isFigure: true)
         }
-        let shown = series.scheme.top + series.scheme.nonAnswers.filter { category in
-            series.years.contains { ($0.counts[category.code] ?? 0) > 0 }
-        }
+        let shown =
+            series.scheme.top
+            + series.scheme.nonAnswers.filter { category in
+                series.years.contains { ($0.counts[category.code] ?? 0) > 0 }
+            }
         let rows = shown.map { category -> [String] in
             let codes = series.scheme.leaves(under: category.code).map(\.code) + [category.code]
             return [category.label]
@@ -158,12 +165,17 @@ extension Reports {
                 }
         }
         let breaks = series.years.indices.contains { series.isBreak(before: $0) }
-        let mappings = series.years.compactMap(\.mapping).map { "\($0.name)\($0.note.isEmpty ? "" : ": \($0.note)")" }
+        let mappings = series.years.compactMap(\.mapping).map {
+            "\($0.name)\($0.note.isEmpty ? "" : ": \($0.note)")"
+        }
         var notes: [String] = []
-        if breaks { notes.append("[b] break: the categories before it are others, so do not read a change across it.") }
+        if breaks {
+            notes.append("[b] break: the categories before it are others, so do not read a change across it.")
+        }
         if !mappings.isEmpty { notes.append("Led across by \(mappings.joined(separator: "; ")).") }
         return Document.Table(
-            "\(section.topic.title) over time", columns: columns, rows: rows, note: notes.joined(separator: " "))
+            "\(section.topic.title) over time", columns: columns, rows: rows,
+            note: notes.joined(separator: " "))
     }
 
     private static func aboutFigures(_ profile: CommunityProfile) -> [Document.Block] {
@@ -171,7 +183,8 @@ extension Reports {
             .paragraph(
                 "Counts of the 2021 census carry small changes that its office made on purpose, so that nobody can "
                     + "be found in them. The same figure differs by a few people from one table to the next, and "
-                    + "small areas do not add up exactly to larger ones. We show every count as it was published."),
+                    + "small areas do not add up exactly to larger ones. We show every count as it was published."
+            ),
             .paragraph(
                 "Percentages are of everybody counted, with those who gave no answer among them, as their "
                     + "publisher gives them."),

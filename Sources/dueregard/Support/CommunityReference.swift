@@ -28,8 +28,11 @@ extension ReferenceData {
         CommunityDesk(
             reference: try community(), report: Reports.profile,
             files: [
-                .init(suffix: "csv", name: "CSV", mediaType: "text/csv; charset=utf-8", bytes: Reports.profileCSV),
-                .init(suffix: "json", name: "JSON", mediaType: "application/json", bytes: Reports.profileJSON),
+                .init(
+                    suffix: "csv", name: "CSV", mediaType: "text/csv; charset=utf-8",
+                    bytes: Reports.profileCSV),
+                .init(
+                    suffix: "json", name: "JSON", mediaType: "application/json", bytes: Reports.profileJSON),
             ], shapes: shapes(), map: Reports.map)
     }
 
@@ -39,7 +42,9 @@ extension ReferenceData {
         return { kind in
             try kept.value(kind.rawValue) {
                 let file = kind == .authority ? "lad" : kind.rawValue
-                guard FileManager.default.fileExists(atPath: path("boundaries/\(file).csv")) else { return [] }
+                guard FileManager.default.fileExists(atPath: path("boundaries/\(file).csv")) else {
+                    return []
+                }
                 return try rows("boundaries/\(file).csv", columns: 8).map { cells in
                     let edges = cells[3...6].map { Int($0) ?? 0 }
                     return MapPicture.Shape(
@@ -99,7 +104,8 @@ extension ReferenceData {
             }
             codes[cells[1]] = cells[0]
             let country = cells[3] == "wales" ? [] : ["E92000001"]
-            let whole = cells[2] == "region" ? country + ["K04000001"] : cells[2] == "country" ? ["K04000001"] : []
+            let whole =
+                cells[2] == "region" ? country + ["K04000001"] : cells[2] == "country" ? ["K04000001"] : []
             areas.append(ProfileArea(code: cells[0], name: cells[1], kind: kind, within: whole))
         }
         var within: [String: [String]] = [:]
@@ -124,7 +130,8 @@ extension ReferenceData {
             }
             let own = [cells[4], cells[5], cells[3]].filter { !$0.isEmpty && $0 != cells[0] }
             areas.append(
-                ProfileArea(code: cells[0], name: cells[1], kind: kind, within: own + (within[cells[3]] ?? []),
+                ProfileArea(
+                    code: cells[0], name: cells[1], kind: kind, within: own + (within[cells[3]] ?? []),
                     isNewest: Self.years(cells[6]).contains(newest[cells[2]] ?? 0)))
         }
         let touching = try rows("areas/neighbours.csv", columns: 2).map {

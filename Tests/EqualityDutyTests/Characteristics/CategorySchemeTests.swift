@@ -47,7 +47,8 @@ import Testing
         #expect(throws: SchemeProblem.self) { try Self.scheme("one", [("a", "b"), ("b", nil)]) }
     }
 
-    @Test(arguments: [[(0, 15), (17, nil)], [(0, 16), (16, nil)], [(0, nil), (16, nil)]] as [[(Int, Int?)]])
+    @Test(
+        arguments: [[(0, 15), (17, nil)], [(0, 16), (16, nil)], [(0, nil), (16, nil)]] as [[(Int, Int?)]])
     func `refuses bands of ages that leave somebody out or take somebody twice`(bands: [(Int, Int?)]) {
         #expect(throws: SchemeProblem.self) { try Self.ages("ages", bands) }
     }

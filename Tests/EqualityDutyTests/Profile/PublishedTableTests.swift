@@ -9,7 +9,8 @@ import Testing
     {
         PublishedTableDescription(
             id: id, title: "Groups", dataset: "Census 2021", day: CalendarDay(2021, 3, 21),
-            universe: "All usual residents", ages: .all, schemes: schemes, publisher: "Office", source: "Table \(id)",
+            universe: "All usual residents", ages: .all, schemes: schemes, publisher: "Office",
+            source: "Table \(id)",
             licence: "OGL", geography: "districts", base: base)
     }
 
@@ -87,7 +88,8 @@ import Testing
                 ProfileArea(code: "N", name: "Neighbour", kind: .authority, within: ["R"]),
                 ProfileArea(code: "E", name: "Ended", kind: .authority, within: ["R"], replacedBy: ["N"]),
                 ProfileArea(code: "S", name: "Small", kind: .ward, within: ["D", "R"]),
-                ProfileArea(code: "S1", name: "Drawn before", kind: .ward, within: ["D", "R"], isNewest: false),
+                ProfileArea(
+                    code: "S1", name: "Drawn before", kind: .ward, within: ["D", "R"], isNewest: false),
             ], neighbours: ["D": ["N", "E"]])
         reference = CommunityReference(
             areas: areas,
@@ -105,7 +107,9 @@ import Testing
         try reference.profile(of: try #require(reference.areas[code]), comparedWith: word)
     }
 
-    @Test func `tells every group with its parts, of everybody counted, and those without an answer last`() throws {
+    @Test func `tells every group with its parts, of everybody counted, and those without an answer last`()
+        throws
+    {
         let section = try #require(profile("D").sections.first)
         #expect(section.base == 100)
         #expect(section.figures.map(\.category.code) == ["w", "w1", "w2", "m", "not-answered"])
