@@ -49,6 +49,15 @@ struct InformationPages {
         }
     }
 
+    private static func links(
+        _ set: InformationSet, _ figures: [(file: EditionFile, kind: String)], below: String
+    ) -> FileLinks {
+        FileLinks(
+            figures.map { file, kind in
+                FileLinks.File(set.dataSet.title, path: below + file.name, kind: kind, bytes: file.bytes.count)
+            })
+    }
+
     private static func ending(_ place: Place) -> String {
         switch place {
         case .site: ""
@@ -62,14 +71,14 @@ struct InformationPages {
     ) -> EditionFile {
         let document = Reports.equalityInformation(set, of: publication)
         let statements = statements(set, place)
-        let links: [HTML] = statements.enumerated().map { at, file in
+        let links: [HTML] = statements.enumerated().map { at, file -> HTML in
             let words = statements.count == 1 ? "Disclosure statement" : "Disclosure statement \(at + 1)"
-            return "<li><a\(href(file.name))>\(words)</a></li>\n"
+            return "<li><a href=\"\(file.name)\">\(words)</a></li>\n"
         }
         let main: HTML = """
             \(DocumentView(document))
             <h2 class="dr-heading-m">Data</h2>
-            \(FileLinks(figures.map { .init(set.dataSet.title, path: $0.file.name, kind: $0.kind, bytes: $0.file.bytes.count) }))
+            \(Self.links(set, figures, below: ""))
             <h2 class="dr-heading-m">What is hidden, and why that is enough</h2>
             <ul class="dr-list">
             \(links)</ul>
@@ -97,15 +106,15 @@ struct InformationPages {
         case .site(let edition): below = "\(edition)/"
         case .folder: below = ""
         }
-        let parts: [HTML] = files.map { set, figures in
+        let parts: [HTML] = files.map { set, figures -> HTML in
             """
-            <h2 class="dr-heading-m"><a\(href(below + set.slug + Self.ending(place)))>\(set.dataSet.title)</a></h2>
+            <h2 class="dr-heading-m"><a href=\"\(below + set.slug + Self.ending(place))\">\(set.dataSet.title)</a></h2>
             <p>\(set.dataSet.population), \(set.period.description).</p>
-            \(FileLinks(figures.map { .init(set.dataSet.title, path: below + $0.file.name, kind: $0.kind, bytes: $0.file.bytes.count) }))
+            \(Self.links(set, figures, below: below))
             """
         }
         let licence: HTML =
-            "<p>Everything here is available under the <a\(href(InformationPublication.licenceAddress))>\(publication.licence)</a>.</p>"
+            "<p>Everything here is available under the <a href=\"\(InformationPublication.licenceAddress)\">\(publication.licence)</a>.</p>"
         let all: HTML
         switch place {
         case .site: all = "<p><a href=\"../equality-information\">All editions of this page</a></p>"

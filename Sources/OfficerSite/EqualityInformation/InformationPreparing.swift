@@ -35,7 +35,6 @@ public struct UnknownDataSet: Error, Hashable, Sendable {
 }
 
 extension Office {
-    var monitoring: MonitoringStore { MonitoringStore(database: database) }
     var equalityInformation: EqualityInformationStore { EqualityInformationStore(database: database) }
 
     /// Works out the equality information of a day, from the newest version of each data set whose days had ended.

@@ -66,17 +66,12 @@ struct ReferenceData {
             staleDays: defaults.thresholds.stale_days.value,
             interval: AssessmentInterval(high: years.high, medium: years.medium, low: years.low))
         library.templates = try templates()
-        library.disclosurePolicies = try policies()
-        return library
-    }
-
-    /// The policies under which figures about people are published.
-    private func policies() throws -> [String: DisclosurePolicy] {
         do {
-            return try DisclosurePolicies.read(path("disclosure-policies"))
+            library.disclosurePolicies = try DisclosurePolicies.read(path("disclosure-policies"))
         } catch {
             throw Stop.failed("Reference data cannot be read: \(path("disclosure-policies")): \(error)")
         }
+        return library
     }
 
     /// The shipped templates: every version of each, in the order in which they are offered.
