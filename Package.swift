@@ -63,7 +63,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Documents", "EqualityDuty", "EqualityStatistics", .product(name: "Yams", package: "Yams"),
+                "Documents", "EqualityDuty", "EqualityStatistics", "DisclosureControl",
+                .product(name: "Yams", package: "Yams"),
             ], swiftSettings: strict),
         .target(
             name: "Storage",
@@ -79,7 +80,9 @@ let package = Package(
         // Floor 2.
         .target(
             name: "Documents", dependencies: ["DisclosureControl", "CZip", "CExpat"], swiftSettings: strict),
-        .target(name: "EqualityDuty", dependencies: ["EqualityStatistics"], swiftSettings: strict),
+        .target(
+            name: "EqualityDuty", dependencies: ["DisclosureControl", "EqualityStatistics"],
+            swiftSettings: strict),
         // Floor 1, and its commands.
         .target(
             name: "DisclosureControl", dependencies: ["CClp"], exclude: ["README.md"], swiftSettings: strict),

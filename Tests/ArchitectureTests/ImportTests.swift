@@ -18,7 +18,7 @@ enum Plan {
         "DemoData": ["Reports", "Storage", "EqualityDuty", "EqualityStatistics"],
         "WebServer": ["DesignSystem", "EqualityDuty"],
         "DesignSystem": ["Documents", "EqualityDuty"],
-        "Reports": ["Documents", "EqualityDuty", "EqualityStatistics"],
+        "Reports": ["Documents", "EqualityDuty", "EqualityStatistics", "DisclosureControl"],
         "Storage": ["EqualityDuty", "EqualityStatistics", "TransparencyLog", "CPostgreSQL"],
         "Mail": [],
         "Documents": ["DisclosureControl", "CXlsxWriter", "CZip", "CExpat"],
