@@ -17,7 +17,11 @@ public struct MonitoringStore: Sendable {
         "condition", "retention", "retainUntil", "directorate", "directorateKey", "questionSet",
         "questionVersion", "areaCode", "isSynthetic",
     ]
-    private static let columns = SQL(ownText: (["id"] + names).joined(separator: ", "))
+    private static let columns: SQL =
+        """
+        id, version, title, titleKey, kind, population, youngest, oldest, purpose, lawfulBasis, condition, retention,
+        retainUntil, directorate, directorateKey, questionSet, questionVersion, areaCode, isSynthetic
+        """
 
     /// All data sets, by name.
     public func dataSets() async throws -> [DataSet] {
