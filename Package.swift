@@ -42,7 +42,8 @@ let package = Package(
             name: "PublicSite", dependencies: ["WebServer", "DesignSystem", "EqualityDuty", "Documents"],
             swiftSettings: strict),
         .target(
-            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty"], swiftSettings: strict),
+            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty", "EqualityStatistics"],
+            swiftSettings: strict),
         // Floor 3.
         .target(
             name: "WebServer",
@@ -62,7 +63,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Documents", "EqualityDuty", "EqualityStatistics", .product(name: "Yams", package: "Yams"),
+                "Documents", "EqualityDuty", "EqualityStatistics", "DisclosureControl",
+                .product(name: "Yams", package: "Yams"),
             ], swiftSettings: strict),
         .target(
             name: "Storage",
@@ -78,7 +80,9 @@ let package = Package(
         // Floor 2.
         .target(
             name: "Documents", dependencies: ["DisclosureControl", "CZip", "CExpat"], swiftSettings: strict),
-        .target(name: "EqualityDuty", dependencies: ["EqualityStatistics"], swiftSettings: strict),
+        .target(
+            name: "EqualityDuty", dependencies: ["DisclosureControl", "EqualityStatistics"],
+            swiftSettings: strict),
         // Floor 1, and its commands.
         .target(
             name: "DisclosureControl", dependencies: ["CClp"], exclude: ["README.md"], swiftSettings: strict),
@@ -126,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "EqualityDuty", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "EqualityDuty", "EqualityStatistics",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail"], exclude: ["smtp_server.py", "notify_server.py"],

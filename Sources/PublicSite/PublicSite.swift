@@ -43,6 +43,9 @@ public struct PublicSite: Sendable {
                 .get, "/published/:work/:edition", .anyone, .nothing, .shared(seconds: 0), .none,
                 answer: work.edition),
             Route(
+                .get, "/published/:work/:edition/:file", .anyone, .nothing, .shared(seconds: 0), .none,
+                answer: work.file),
+            Route(
                 .get, "/assessments", .anyone, .nothing, .shared(seconds: 0), .none,
                 answer: AssessmentRegisterPage(site: self).show),
             Route(

@@ -62,6 +62,20 @@ struct PublishedWorkPage {
         return .bytes(artefact.bytes, type: format.mediaType)
     }
 
+    /// The stored bytes of a further file of an edition; one of a withdrawn edition is gone, and says why.
+    @Sendable func file(_ visit: Visit) async throws -> WebResponse {
+        let work = try await work(visit.parameter("work"))
+        let name = visit.parameter("file")
+        guard let number = Int(visit.parameter("edition")), String(number) == visit.parameter("edition"),
+            let edition = work.editions.first(where: { $0.number == number }),
+            let file = try await site.works.file(work.kind, number, name)
+        else { throw Refusal.notFound }
+        if let withdrawal = edition.withdrawal {
+            return withdrawn(withdrawal, edition, work, visit, isFile: name.contains("."))
+        }
+        return .bytes(file.bytes, type: file.mediaType)
+    }
+
     private func work(_ address: String) async throws -> Publication {
         guard let work = try await site.works.works().first(where: { $0.address == address }) else {
             throw Refusal.notFound

@@ -6,7 +6,20 @@ import Storage
 
 struct PublishCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "publish", abstract: "Publish coverage, the action plan or progress as of a day.",
+        commandName: "publish",
+        abstract: "Publish coverage, the action plan, progress or equality information as of a day.",
+        discussion: """
+            dueregard publish coverage --on 2026-03-31 --yes
+            dueregard publish equality-information --on 2026-03-31 --out information --dry-run
+            """,
+        subcommands: [PublishWorkCommand.self, PublishInformationCommand.self],
+        defaultSubcommand: PublishWorkCommand.self)
+}
+
+/// A work that is one page with its figures.
+struct PublishWorkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "work", abstract: "Publish coverage, the action plan or progress as of a day.",
         discussion: "dueregard publish coverage --on 2026-03-31 --yes")
 
     @Argument(help: ArgumentHelp("coverage, action-plan or progress.", valueName: "WORK")) var work: String
@@ -17,8 +30,10 @@ struct PublishCommand: AsyncParsableCommand {
     @Flag(help: "Publish without asking.") var yes = false
 
     func run() async throws {
-        guard let kind = Publication.Kind.allCases.first(where: { $0.address == work }) else {
-            throw Stop.usage("There is no work “\(work)”: coverage, action-plan or progress")
+        let kinds = Publication.Kind.allCases.filter { $0 != .equalityInformation }
+        guard let kind = kinds.first(where: { $0.address == work }) else {
+            throw Stop.usage(
+                "There is no work “\(work)”: coverage, action-plan, progress or equality-information")
         }
         guard let day = on.map({ CalendarDay(iso: $0) }) ?? Clock.today, day <= Clock.today else {
             throw Stop.usage("Give a day until today, as 2026-03-31")

@@ -57,6 +57,7 @@ struct Service {
     ) -> Site {
         let store = PublicationStore(database: open.database)
         let assessments = PublishedAssessmentStore(database: open.database)
+        let information = EqualityInformationStore(database: open.database)
         let published = PublishedAssessments(
             page: { try await assessments.page($0) }, vocabulary: { try await assessments.vocabulary() },
             editions: { try await assessments.editions(at: $0) },
@@ -65,6 +66,7 @@ struct Service {
         let works = PublishedWorks(
             body: open.body, assessments: published, works: { try await store.publications() },
             artefact: { try await store.artefact($0, edition: $1, $2) },
+            file: { try await information.file($0, edition: $1, $2) },
             accent: { try await office.accent() })
         let publicSite = PublicSite(
             works: works, basePath: basePath, hasSignIn: !publicOnly,

@@ -51,9 +51,10 @@ enum SourceRule {
 
     @Test func `goes past escaping only where that was reviewed`() throws {
         // HTML.swift makes the door. PublishedLayout puts the product's own stylesheet into a page that stands
-        // alone: the bytes come from Assets, embedded when the program was built.
+        // alone: the bytes come from Assets, embedded when the program was built; and JSON-LD, in which it escapes
+        // every sign of markup itself.
         let reviewed = [
-            "Sources/DesignSystem/HTML.swift": 1, "Sources/DesignSystem/Layout/PublishedLayout.swift": 1,
+            "Sources/DesignSystem/HTML.swift": 1, "Sources/DesignSystem/Layout/PublishedLayout.swift": 2,
         ]
         var found: [String: Int] = [:]
         for file in try SourceTree.files(below: "Sources") {

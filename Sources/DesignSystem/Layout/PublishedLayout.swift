@@ -15,6 +15,8 @@ public struct PublishedLayout: Sendable {
     public var stylesheets: [String]
     /// A stylesheet carried inside the document, for a page that is read from a folder; empty for none.
     public var inlineStylesheet: [UInt8] = []
+    /// What the page is about as JSON-LD, for search engines; empty for nothing. It is data, which no browser runs.
+    public var structuredData: [UInt8] = []
     /// The address of the mark shown in the window's tab; empty for none.
     public var iconPath = ""
     /// The address of the list of publications, or `nil` for a page that stands alone.
@@ -67,7 +69,7 @@ public struct PublishedLayout: Sendable {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             \(summary)<title>\(name)</title>
-            \(icon)\(sheets)\(inlineStyle)\(alternates.map(\.html))</head>
+            \(icon)\(sheets)\(inlineStyle)\(alternates.map(\.html))\(linkedData)</head>
             <body class="dr-published">
             <a class="dr-skip-link" href="#main">Skip to main content</a>
             <header class="dr-header">
@@ -95,6 +97,14 @@ public struct PublishedLayout: Sendable {
 
     private var inlineStyle: HTML {
         inlineStylesheet.isEmpty ? HTML() : "<style>\(HTML(storedArtefact: inlineStylesheet))</style>\n"
+    }
+
+    /// The data with every sign that could end the element written as an escape of JSON.
+    private var linkedData: HTML {
+        guard !structuredData.isEmpty else { return HTML() }
+        let signs: [UInt8: String] = [0x3C: "\\u003c", 0x3E: "\\u003e", 0x26: "\\u0026"]
+        let data = structuredData.flatMap { byte in signs[byte].map { Array($0.utf8) } ?? [byte] }
+        return "<script type=\"application/ld+json\">\(HTML(storedArtefact: data))</script>\n"
     }
 
     private var summary: HTML {

@@ -18,7 +18,8 @@ public final class LedgerFile {
     public private(set) var entries: [Entry] = []
     private let handle: FileHandle
 
-    static let first = String(repeating: "0", count: 64)
+    /// What the first line follows.
+    public static let first = String(repeating: "0", count: 64)
 
     /// Opens and verifies a ledger; one that is not there is begun unless it is only to be read.
     public init(_ path: String, reading: Bool = false) throws(DisclosureProblem) {
@@ -44,8 +45,8 @@ public final class LedgerFile {
     /// Lets go of the file for others, even where a process begun meanwhile holds it for a moment.
     deinit { flock(handle.fileDescriptor, LOCK_UN) }
 
-    /// Every line of a ledger, verified.
-    static func entries(_ bytes: [UInt8], file: String) throws(DisclosureProblem) -> [Entry] {
+    /// Every line of a ledger, verified, wherever its bytes are kept.
+    public static func entries(_ bytes: [UInt8], file: String) throws(DisclosureProblem) -> [Entry] {
         if bytes.isEmpty { return [] }
         var lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
         let last = lines.removeLast()
@@ -103,20 +104,24 @@ public final class LedgerFile {
         return (digests[0], digests[1], rest.dropLast())
     }
 
-    /// Adds a release; it is on the disk when this returns.
-    public func append(_ record: ReleaseRecord) throws(DisclosureProblem) {
+    /// The line of a release with its line feed, and the digest that the next one follows.
+    public static func line(
+        _ record: ReleaseRecord, after previous: String
+    ) throws(DisclosureProblem) -> (bytes: [UInt8], digest: String) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let encoded = try? encoder.encode(record) else {
-            throw DisclosureProblem(file: path, "the release cannot be written as a line")
+            throw DisclosureProblem("the release cannot be written as a line")
         }
         let bytes = [UInt8](encoded)
-        let previous = entries.last?.digest ?? Self.first
-        let digest = Self.digest(previous: previous, record: bytes)
-        let line =
-            Array("{\"digest\":\"\(digest)\",\"previous\":\"\(previous)\",\"record\":".utf8) + bytes + [
-                125, 10,
-            ]
+        let digest = digest(previous: previous, record: bytes)
+        let head = "{\"digest\":\"\(digest)\",\"previous\":\"\(previous)\",\"record\":"
+        return (Array(head.utf8) + bytes + [125, 10], digest)
+    }
+
+    /// Adds a release; it is on the disk when this returns.
+    public func append(_ record: ReleaseRecord) throws(DisclosureProblem) {
+        let (line, digest) = try Self.line(record, after: entries.last?.digest ?? Self.first)
         do {
             try handle.seekToEnd()
             try handle.write(contentsOf: Data(line))

@@ -95,6 +95,11 @@ public struct ReleaseLedger: Codable, Sendable {
     /// Adds a release; nothing is ever taken out.
     public mutating func append(_ record: ReleaseRecord) { records.append(record) }
 
+    /// The releases of these people in this period, wherever they are.
+    public func released(population: String, period: String) -> [ReleaseRecord] {
+        records.filter { $0.concerns(population: population, period: period) }
+    }
+
     /// The tables that a new release must be worked out against.
     ///
     /// Refuses a release from another version of the same data, as the differences between versions can

@@ -72,22 +72,33 @@ public enum ODSWriter {
             out.add(column.isHidden ? "\" table:visibility=\"collapse\"/>" : "\"/>")
         }
         for (place, line) in layout.lines.enumerated() {
-            if place == 0 { add([line], "title", &out) } else { add([line], "line", &out) }
+            if place == 0 { add([line], "title", [], &out) } else { add([line], "line", [], &out) }
         }
         if !layout.columns.isEmpty {
             out.add("<table:table-header-rows>")
-            add(layout.columns.map(\.header), "header", &out)
+            add(layout.columns.map(\.header), "header", [], &out)
             out.add("</table:table-header-rows>")
         }
-        for row in layout.rows { add(row, "text", &out) }
+        for row in layout.rows { add(row, "text", layout.columns, &out) }
         out.add("</table:table>")
     }
 
-    private static func add(_ cells: [String], _ style: StaticString, _ out: inout SheetBytes) {
+    private static func add(
+        _ cells: [String], _ style: StaticString, _ columns: [SpreadsheetFile.Column],
+        _ out: inout SheetBytes
+    ) {
         out.add("<table:table-row>")
-        for text in cells {
+        for (place, text) in cells.enumerated() {
             guard !text.isEmpty else {
                 out.add("<table:table-cell/>")
+                continue
+            }
+            if place < columns.count, columns[place].isNumber(text) {
+                out.add("<table:table-cell table:style-name=\"text\" office:value-type=\"float\" office:value=\"")
+                out.add(text: text)
+                out.add("\"><text:p>")
+                out.add(text: text)
+                out.add("</text:p></table:table-cell>")
                 continue
             }
             out.add("<table:table-cell table:style-name=\"")

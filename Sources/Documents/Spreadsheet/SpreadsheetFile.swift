@@ -2,7 +2,8 @@
 
 /// Tables to be written as a workbook: for people to read, or to be changed and sent back.
 ///
-/// Every cell is text, so that words come back byte for byte and nothing is ever run or turned into a date.
+/// Every cell is text, so that words come back byte for byte and nothing is ever run or turned into a date; but for the
+/// numbers in columns of figures.
 public struct SpreadsheetFile: Hashable, Sendable {
     /// A column of a table.
     public struct Column: Hashable, Sendable {
@@ -12,12 +13,26 @@ public struct SpreadsheetFile: Hashable, Sendable {
         public let width: Int
         /// Whether people do not see it, as the id and version of a row.
         public let isHidden: Bool
+        /// Whether its cells are numbers where they are written as such, "1204" or "12.4"; marks stay text.
+        public let isFigure: Bool
 
         /// A column.
-        public init(_ header: String, width: Int = 20, isHidden: Bool = false) {
+        public init(_ header: String, width: Int = 20, isHidden: Bool = false, isFigure: Bool = false) {
             self.header = header
             self.width = width
             self.isHidden = isHidden
+            self.isFigure = isFigure
+        }
+
+        /// Whether a cell of this column is written as a number.
+        func isNumber(_ text: String) -> Bool {
+            guard isFigure, text.utf8.count <= 15 else { return false }
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole == "0" || whole.first != "0"
+            else { return false }
+            return parts.allSatisfy { part in
+                !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            }
         }
     }
 

@@ -48,15 +48,15 @@ public enum XLSXWriter {
         for (place, line) in layout.lines.enumerated() {
             row += 1
             // The title and lines above a table are not wrapped: they may run beyond the first column.
-            try write([line], row, place == 0 ? 3 : 2, layout.name, &out)
+            try write([line], row, place == 0 ? 3 : 2, layout.name, [], &out)
         }
         if !layout.columns.isEmpty {
-            try write(layout.columns.map(\.header), row + 1, 1, layout.name, &out)
+            try write(layout.columns.map(\.header), row + 1, 1, layout.name, [], &out)
             row += 1
         }
         for cells in layout.rows {
             row += 1
-            try write(cells, row, 0, layout.name, &out)
+            try write(cells, row, 0, layout.name, layout.columns, &out)
         }
         out.add("</sheetData>")
         if layout.headerRow != nil {
@@ -67,7 +67,8 @@ public enum XLSXWriter {
     }
 
     private static func write(
-        _ cells: [String], _ row: Int, _ style: Int, _ sheet: String, _ out: inout SheetBytes
+        _ cells: [String], _ row: Int, _ style: Int, _ sheet: String,
+        _ columns: [SpreadsheetFile.Column], _ out: inout SheetBytes
     ) throws(FileRefusal) {
         out.add("<row r=\"")
         out.add(row)
@@ -83,6 +84,12 @@ public enum XLSXWriter {
             out.add(row)
             out.add("\" s=\"")
             out.add(style)
+            if column < columns.count, columns[column].isNumber(text) {
+                out.add("\"><v>")
+                out.add(text: text)
+                out.add("</v></c>")
+                continue
+            }
             out.add("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">")
             out.add(text: XLSXText.escaped(text))
             out.add("</t></is></c>")

@@ -8,6 +8,8 @@ public struct Publication: Hashable, Sendable {
         case coverage, actionPlan
         /// The objectives with how each does, and what moved since the edition before.
         case progress
+        /// Tables about people by protected characteristic, as disclosure control released them.
+        case equalityInformation
 
         /// The kind in words, as a heading for readers.
         public var name: String {
@@ -15,6 +17,7 @@ public struct Publication: Hashable, Sendable {
             case .coverage: "Equality assessment coverage"
             case .actionPlan: "Equality action plan"
             case .progress: "Equality objectives and progress"
+            case .equalityInformation: "Equality information"
             }
         }
 
@@ -24,6 +27,7 @@ public struct Publication: Hashable, Sendable {
             case .coverage: "coverage"
             case .actionPlan: "action-plan"
             case .progress: "progress"
+            case .equalityInformation: "equality-information"
             }
         }
     }
@@ -148,6 +152,23 @@ public struct Artefact: Hashable, Sendable {
     }
 }
 
+/// A further file of an edition, under a name of its own: the page of a part, or its figures.
+public struct EditionFile: Hashable, Sendable {
+    /// The last part of its address, such as `leisure-users.csv`; a page has no ending.
+    public let name: String
+    /// The media type sent with it.
+    public let mediaType: String
+    /// The bytes, exactly as readers get them.
+    public let bytes: [UInt8]
+
+    /// A file ready to be stored or sent.
+    public init(name: String, mediaType: String, bytes: [UInt8]) {
+        self.name = name
+        self.mediaType = mediaType
+        self.bytes = bytes
+    }
+}
+
 /// The published works of one body: all that the public site is given.
 public struct PublishedWorks: Sendable {
     /// The body that published them.
@@ -158,6 +179,9 @@ public struct PublishedWorks: Sendable {
     public let artefact:
         @Sendable (_ kind: Publication.Kind, _ edition: Int, _ format: ArtefactFormat) async throws ->
             Artefact?
+    /// A further file of an edition by its name; `nil` where it does not exist.
+    public let file:
+        @Sendable (_ kind: Publication.Kind, _ edition: Int, _ name: String) async throws -> EditionFile?
     /// The accent colour of the council as six hexadecimal digits; `nil` for the product's own.
     public let accent: @Sendable () async throws -> String?
     /// The register of published assessments.
@@ -168,12 +192,16 @@ public struct PublishedWorks: Sendable {
         body: Body, assessments: PublishedAssessments = .none,
         works: @escaping @Sendable () async throws -> [Publication],
         artefact: @escaping @Sendable (Publication.Kind, Int, ArtefactFormat) async throws -> Artefact?,
+        file: @escaping @Sendable (Publication.Kind, Int, String) async throws -> EditionFile? = { _, _, _ in
+            nil
+        },
         accent: @escaping @Sendable () async throws -> String?
     ) {
         self.body = body
         self.assessments = assessments
         self.works = works
         self.artefact = artefact
+        self.file = file
         self.accent = accent
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import DisclosureControl
 
 /// The versioned reference data that the program ships and a body builds on.
 public struct ReferenceLibrary: Sendable {
@@ -52,6 +53,8 @@ public struct ReferenceLibrary: Sendable {
     public var interval: AssessmentInterval
     /// The templates of assessments that are shipped, in the order in which they are offered.
     public var templates: [AssessmentTemplate] = []
+    /// The disclosure policies by name, under which figures about people are published.
+    public var disclosurePolicies: [String: DisclosurePolicy] = [:]
 
     /// A library as its files were read.
     public init(

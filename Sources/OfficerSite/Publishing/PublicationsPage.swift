@@ -65,6 +65,9 @@ struct PublishPage {
     let office: Office
 
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        if try kind(visit) == .equalityInformation {
+            return try await PublishInformationPage(office: office).start(visit)
+        }
         let asked = DateField("on", "Date", visit.request.query)
         guard !asked.isBlank else { return try await page(visit, DateField("on", "Date", visit.today)) }
         let (day, problem) = asked.reading()
@@ -75,6 +78,9 @@ struct PublishPage {
 
     @Sendable func publish(_ visit: Visit) async throws -> WebResponse {
         let kind = try kind(visit)
+        if kind == .equalityInformation {
+            return try await PublishInformationPage(office: office).publish(visit)
+        }
         let field = DateField("on", "Date", CalendarDay(iso: visit.fields.text("on")))
         guard let day = field.reading().day else {
             return try await page(visit, field, [Problem(at: "on-day", "Enter a date")])

@@ -77,6 +77,9 @@ struct PublishedEdition {
             summary = progress.summary(for: readers)
             csv = Reports.progressCSV(progress, for: readers)
             json = Reports.progressJSON(progress, for: readers)
+        case .equalityInformation:
+            // It has many pages, and is worked out by `prepareInformation`.
+            throw Refusal.notFound
         }
         title = document.title
     }

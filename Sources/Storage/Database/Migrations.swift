@@ -50,6 +50,9 @@ enum Migrations {
             name: "Data sets of monitoring records with their versions, mappings and objections",
             tables: Tables.monitoring),
         Migration(name: "Published tables that the body took in", tables: Tables.publishedTables),
+        Migration(
+            name: "Equality information: further files of editions, and the ledger of releases",
+            tables: Tables.equalityInformation),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without

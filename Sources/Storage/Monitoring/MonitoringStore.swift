@@ -21,7 +21,8 @@ public struct MonitoringStore: Sendable {
 
     /// All data sets, by name.
     public func dataSets() async throws -> [DataSet] {
-        try await database.rows("SELECT \(Self.columns) FROM data_set ORDER BY titleKey, id").map(Self.dataSet)
+        try await database.rows("SELECT \(Self.columns) FROM data_set ORDER BY titleKey, id").map(
+            Self.dataSet)
     }
 
     /// One data set; `nil` where there is none.

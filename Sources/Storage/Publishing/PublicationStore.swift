@@ -17,29 +17,41 @@ public struct PublicationStore: Sendable {
         artefacts: @escaping @Sendable (_ edition: Int) -> [Artefact], _ change: Change
     ) async throws -> Int {
         try await database.record(change) { recorder in
-            let last =
-                try recorder.connection.row("SELECT MAX(number) FROM edition WHERE kind = \(kind.rawValue)")?
-                .int(0) ?? 0
-            let number = last + 1
-            try recorder.connection.execute(
-                """
-                INSERT INTO edition (kind, number, title, summary, asOf, publishedAt, publishedBy)
-                VALUES (\(kind.rawValue), \(number), \(title), \(summary), \(asOf), \(change.at), \(change.actor.post))
-                """)
-            for artefact in artefacts(number) {
-                try recorder.connection.execute(
-                    """
-                    INSERT INTO artefact (kind, number, format, bytes, size, digest)
-                    VALUES (\(kind.rawValue), \(number), \(artefact.format.rawValue), \(SQLValue.blob(artefact.bytes)),
-                        \(artefact.bytes.count), \(Token.digest(artefact.bytes)))
-                    """)
-            }
-            try recorder.log(
-                LogEvent(
-                    "published", "publication", kind.rawValue, version: number,
-                    details: "\(title). \(summary)"))
+            let number = try Self.next(kind, recorder.connection)
+            try Self.add(
+                kind, number, title: title, summary: summary, asOf: asOf, artefacts: artefacts(number), recorder,
+                change)
             return number
         }
+    }
+
+    /// The number that the next edition gets.
+    static func next(_ kind: Publication.Kind, _ connection: any Connection) throws -> Int {
+        (try connection.row("SELECT MAX(number) FROM edition WHERE kind = \(kind.rawValue)")?.int(0) ?? 0) + 1
+    }
+
+    /// Adds an edition of a number with its artefacts.
+    static func add(
+        _ kind: Publication.Kind, _ number: Int, title: String, summary: String, asOf: CalendarDay,
+        artefacts: [Artefact], _ recorder: Recorder, _ change: Change
+    ) throws {
+        try recorder.connection.execute(
+            """
+            INSERT INTO edition (kind, number, title, summary, asOf, publishedAt, publishedBy)
+            VALUES (\(kind.rawValue), \(number), \(title), \(summary), \(asOf), \(change.at), \(change.actor.post))
+            """)
+        for artefact in artefacts {
+            try recorder.connection.execute(
+                """
+                INSERT INTO artefact (kind, number, format, bytes, size, digest)
+                VALUES (\(kind.rawValue), \(number), \(artefact.format.rawValue), \(SQLValue.blob(artefact.bytes)),
+                    \(artefact.bytes.count), \(Token.digest(artefact.bytes)))
+                """)
+        }
+        try recorder.log(
+            LogEvent(
+                "published", "publication", kind.rawValue, version: number,
+                details: "\(title). \(summary)"))
     }
 
     /// Takes an edition back: its address stays and says why. Throws `NothingToWithdraw` where it is unknown or

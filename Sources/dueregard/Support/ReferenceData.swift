@@ -66,6 +66,11 @@ struct ReferenceData {
             staleDays: defaults.thresholds.stale_days.value,
             interval: AssessmentInterval(high: years.high, medium: years.medium, low: years.low))
         library.templates = try templates()
+        do {
+            library.disclosurePolicies = try DisclosurePolicies.read(path("disclosure-policies"))
+        } catch {
+            throw Stop.failed("Reference data cannot be read: \(path("disclosure-policies")): \(error)")
+        }
         return library
     }
 
