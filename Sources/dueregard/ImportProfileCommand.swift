@@ -9,11 +9,14 @@ import Storage
 extension ImportCommand {
     /// What a person says of a published table.
     struct TableOptions: ParsableArguments {
-        @Option(help: ArgumentHelp("The publisher's id; of several tables in the file the one wanted.", valueName: "ID"))
+        @Option(
+            help: ArgumentHelp(
+                "The publisher's id; of several tables in the file the one wanted.", valueName: "ID"))
         var table = ""
         @Option(help: ArgumentHelp("What is counted.", valueName: "TEXT")) var title = ""
         @Option(help: ArgumentHelp("The inquiry, such as Census 2021.", valueName: "TEXT")) var dataset = ""
-        @Option(help: ArgumentHelp("The day of the counts, or the year of a census.", valueName: "DATE")) var day = ""
+        @Option(help: ArgumentHelp("The day of the counts, or the year of a census.", valueName: "DATE"))
+        var day = ""
         @Option(help: ArgumentHelp("Who is counted.", valueName: "TEXT")) var universe = ""
         @Option(help: ArgumentHelp("Who published it.", valueName: "TEXT")) var publisher = ""
         @Option(help: ArgumentHelp("Where it was published.", valueName: "TEXT")) var source = ""
@@ -24,7 +27,8 @@ extension ImportCommand {
         var variable = ""
         @Option(
             help: ArgumentHelp(
-                "What a label means; without a code it is left out; may be given again.", valueName: "LABEL=CODE"))
+                "What a label means; without a code it is left out; may be given again.",
+                valueName: "LABEL=CODE"))
         var means: [String] = []
         @Option(help: ArgumentHelp("A variable to be added up; may be given again.", valueName: "NAME"))
         var addUp: [String] = []
@@ -34,7 +38,9 @@ extension ImportCommand {
         var draft: TableDraft {
             var draft = TableDraft()
             (draft.table, draft.title, draft.dataset, draft.day) = (table, title, dataset, day)
-            (draft.universe, draft.publisher, draft.source, draft.licence) = (universe, publisher, source, licence)
+            (draft.universe, draft.publisher, draft.source, draft.licence) = (
+                universe, publisher, source, licence
+            )
             return draft
         }
 

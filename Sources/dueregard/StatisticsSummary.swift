@@ -45,14 +45,16 @@ struct StatisticsSummary: Encodable {
     let problems: [Problem]
 
     init(
-        _ options: ImportCommand.Options, _ read: ReadStatistics, _ draft: TableDraft, _ directory: AreaDirectory
+        _ options: ImportCommand.Options, _ read: ReadStatistics, _ draft: TableDraft,
+        _ directory: AreaDirectory
     ) {
         file = options.shownName
         dryRun = options.dryRun
         form = read.form?.rawValue
         formWords = read.form?.words
         table = Table(
-            id: draft.table, title: draft.title, dataset: draft.dataset, day: draft.day, universe: draft.universe,
+            id: draft.table, title: draft.title, dataset: draft.dataset, day: draft.day,
+            universe: draft.universe,
             publisher: draft.publisher, source: draft.source, licence: draft.licence,
             geography: TableDraft.geography(read, directory))
         (rows, areas, columns, people) = (read.rows, read.areas.count, read.columns.count, read.total)
@@ -67,14 +69,16 @@ struct StatisticsSummary: Encodable {
         problemCount = read.problemCount
         problems = read.problems.map {
             Problem(
-                row: $0.problem.row, column: $0.problem.column, text: $0.problem.text, remedy: Self.flag($0.remedy))
+                row: $0.problem.row, column: $0.problem.column, text: $0.problem.text,
+                remedy: Self.flag($0.remedy))
         }
     }
 
     private let formWords: String?
 
     private enum CodingKeys: String, CodingKey {
-        case file, dryRun, imported, id, replaces, form, table, rows, areas, columns, people, dimensions, leftOut
+        case file, dryRun, imported, id, replaces, form, table, rows, areas, columns, people, dimensions,
+            leftOut
         case checks, notes, tables, variables, days, missing, problemCount, problems
     }
 
@@ -118,7 +122,8 @@ struct StatisticsSummary: Encodable {
         if !imported || options.dryRun { sayFindings(options) }
         let instead = replaces ? ", in the place of the one held" : ""
         Talk.result(
-            "\(table.id), \(table.title): \(areas) areas, \(columns) categories, \(people) people; \(words)\(instead)")
+            "\(table.id), \(table.title): \(areas) areas, \(columns) categories, \(people) people; \(words)\(instead)"
+        )
     }
 
     /// Ends the command because something stands in the way.
@@ -135,7 +140,9 @@ struct StatisticsSummary: Encodable {
                 Talk.result("… and \(problemCount - min(problems.count, 200)) more")
             }
             for line in missing { Talk.result(line) }
-            let flags = problems.compactMap(\.remedy).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            let flags = problems.compactMap(\.remedy).reduce(into: [String]()) {
+                if !$0.contains($1) { $0.append($1) }
+            }
             if !flags.isEmpty { Talk.say("What may help: \(flags.joined(separator: "; "))") }
         }
         let all = problemCount + missing.count

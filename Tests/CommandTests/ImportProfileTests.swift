@@ -12,13 +12,15 @@ import Testing
 
     @Test func `are tried without a body, and say what was understood`() async throws {
         let folder = try Folder()
-        let tried = try await folder.run("import", "profile", Self.fixtures + "ts007-wide.csv", "--dry-run", "--json")
+        let tried = try await folder.run(
+            "import", "profile", Self.fixtures + "ts007-wide.csv", "--dry-run", "--json")
         #expect(tried.code == 0, "\(tried.talk)")
         let summary = try Self.json(tried)
         #expect(summary["form"] as? String == "wide" && summary["imported"] as? Bool == false)
         #expect(summary["people"] as? Int == 420_356 && summary["columns"] as? Int == 101)
         #expect((summary["table"] as? [String: Any])?["title"] as? String == "Age by single year")
-        let words = try await folder.run("import", "profile", Self.fixtures + "st149-stacked.csv", "--dry-run")
+        let words = try await folder.run(
+            "import", "profile", Self.fixtures + "st149-stacked.csv", "--dry-run")
         #expect(words.code == 0 && words.output.contains("would be taken in"))
         #expect(words.talk.contains("Form: blocks below each other"))
     }

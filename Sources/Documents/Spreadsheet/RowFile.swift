@@ -71,7 +71,8 @@ public struct RowFile: Sendable {
         case .portable:
             throw FileRefusal.wrongKind(
                 found: "a PDF, whose tables cannot be told apart", wanted: WorkbookReader.wantedTables)
-        case .strange(let found): throw FileRefusal.wrongKind(found: found, wanted: WorkbookReader.wantedTables)
+        case .strange(let found):
+            throw FileRefusal.wrongKind(found: found, wanted: WorkbookReader.wantedTables)
         case .text:
             var reader = CSVReader(source)
             reader.limits.rows = limits.rows
@@ -79,7 +80,9 @@ public struct RowFile: Sendable {
             return (problems, reader.notes)
         case .zip, .page:
             let bytes = source.withBytes { $0.count <= limits.workbookBytes ? Array($0) : [] }
-            guard !bytes.isEmpty else { throw FileRefusal.tableTooLarge(megabytes: limits.workbookBytes >> 20) }
+            guard !bytes.isEmpty else {
+                throw FileRefusal.tableTooLarge(megabytes: limits.workbookBytes >> 20)
+            }
             let workbook = try WorkbookReader.tables(bytes, limits: limits.workbook)
             for sheet in workbook.sheets {
                 for row in sheet.rows {

@@ -16,10 +16,13 @@ extension PublishedTable {
         let whole = description
         let scheme = whole.schemes[dimension]
         let made = PublishedTableDescription(
-            id: "\(whole.id) by \(scheme.variable)", title: whole.title, dataset: whole.dataset, day: whole.day,
+            id: "\(whole.id) by \(scheme.variable)", title: whole.title, dataset: whole.dataset,
+            day: whole.day,
             universe: whole.universe, ages: whole.ages, schemes: [scheme], publisher: whole.publisher,
             source: whole.source, licence: whole.licence, geography: whole.geography, noise: whole.noise,
-            caveats: whole.caveats + ["Added up from a table of several variables, so it may differ by a few people."],
+            caveats: whole.caveats + [
+                "Added up from a table of several variables, so it may differ by a few people."
+            ],
             base: "", digest: whole.digest)
         return try? PublishedTable(made, bytes: bytes)
     }
@@ -46,7 +49,9 @@ extension PublishedStatistics {
             guard let table = try shipped.table(id) else { throw Missing() }
             return table
         }
-        made.own = margins.sorted { ($1.description.day, $0.description.id) < ($0.description.day, $1.description.id) }
+        made.own = margins.sorted {
+            ($1.description.day, $0.description.id) < ($0.description.day, $1.description.id)
+        }
         return made
     }
 
@@ -71,15 +76,20 @@ extension CommunityReference {
         guard !tables.isEmpty else { return self }
         let statistics = profiles.statistics.adding(tables)
         let told = Set(
-            profiles.topics.flatMap(\.tables).compactMap { statistics.descriptions[$0]?.schemes.first?.variable })
+            profiles.topics.flatMap(\.tables).compactMap {
+                statistics.descriptions[$0]?.schemes.first?.variable
+            })
         var topics = profiles.topics
         var seen = told
         for table in statistics.own {
-            guard let scheme = table.description.schemes.first, seen.insert(scheme.variable).inserted else { continue }
+            guard let scheme = table.description.schemes.first, seen.insert(scheme.variable).inserted else {
+                continue
+            }
             let word = foldedForSearch(scheme.variable).map { $0.isLetter || $0.isNumber ? $0 : "-" }
             topics.append(
                 ProfileTopic(
-                    id: "own-" + String(word), title: scheme.variable.prefix(1).uppercased() + scheme.variable.dropFirst(),
+                    id: "own-" + String(word),
+                    title: scheme.variable.prefix(1).uppercased() + scheme.variable.dropFirst(),
                     characteristic: scheme.characteristic, tables: [table.description.id], isOwn: true))
         }
         return CommunityReference(

@@ -65,7 +65,8 @@ public struct TakenTable: Hashable, Sendable {
     /// A table as its parts.
     public init(
         id: String, description: PublishedTableDescription, missingSchemes: [String] = [], fileName: String,
-        areaCount: Int, total: Int, takenAt: Instant, takenBy: String, supersedes: String?, supersededBy: String?,
+        areaCount: Int, total: Int, takenAt: Instant, takenBy: String, supersedes: String?,
+        supersededBy: String?,
         withdrawal: Withdrawal?
     ) {
         self.id = id
@@ -99,7 +100,8 @@ extension CategoryScheme {
         let open = "-and-over"
         if code.hasSuffix(open) { return Int(code.dropLast(open.count)).flatMap { AgeRange($0, to: nil) } }
         let parts = code.split(separator: "-").map { Int($0) }
-        guard let first = parts.first.flatMap({ $0 }), let last = parts.last.flatMap({ $0 }), parts.count <= 2 else {
+        guard let first = parts.first.flatMap({ $0 }), let last = parts.last.flatMap({ $0 }), parts.count <= 2
+        else {
             return nil
         }
         return AgeRange(first, to: last)

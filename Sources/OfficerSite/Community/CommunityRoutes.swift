@@ -11,13 +11,15 @@ extension Office {
             Route(.get, Address.community + "/find", .signedIn, .nothing, .never, .none, answer: page.find),
         ]
             + tableRoutes + [
-            Route(.get, Address.community + "/:area", .signedIn, .nothing, .never, .none, answer: page.show),
-            Route(
-                .get, Address.community + "/:area/map", .signedIn, .nothing, .never, .none, answer: page.map),
-            Route(
-                .get, Address.community + "/:area/map.csv", .signedIn, .nothing, .never, .none,
-                answer: page.mapFile),
-        ]
+                Route(
+                    .get, Address.community + "/:area", .signedIn, .nothing, .never, .none, answer: page.show),
+                Route(
+                    .get, Address.community + "/:area/map", .signedIn, .nothing, .never, .none,
+                    answer: page.map),
+                Route(
+                    .get, Address.community + "/:area/map.csv", .signedIn, .nothing, .never, .none,
+                    answer: page.mapFile),
+            ]
     }
 }
 
@@ -27,7 +29,8 @@ struct CommunityPage {
 
     private func pages(_ visit: Visit) async throws -> CommunityPages {
         CommunityPages(
-            try await office.ownCommunity.desk(), path: visit.frame.link(Address.community), home: office.body.areaCode)
+            try await office.ownCommunity.desk(), path: visit.frame.link(Address.community),
+            home: office.body.areaCode)
     }
 
     @Sendable func home(_ visit: Visit) async throws -> WebResponse {
@@ -38,7 +41,9 @@ struct CommunityPage {
 
     @Sendable func find(_ visit: Visit) async throws -> WebResponse {
         let page = try await pages(visit).search(visit.request.query.text("q"))
-        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
+        return office.page(
+            visit, page.title, in: .community,
+            "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// A place, or with an ending a file of its profile.
@@ -46,11 +51,17 @@ struct CommunityPage {
         let name = visit.parameter("area")
         let word = visit.request.query.text("with")
         if name.contains(".") {
-            guard let file = try await pages(visit).file(name, comparedWith: word) else { throw Refusal.notFound }
+            guard let file = try await pages(visit).file(name, comparedWith: word) else {
+                throw Refusal.notFound
+            }
             return .bytes(file.bytes, type: file.mediaType)
         }
-        guard let page = try await pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
-        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)\(Self.tables(visit))")
+        guard let page = try await pages(visit).profile(name, comparedWith: word) else {
+            throw Refusal.notFound
+        }
+        return office.page(
+            visit, page.title, in: .community,
+            "\(office.communityNavigation(visit, isData: false))\(page.main)\(Self.tables(visit))")
     }
 
     /// The way to where the figures come from.
@@ -65,7 +76,9 @@ struct CommunityPage {
             visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"),
             second: query.text("second"))
         guard let page = made else { throw Refusal.notFound }
-        return office.page(visit, page.title, in: .community, "\(office.communityNavigation(visit, isData: false))\(page.main)")
+        return office.page(
+            visit, page.title, in: .community,
+            "\(office.communityNavigation(visit, isData: false))\(page.main)")
     }
 
     /// The figures of a map.

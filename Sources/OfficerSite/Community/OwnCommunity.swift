@@ -13,7 +13,8 @@ public final class OwnCommunity: Sendable {
     /// The desk of a body over its own database and what is shipped.
     public init(_ shipped: CommunityDesk, database: any Database) {
         self.shipped = shipped
-        store = PublishedTableStore(database: database, schemes: shipped.reference.profiles.statistics.schemes)
+        store = PublishedTableStore(
+            database: database, schemes: shipped.reference.profiles.statistics.schemes)
     }
 
     /// The desk as it stands now.

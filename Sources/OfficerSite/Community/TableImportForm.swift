@@ -29,7 +29,11 @@ struct TableImportForm {
         wishes.addedUp = fields.values("add-up")
         for (place, label) in fields.values("label").prefix(200).enumerated() {
             let meaning = fields.text("meaning-\(place)")
-            if meaning == "-" { wishes.meanings[label] = "" } else if !meaning.isEmpty { wishes.meanings[label] = meaning }
+            if meaning == "-" {
+                wishes.meanings[label] = ""
+            } else if !meaning.isEmpty {
+                wishes.meanings[label] = meaning
+            }
         }
         wishes.leavesUnknownAreasOut = fields.text("known-areas-only") == "yes"
         wishes.missingAreNone = fields.text("missing-is-none") == "yes"
@@ -65,7 +69,8 @@ struct TableImportForm {
         let toMend = read.problems.count { $0.remedy == .mendFile }
         if toMend > 0 || problems.isEmpty {
             let count = read.problemCount == 1 ? "1 problem" : "\(read.problemCount) problems"
-            problems.append(Problem(at: "found", "The file has \(count), listed below. Mend it and send it again"))
+            problems.append(
+                Problem(at: "found", "The file has \(count), listed below. Mend it and send it again"))
         }
         return problems
     }
@@ -84,7 +89,9 @@ struct TableImportForm {
                 Select(
                     "variable", label: "Variable",
                     [Choice("", "Select a variable", isChosen: wishes.variable.isEmpty)]
-                        + read.variables.map { Choice($0, $0, isChosen: LabelKey($0) == LabelKey(wishes.variable)) },
+                        + read.variables.map {
+                            Choice($0, $0, isChosen: LabelKey($0) == LabelKey(wishes.variable))
+                        },
                     problems
                 ).html)
         }
@@ -100,7 +107,11 @@ struct TableImportForm {
             parts.append(
                 Checkboxes(
                     "add-up", label: "Or add it up",
-                    [Choice(name, "Leave \(shown) out and count everybody together", isChosen: wishes.addedUp.contains(name))]
+                    [
+                        Choice(
+                            name, "Leave \(shown) out and count everybody together",
+                            isChosen: wishes.addedUp.contains(name))
+                    ]
                 ).html)
         }
         if read.unread.isEmpty { parts += wishes.schemes.map { HiddenInput("scheme", $0).html } }
@@ -134,7 +145,10 @@ struct TableImportForm {
             parts.append(
                 Select(
                     "meaning-\(place)", label: "“\(label)” means",
-                    [Choice("", "Select a meaning", isChosen: true), Choice("-", "Nobody of the table: leave it out")]
+                    [
+                        Choice("", "Select a meaning", isChosen: true),
+                        Choice("-", "Nobody of the table: leave it out"),
+                    ]
                         + categories, problems
                 ).html)
             place += 1
@@ -184,16 +198,21 @@ struct ReadTableView {
             let more = dimension.labels.count - rows.count
             let name = dimension.name.isEmpty ? "Categories" : dimension.name
             let table = Table(
-                "\(name), led to \(dimension.scheme.title)", columns: ["In the file", "Means", "Code"], rows: rows)
+                "\(name), led to \(dimension.scheme.title)", columns: ["In the file", "Means", "Code"],
+                rows: rows)
             let rest: HTML = more > 0 ? "<p>… and \(more) more.</p>" : HTML()
             return dimension.labels.contains(where: \.isUnknown)
                 ? "\(table)\(rest)"
-                : Details("\(name): \(dimension.labels.count) labels, led to \(dimension.scheme.title)", "\(table)\(rest)").html
+                : Details(
+                    "\(name): \(dimension.labels.count) labels, led to \(dimension.scheme.title)",
+                    "\(table)\(rest)"
+                ).html
         }
         let leftOut: [HTML] = read.leftOut.prefix(50).map { "<li>\($0.name): \($0.reason)</li>\n" }
         let out: HTML =
             leftOut.isEmpty
-            ? HTML() : Details("Left out (\(read.leftOut.count))", "<ul class=\"dr-list\">\n\(leftOut)</ul>\n").html
+            ? HTML()
+            : Details("Left out (\(read.leftOut.count))", "<ul class=\"dr-list\">\n\(leftOut)</ul>\n").html
         return """
             \(SummaryList([
                 .init("Form of the file", text: read.form?.words ?? "None that is known"),
@@ -211,7 +230,8 @@ struct ReadTableView {
         guard read.problemCount > 0 else { return HTML() }
         let rows: [[Table.Cell]] = read.problems.prefix(200).map { one in
             [
-                .text(one.problem.row == 0 ? "File" : "Row \(one.problem.row)"), .text(one.problem.column ?? ""),
+                .text(one.problem.row == 0 ? "File" : "Row \(one.problem.row)"),
+                .text(one.problem.column ?? ""),
                 .text(one.problem.text),
             ]
         }

@@ -29,7 +29,8 @@ struct TableImportPage {
         do {
             let read = try read(file.bytes, file.fileName, form.wishes)
             let id = try await office.sessions.keepUpload(
-                file.bytes, fileName: file.fileName, purpose: Self.purpose, personID: visit.actor.id, at: visit.now)
+                file.bytes, fileName: file.fileName, purpose: Self.purpose, personID: visit.actor.id,
+                at: visit.now)
             return understood(visit, Kept(id: id, fileName: file.fileName, bytes: file.bytes), read, form, [])
         } catch let refusal as FileRefusal {
             return start(visit, [PlanUpload.problem(refusal)])
@@ -39,7 +40,8 @@ struct TableImportPage {
     /// Reads the kept file again with what was said, and takes it once that was looked at.
     @Sendable func check(_ visit: Visit) async throws -> WebResponse {
         guard let kept = try await kept(visit) else {
-            return start(visit, [Problem(at: UploadCheck.field, "Select the file again: it was kept for a day only")])
+            return start(
+                visit, [Problem(at: UploadCheck.field, "Select the file again: it was kept for a day only")])
         }
         let form = TableImportForm(visit.fields, statistics)
         let read = try read(kept.bytes, kept.fileName, form.wishes)
@@ -49,16 +51,20 @@ struct TableImportPage {
         let digest = SourceDigest.of(kept.bytes)
         let problems = form.draft.problems() + TableImportForm.problems(of: read)
         guard problems.isEmpty,
-            let description = form.draft.description(of: read, digest: digest, areas: office.community.reference.areas)
+            let description = form.draft.description(
+                of: read, digest: digest, areas: office.community.reference.areas)
         else { return understood(visit, kept, read, form, problems) }
         let offer = PublishedTableStore.Offer(
-            description: description, fileName: kept.fileName, bytes: read.bytes(), areaCount: read.areas.count,
+            description: description, fileName: kept.fileName, bytes: read.bytes(),
+            areaCount: read.areas.count,
             total: read.total)
         do {
             let isConfirmed = CheckAnswers.isConfirmed(visit.fields)
             let change = isConfirmed ? visit.change() : Change(by: visit.actor, at: visit.now)
             let taken = try await office.publishedTables.take(offer, rehearsing: !isConfirmed, change)
-            guard isConfirmed else { return lastLook(visit, kept, read, description, isReplacing: taken.supersedes != nil) }
+            guard isConfirmed else {
+                return lastLook(visit, kept, read, description, isReplacing: taken.supersedes != nil)
+            }
             return .redirect(visit.frame.link(Address.tables) + "?done=taken")
         } catch let held as TableHeldAlready {
             let what = held.isSameFile ? "this file" : "a table with the same counts"
@@ -76,7 +82,8 @@ struct TableImportPage {
                 [
                     Problem(
                         at: "table",
-                        "Enter another id: \(held.newer.description.id) of \(held.newer.description.day.written) is held, which is newer")
+                        "Enter another id: \(held.newer.description.id) of \(held.newer.description.day.written) is held, which is newer"
+                    )
                 ])
         }
     }
@@ -113,7 +120,8 @@ struct TableImportPage {
             \(ButtonGroup([Button("Read the file")], links: [NavigationLink("Cancel", visit.frame.link(Address.tables))]))
             """
         return office.page(
-            visit, "Take in a published table", in: .community, trail: .back(visit.frame.link(Address.tables)),
+            visit, "Take in a published table", in: .community,
+            trail: .back(visit.frame.link(Address.tables)),
             problems: problems,
             """
             \(PageHeading("Take in a published table"))
@@ -158,7 +166,9 @@ struct TableImportPage {
             cancel: NavigationLink("Cancel", visit.frame.link(Address.tables)))
         let replacing: HTML =
             isReplacing
-            ? InsetText("<p>It takes the place of the table of the same id that is held. That one is kept.</p>").html
+            ? InsetText(
+                "<p>It takes the place of the table of the same id that is held. That one is kept.</p>"
+            ).html
             : HTML()
         return office.page(
             visit, title, in: .community, trail: .back(visit.frame.link(Address.newTable)),

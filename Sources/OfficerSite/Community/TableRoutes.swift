@@ -24,8 +24,11 @@ extension Office {
         let back = WithdrawTablePage(office: self)
         return [
             Route(.get, Address.tables, .signedIn, .nothing, .never, .none, answer: page.list),
-            Route(.get, Address.newTable, .may(.importProfile), .wholeBody, .never, .none, answer: coming.show),
-            Route(.post, Address.newTable, .may(.importProfile), .wholeBody, .never, .upload, answer: coming.receive),
+            Route(
+                .get, Address.newTable, .may(.importProfile), .wholeBody, .never, .none, answer: coming.show),
+            Route(
+                .post, Address.newTable, .may(.importProfile), .wholeBody, .never, .upload,
+                answer: coming.receive),
             Route(
                 .post, Address.newTable + "/check", .may(.importProfile), .wholeBody, .never, .form,
                 answer: coming.check),

@@ -14,7 +14,9 @@ struct TablesPage {
             .sorted { ($1.day, $0.id) < ($0.day, $1.id) }
         let ownRows: [[Table.Cell]] = own.map { table in
             [
-                .link("\(table.description.id): \(table.description.title)", visit.frame.link(Address.table(table.id))),
+                .link(
+                    "\(table.description.id): \(table.description.title)",
+                    visit.frame.link(Address.table(table.id))),
                 .text(table.description.dataset), .text(table.description.day.written),
                 .text(table.description.geography), .text("\(table.takenBy), \(table.takenAt.day.written)"),
                 .text(table.standing.word),
@@ -37,7 +39,8 @@ struct TablesPage {
             default: nil
             }
         return office.page(
-            visit, "Tables behind the figures", in: .community, trail: .back(visit.frame.link(Address.community)),
+            visit, "Tables behind the figures", in: .community,
+            trail: .back(visit.frame.link(Address.community)),
             banner: banner,
             """
             \(PageHeading("Tables behind the figures"))
@@ -63,7 +66,10 @@ struct TablesPage {
         let mayWithdraw = table.standing != .withdrawn && visit.reach(.importProfile) == .wholeBody
         let act: HTML =
             mayWithdraw
-            ? Button("Withdraw this table", .secondary, path: visit.frame.link(Address.table(table.id, "/withdraw"))).html
+            ? Button(
+                "Withdraw this table", .secondary,
+                path: visit.frame.link(Address.table(table.id, "/withdraw"))
+            ).html
             : HTML()
         return office.page(
             visit, "\(about.id): \(about.title)", in: .community, trail: .back(back),
@@ -78,15 +84,20 @@ struct TablesPage {
 
     private static func facts(_ table: TakenTable, _ visit: Visit) -> [SummaryList.Row] {
         var rows: [SummaryList.Row] = [
-            .init("File", text: table.fileName), .init("Digest of the file (SHA-256)", text: table.description.digest),
+            .init("File", text: table.fileName),
+            .init("Digest of the file (SHA-256)", text: table.description.digest),
             .init("Taken in", text: "\(LondonTime.written(table.takenAt)), by \(table.takenBy)"),
         ]
         if let earlier = table.supersedes {
             rows.append(
-                .init("In the place of", "<a href=\"\(visit.frame.link(Address.table(earlier)))\">an earlier table</a>"))
+                .init(
+                    "In the place of",
+                    "<a href=\"\(visit.frame.link(Address.table(earlier)))\">an earlier table</a>"))
         }
         if let later = table.supersededBy {
-            rows.append(.init("Replaced by", "<a href=\"\(visit.frame.link(Address.table(later)))\">a newer table</a>"))
+            rows.append(
+                .init(
+                    "Replaced by", "<a href=\"\(visit.frame.link(Address.table(later)))\">a newer table</a>"))
         }
         if let withdrawal = table.withdrawal {
             rows.append(.init("Withdrawn", text: "\(LondonTime.written(withdrawal.at)), by \(withdrawal.by)"))
@@ -127,7 +138,8 @@ struct TableFacts {
     var html: HTML {
         SummaryList([
             .init("Publisher", text: about.publisher), .init("Dataset", text: about.dataset),
-            .init("Day of the counts", text: about.day.written), .init("Who is counted", text: about.universe),
+            .init("Day of the counts", text: about.day.written),
+            .init("Who is counted", text: about.universe),
             .init("Ages", text: about.ages.words), .init("Areas", text: about.geography),
             .init("Categories", text: about.schemes.map(\.title).joined(separator: "\n")),
             .init("Source", text: about.source), .init("Licence", text: about.licence),

@@ -29,7 +29,9 @@ struct WithdrawTablePage {
     }
 
     private func table(_ visit: Visit) async throws -> TakenTable {
-        guard let table = try await office.publishedTables.table(visit.parameter("id")), table.withdrawal == nil else {
+        guard let table = try await office.publishedTables.table(visit.parameter("id")),
+            table.withdrawal == nil
+        else {
             throw Refusal.notFound
         }
         return table

@@ -42,7 +42,8 @@ public struct PublishedTableStore: Sendable {
 
         /// An offer as its parts.
         public init(
-            description: PublishedTableDescription, fileName: String, bytes: [UInt8], areaCount: Int, total: Int
+            description: PublishedTableDescription, fileName: String, bytes: [UInt8], areaCount: Int,
+            total: Int
         ) {
             self.description = description
             self.fileName = fileName
@@ -64,7 +65,8 @@ public struct PublishedTableStore: Sendable {
             let key = foldedForSearch(about.id)
             let held = try store.rows("WHERE withdrawnAt IS NULL", connection)
             if let first = held.first(where: { $0.counts == counts || $0.isSame(about.digest, key) }) {
-                throw TableHeldAlready(first: first.table, isSameFile: first.table.description.digest == about.digest)
+                throw TableHeldAlready(
+                    first: first.table, isSameFile: first.table.description.digest == about.digest)
             }
             let before = held.first { $0.key == key && $0.table.supersededBy == nil }?.table
             if let before, before.description.day > about.day { throw NewerTableHeld(newer: before) }
@@ -77,7 +79,8 @@ public struct PublishedTableStore: Sendable {
             try recorder.log(
                 LogEvent(
                     "took in", "published table", id,
-                    details: "\(about.id), \(about.title), \(about.dataset), from \(offer.fileName)\(instead)"))
+                    details: "\(about.id), \(about.title), \(about.dataset), from \(offer.fileName)\(instead)"
+                ))
             guard let taken = try store.rows("WHERE id = \(id)", connection).first?.table else {
                 throw DatabaseFailure.broken("a table that was just written is not there")
             }
@@ -110,7 +113,8 @@ public struct PublishedTableStore: Sendable {
         let store = self
         try await database.record(change) { recorder in
             let connection = recorder.connection
-            guard let table = try store.rows("WHERE id = \(id)", connection).first?.table, table.withdrawal == nil
+            guard let table = try store.rows("WHERE id = \(id)", connection).first?.table,
+                table.withdrawal == nil
             else { throw NothingToWithdraw() }
             try connection.execute(
                 """
@@ -220,9 +224,12 @@ public struct PublishedTableStore: Sendable {
                 ? nil : TakenTable.Withdrawal(at: row.instant(25), by: row.text(26), reason: row.text(27))
             return Held(
                 table: TakenTable(
-                    id: row.text(0), description: description, missingSchemes: missing, fileName: row.text(16),
-                    areaCount: row.int(19), total: row.int(20), takenAt: row.instant(21), takenBy: row.text(22),
-                    supersedes: row.optionalText(23), supersededBy: row.optionalText(24), withdrawal: withdrawal),
+                    id: row.text(0), description: description, missingSchemes: missing,
+                    fileName: row.text(16),
+                    areaCount: row.int(19), total: row.int(20), takenAt: row.instant(21),
+                    takenBy: row.text(22),
+                    supersedes: row.optionalText(23), supersededBy: row.optionalText(24),
+                    withdrawal: withdrawal),
                 key: row.text(2), counts: row.text(18))
         }
     }
@@ -244,7 +251,9 @@ public struct PublishedTableStore: Sendable {
             let parts = line.split(separator: "=", maxSplits: 1).map(String.init)
             if parts.count == 2,
                 let made = CategoryScheme.made(
-                    ofAges: parts[1].split(separator: " ").compactMap { CategoryScheme.ages(ofCode: String($0)) },
+                    ofAges: parts[1].split(separator: " ").compactMap {
+                        CategoryScheme.ages(ofCode: String($0))
+                    },
                     id: parts[0])
             {
                 found.append(made)

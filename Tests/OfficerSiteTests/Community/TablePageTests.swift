@@ -13,7 +13,8 @@ import Testing
 @Suite struct `The pages of published tables` {
     private static let tables = "/eastmarsh/office/community/tables"
     private static let check = tables + "/new/check"
-    private static let good = "area_code,area_name,group,count\nE07000901,Eastmarsh,First group,60\nE07000901,Eastmarsh,<Second>,40\n"
+    private static let good =
+        "area_code,area_name,group,count\nE07000901,Eastmarsh,First group,60\nE07000901,Eastmarsh,<Second>,40\n"
 
     private static let about = [
         ("table", "T9"), ("title", "Groups <now>"), ("dataset", "Survey 2025"), ("day", "30 June 2025"),
@@ -55,7 +56,8 @@ import Testing
         #expect(list.text.contains("T9: Groups &lt;now&gt;") && list.text.contains("In use"))
         // It is newer than the shipped table, so the profile shows it.
         let profile = await lead.get("/eastmarsh/office/community/E07000901")
-        #expect(profile.text.contains("Survey 2025") || profile.text.contains("30 June 2025"), "\(profile.text)")
+        #expect(
+            profile.text.contains("Survey 2025") || profile.text.contains("30 June 2025"), "\(profile.text)")
         #expect(profile.text.contains("Tables behind these figures"))
         // A second time it is refused, naming the first.
         let again = await lead.upload(Self.tables + "/new", "again.csv", Array(Self.good.utf8))
@@ -80,10 +82,12 @@ import Testing
         #expect(none.status == 422 && none.text.contains("Select a CSV"))
         let pdf = await lead.upload(Self.tables + "/new", "a.pdf", Array("%PDF-1.7".utf8))
         #expect(pdf.status == 422 && pdf.text.contains("a PDF"))
-        let bad = Self.good.replacing(",60", with: ",-60").replacing("E07000901,Eastmarsh,<", with: "E07009999,Nowhere,<")
+        let bad = Self.good.replacing(",60", with: ",-60").replacing(
+            "E07000901,Eastmarsh,<", with: "E07009999,Nowhere,<")
         let read = await lead.upload(Self.tables + "/new", "bad.csv", Array(bad.utf8))
         #expect(read.status == 422)
-        #expect(read.text.contains("“-60” is below 0") && read.text.contains("E07009999 (Nowhere) is no area"))
+        #expect(
+            read.text.contains("“-60” is below 0") && read.text.contains("E07009999 (Nowhere) is no area"))
         #expect(read.text.contains("Row 2"))
         let words = await lead.upload(Self.tables + "/new", "text.csv", Array("Dear all\n".utf8))
         #expect(words.status == 422 && words.text.contains("no table of counts"))

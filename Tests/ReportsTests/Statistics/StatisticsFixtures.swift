@@ -39,7 +39,9 @@ enum StatisticsFixtures {
 
     static let reading = StatisticsReading(schemes: schemes, areas: areas)
 
-    static func read(_ name: String, _ change: (inout StatisticsWishes) -> Void = { _ in }) throws -> ReadStatistics {
+    static func read(_ name: String, _ change: (inout StatisticsWishes) -> Void = { _ in }) throws
+        -> ReadStatistics
+    {
         var wishes = StatisticsWishes()
         change(&wishes)
         let path = here.appendingPathComponent("Fixtures/\(name)").path
@@ -63,7 +65,8 @@ enum StatisticsFixtures {
     static func counts(_ read: ReadStatistics, _ area: String) -> [String: Int] {
         guard let place = read.areas.firstIndex(where: { $0.code == area }) else { return [:] }
         return Dictionary(
-            uniqueKeysWithValues: zip(read.columns.map { $0.joined(separator: "|") }, read.counts[place].map { Int($0) }))
+            uniqueKeysWithValues: zip(
+                read.columns.map { $0.joined(separator: "|") }, read.counts[place].map { Int($0) }))
     }
 }
 

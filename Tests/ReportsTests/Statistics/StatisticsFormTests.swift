@@ -59,7 +59,8 @@ private typealias Files = StatisticsFixtures
         #expect(read.words == "" && read.form == .stacked)
         #expect(read.facts.table == "ST149" && read.facts.title == "Sex and age by religion")
         #expect(read.facts.day == CalendarDay(2001, 4, 29) && read.facts.universe == "All people")
-        #expect(read.facts.footnotes.joined(separator: " ").contains("randomly adjusted to avoid the release of"))
+        #expect(
+            read.facts.footnotes.joined(separator: " ").contains("randomly adjusted to avoid the release of"))
         #expect(read.dimensions.map(\.scheme.id) == ["sex-2021", "religion-2001", "age-census-2001"])
         // As SOURCES.md has it: 126,696 in Thanet.
         #expect(Files.counts(read, "E07000114").values.reduce(0, +) == 126_696)
@@ -138,7 +139,8 @@ private typealias Files = StatisticsFixtures
     @Test(arguments: [
         ("Aged 4 years and under", AgeRange(0, to: 4)), ("Aged under 1 year", AgeRange(0, to: 0)),
         ("Aged 1 year", AgeRange(1, to: 1)), ("Age 16 to 17", AgeRange(16, to: 17)),
-        ("90 and over", AgeRange(90, to: nil)), ("65+", AgeRange(65, to: nil)), ("75plus", AgeRange(75, to: nil)),
+        ("90 and over", AgeRange(90, to: nil)), ("65+", AgeRange(65, to: nil)),
+        ("75plus", AgeRange(75, to: nil)),
         ("16\u{2013}24 years", AgeRange(16, to: 24)), ("Under 16", AgeRange(0, to: 15)),
         ("Aged 100 years and over", AgeRange(100, to: nil)), ("All ages", nil), ("Christian", nil),
         ("Level 4 qualifications", nil), ("24 to 16", nil),
@@ -159,12 +161,15 @@ private typealias Files = StatisticsFixtures
     }
 
     @Test func `everything read can be written as a table of ours and read back`() throws {
-        for (name, table) in [("ts007-wide.csv", ""), ("st149-stacked.csv", ""), ("tidy-several.csv", "TS021")] {
+        for (name, table) in [
+            ("ts007-wide.csv", ""), ("st149-stacked.csv", ""), ("tidy-several.csv", "TS021"),
+        ] {
             let read = try Files.read(name) { $0.table = table }
             let description = try #require(Self.draft.description(of: read, digest: "d", areas: Files.areas))
             let back = try PublishedTable(description, bytes: read.bytes())
             #expect(back.areas.sorted() == ["E06000035", "E07000114"])
-            #expect(back.counts(of: "E07000114")?.total == Files.counts(read, "E07000114").values.reduce(0, +))
+            #expect(
+                back.counts(of: "E07000114")?.total == Files.counts(read, "E07000114").values.reduce(0, +))
         }
     }
 

@@ -17,17 +17,21 @@ import Testing
     }
 
     private static func offer(
-        _ id: String = "T1", day: CalendarDay = CalendarDay(2021, 3, 21), count: Int = 5, digest: String = "one",
+        _ id: String = "T1", day: CalendarDay = CalendarDay(2021, 3, 21), count: Int = 5,
+        digest: String = "one",
         schemes: [CategoryScheme]? = nil, header: String = "female,male"
     ) -> PublishedTableStore.Offer {
         let columns = header.split(separator: ",").count
         let counts = (0..<columns).map { String(count + $0) }.joined(separator: ",")
         return PublishedTableStore.Offer(
             description: PublishedTableDescription(
-                id: id, title: "Sex", dataset: "Census 2021", day: day, universe: "All usual residents", ages: .all,
-                schemes: schemes ?? [scheme].compactMap { $0 }, publisher: "Office", source: "Table", licence: "OGL",
+                id: id, title: "Sex", dataset: "Census 2021", day: day, universe: "All usual residents",
+                ages: .all,
+                schemes: schemes ?? [scheme].compactMap { $0 }, publisher: "Office", source: "Table",
+                licence: "OGL",
                 geography: "1 local authority", noise: 30, caveats: ["First.", "Second."], digest: digest),
-            fileName: "t.csv", bytes: Array("area,made_of,\(header)\nE07000114,,\(counts)\n".utf8), areaCount: 1,
+            fileName: "t.csv", bytes: Array("area,made_of,\(header)\nE07000114,,\(counts)\n".utf8),
+            areaCount: 1,
             total: count)
     }
 
@@ -54,7 +58,9 @@ import Testing
         try await withDatabase(engine) { database in
             let store = Self.store(database)
             let first = try await store.take(Self.offer(), Self.change)
-            let same = await #expect(throws: TableHeldAlready.self) { try await store.take(Self.offer(), Self.change) }
+            let same = await #expect(throws: TableHeldAlready.self) {
+                try await store.take(Self.offer(), Self.change)
+            }
             #expect(same?.first.id == first.id && same?.isSameFile == true)
             // The same counts under another name, from a file that was saved again.
             let again = await #expect(throws: TableHeldAlready.self) {
@@ -80,7 +86,8 @@ import Testing
             #expect(middle.supersedes == old.id && new.supersedes == middle.id)
             #expect(try await store.used().map(\.description.day) == [CalendarDay(2025, 6, 30)])
             let late = await #expect(throws: NewerTableHeld.self) {
-                try await store.take(Self.offer(day: CalendarDay(2022, 6, 30), count: 3, digest: "four"), Self.change)
+                try await store.take(
+                    Self.offer(day: CalendarDay(2022, 6, 30), count: 3, digest: "four"), Self.change)
             }
             #expect(late?.newer.id == new.id)
             try await store.withdraw(middle.id, reason: "Wrong", Self.change)

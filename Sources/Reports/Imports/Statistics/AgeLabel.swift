@@ -3,7 +3,9 @@ import EqualityStatistics
 
 /// Ages as files write them: "Aged 4 years and under", "Age 16 to 17", "90 and over", "65+", "under 1".
 enum AgeLabel {
-    private static let fillers: Set<String> = ["age", "aged", "ages", "year", "years", "yrs", "yr", "old", "people"]
+    private static let fillers: Set<String> = [
+        "age", "aged", "ages", "year", "years", "yrs", "yr", "old", "people",
+    ]
 
     /// The ages of a label; `nil` where it tells none.
     static func range(_ label: String) -> AgeRange? {
@@ -56,7 +58,8 @@ enum AgeLabel {
         case (1, ["and", "under"]), (1, ["or", "under"]), (1, ["and", "younger"]), (1, ["up", "to"]),
             (1, ["and", "below"]):
             return AgeRange(0, to: numbers[0])
-        case (2, ["to"]), (2, ["and"]), (2, ["between", "and"]), (2, []): return AgeRange(numbers[0], to: numbers[1])
+        case (2, ["to"]), (2, ["and"]), (2, ["between", "and"]), (2, []):
+            return AgeRange(numbers[0], to: numbers[1])
         default: return nil
         }
     }

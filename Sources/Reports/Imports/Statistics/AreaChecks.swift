@@ -22,7 +22,8 @@ struct AreaChecks {
             let hint = same.map { ". \($0.name) is \($0.code)" } ?? ""
             return Finding(
                 area: place,
-                text: "\(area.code)\(area.name.isEmpty ? "" : " (\(area.name))") is no area that is known here\(hint)",
+                text:
+                    "\(area.code)\(area.name.isEmpty ? "" : " (\(area.name))") is no area that is known here\(hint)",
                 remedy: .leaveAreasOut)
         }
     }
@@ -41,7 +42,8 @@ struct AreaChecks {
         return few.map { place in
             Finding(
                 area: place,
-                text: "\(words(place)) is an authority of \(isOld ? "before" : "after") the changes of 2023, and others of the "
+                text:
+                    "\(words(place)) is an authority of \(isOld ? "before" : "after") the changes of 2023, and others of the "
                     + "file (\(other)) are of \(isOld ? "after" : "before") them: use one list of areas",
                 remedy: .mendFile)
         }
@@ -51,7 +53,8 @@ struct AreaChecks {
         var findings: [Finding] = []
         for kind in ProfileArea.Kind.allCases where kind.isSmall {
             let dated = areas.indices.compactMap { place -> (place: Int, vintages: [Int])? in
-                guard let area = directory[areas[place].code], area.kind == kind, !area.vintages.isEmpty else { return nil }
+                guard let area = directory[areas[place].code], area.kind == kind, !area.vintages.isEmpty
+                else { return nil }
                 return (place, area.vintages)
             }
             guard let first = dated.first else { continue }
@@ -59,12 +62,15 @@ struct AreaChecks {
             guard shared.isEmpty else { continue }
             var counts: [Int: Int] = [:]
             for vintage in dated.flatMap(\.vintages) { counts[vintage, default: 0] += 1 }
-            guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { continue }
+            guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else {
+                continue
+            }
             findings += dated.filter { !$0.vintages.contains(most) }.map { one in
                 let years = one.vintages.map(String.init).joined(separator: " and ")
                 return Finding(
                     area: one.place,
-                    text: "\(words(one.place)) is an area of the list of \(years), and most areas of the file are of the list of "
+                    text:
+                        "\(words(one.place)) is an area of the list of \(years), and most areas of the file are of the list of "
                         + "\(most): use one list of areas",
                     remedy: .mendFile)
             }
@@ -114,11 +120,14 @@ enum SwappedColumns {
             guard let own = counts(area), let there = held.counts(of: area)?.byCode() else { continue }
             for one in codes.indices {
                 for other in codes.indices where other > one {
-                    guard let mine = own[codes[one]], let theirs = own[codes[other]], let first = there[codes[one]],
+                    guard let mine = own[codes[one]], let theirs = own[codes[other]],
+                        let first = there[codes[one]],
                         let second = there[codes[other]], abs(first - second) > 4 * noise
                     else { continue }
                     compared[[one, other], default: 0] += 1
-                    if abs(mine - second) <= noise, abs(theirs - first) <= noise { swapped[[one, other], default: 0] += 1 }
+                    if abs(mine - second) <= noise, abs(theirs - first) <= noise {
+                        swapped[[one, other], default: 0] += 1
+                    }
                 }
             }
         }

@@ -41,9 +41,12 @@ struct ColumnPlan {
     ]
     private static let tableNames: Set<String> = ["table", "table id", "dataset", "dataset id", "table code"]
     private static let measureNames: Set<String> = ["measures", "measure", "measures name", "value type"]
-    private static let variableNames: Set<String> = ["variable", "topic", "indicator", "characteristic", "question"]
+    private static let variableNames: Set<String> = [
+        "variable", "topic", "indicator", "characteristic", "question",
+    ]
     private static let asides: Set<String> = [
-        "classification", "derived from", "source", "source column", "note", "notes", "footnote", "units", "unit",
+        "classification", "derived from", "source", "source column", "note", "notes", "footnote", "units",
+        "unit",
         "obs status", "status", "comment", "comments", "licence",
     ]
 
@@ -52,7 +55,9 @@ struct ColumnPlan {
         let count = header.count
         let names = header.map { LabelBook.folded($0) }
         func cells(_ column: Int) -> [String] {
-            sample.compactMap { column < $0.count ? HeadingWords.trimmed($0[column]) : nil }.filter { !$0.isEmpty }
+            sample.compactMap { column < $0.count ? HeadingWords.trimmed($0[column]) : nil }.filter {
+                !$0.isEmpty
+            }
         }
         func share(_ column: Int, _ test: (String) -> Bool) -> Double {
             let filled = cells(column)
@@ -112,20 +117,26 @@ struct ColumnPlan {
             return Self.variableNames.contains(stem) && !numeric.contains(column)
         }
         used.formUnion(variables)
-        let texts = free.filter { !used.contains($0) && (!numeric.contains($0) || ages.contains($0) || codes[$0] != nil) }
+        let texts = free.filter {
+            !used.contains($0) && (!numeric.contains($0) || ages.contains($0) || codes[$0] != nil)
+        }
         for column in texts {
             let number = names[column].split(separator: " ").last.flatMap { Int($0) }
             let name =
                 variables.count == 1 && texts.count == 1
                 ? variables[0]
-                : variables.first { number != nil && names[$0].split(separator: " ").last.flatMap { Int($0) } == number }
+                : variables.first {
+                    number != nil && names[$0].split(separator: " ").last.flatMap { Int($0) } == number
+                }
             labels.append(
                 Label(
-                    column: column, dimension: name == nil ? Self.variable(header[column]) : "", nameColumn: name,
+                    column: column, dimension: name == nil ? Self.variable(header[column]) : "",
+                    nameColumn: name,
                     codeColumn: codes[column]))
         }
         let figureColumns = free.filter { !used.contains($0) && !texts.contains($0) }
-        if !labels.isEmpty, let value = valueColumn ?? (figureColumns.count == 1 ? figureColumns.first : nil) {
+        if !labels.isEmpty, let value = valueColumn ?? (figureColumns.count == 1 ? figureColumns.first : nil)
+        {
             form = codes.isEmpty || !variables.isEmpty ? .tidy : .long
             figures = [Figure(column: value, variable: "", parts: [], measure: .count)]
             for column in figureColumns where column != value {
@@ -146,7 +157,9 @@ struct ColumnPlan {
         let words = columns.map { (column: $0, words: HeadingWords(header[$0])) }
         let firsts = words.map { $0.words.parts.first?.dimension ?? "" }
         // "White: Irish" in some headings only is a label with a colon in it, no dimension.
-        let isNamed = firsts.allSatisfy { !$0.isEmpty } && (Set(firsts).count == 1 || words.contains { $0.words.parts.count > 1 })
+        let isNamed =
+            firsts.allSatisfy { !$0.isEmpty }
+            && (Set(firsts).count == 1 || words.contains { $0.words.parts.count > 1 })
         let prefixed = words.count { $0.words.parts.first?.label.contains("_") ?? false } * 2 > words.count
         for (column, heading) in words {
             if heading.measure == .other {
@@ -156,7 +169,13 @@ struct ColumnPlan {
             var variable = ""
             var parts = heading.parts
             if !isNamed {
-                parts = [("", parts.map { $0.dimension.isEmpty ? $0.label : "\($0.dimension): \($0.label)" }.joined(separator: "; "))]
+                parts = [
+                    (
+                        "",
+                        parts.map { $0.dimension.isEmpty ? $0.label : "\($0.dimension): \($0.label)" }.joined(
+                            separator: "; ")
+                    )
+                ]
             }
             if prefixed, let label = parts.first?.label, let mark = label.firstIndex(of: "_") {
                 variable = String(label[..<mark])
@@ -193,7 +212,10 @@ struct ColumnPlan {
         let own = stem(names[column])
         let others = names.indices.filter { $0 != column && !used.contains($0) && !names[$0].isEmpty }
         if !own.isEmpty, let same = others.first(where: { stem(names[$0]) == own }) { return same }
-        let kinds = ["name", "geography", "area", "authority", "district", "region", "ward", "place", "council", "unitary"]
+        let kinds = [
+            "name", "geography", "area", "authority", "district", "region", "ward", "place", "council",
+            "unitary",
+        ]
         return [column - 1, column + 1].first { place in
             others.contains(place) && kinds.contains { names[place].contains($0) }
         }
@@ -206,7 +228,9 @@ struct ColumnPlan {
         for column in names.indices where !used.contains(column) {
             guard names[column].hasSuffix(" code") else { continue }
             let stem = names[column].dropLast(5)
-            guard let label = names.indices.first(where: { names[$0] == stem && !used.contains($0) }) else { continue }
+            guard let label = names.indices.first(where: { names[$0] == stem && !used.contains($0) }) else {
+                continue
+            }
             if numeric.contains(label), !numeric.contains(column) {
                 pairs[column] = label
             } else {

@@ -42,7 +42,8 @@ struct CombinationPlan {
             let own = zip(dimensions, labels).map { Self.code($0, $1) }
             guard let number = numbers[labels] else {
                 lacking.append(
-                    zip(counts.dimensions, labels).map { "\u{201C}\($0.labels[$1])\u{201D}" }.joined(separator: " with "))
+                    zip(counts.dimensions, labels).map { "\u{201C}\($0.labels[$1])\u{201D}" }.joined(
+                        separator: " with "))
                 if places[own] == nil {
                     places[own] = codes.count
                     codes.append(own)

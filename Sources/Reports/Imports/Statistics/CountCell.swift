@@ -16,7 +16,8 @@ enum CountCell: Equatable {
         for character in text {
             if character.isASCII, let byte = character.asciiValue, (48...57).contains(byte) {
                 digits.append(character)
-            } else if character == "," || character == " " || character == "\u{A0}" || character == "\u{202F}" {
+            } else if character == "," || character == " " || character == "\u{A0}" || character == "\u{202F}"
+            {
                 continue
             } else {
                 self = Self.other(text)
@@ -44,14 +45,19 @@ enum CountCell: Equatable {
         let plain = text.filter { !$0.isWhitespace && $0 != "," }
         let lower = plain.lowercased()
         if ["[c]", "c", "*", "**", "s", "[s]"].contains(lower) {
-            return .wrong("withholds a count: a table with withheld counts cannot be taken in, its sums would be wrong")
+            return .wrong(
+                "withholds a count: a table with withheld counts cannot be taken in, its sums would be wrong")
         }
-        if ["-", "..", ".", ":", "n/a", "na", "[x]", "[z]", "x", "z", "null", "\u{2013}", "#n/a"].contains(lower) {
+        if ["-", "..", ".", ":", "n/a", "na", "[x]", "[z]", "x", "z", "null", "\u{2013}", "#n/a"].contains(
+            lower)
+        {
             return .wrong("gives no count: put a whole number there, 0 where there is nobody")
         }
         if plain.hasSuffix("%") { return .wrong("is a percentage, and a count is wanted here") }
         if Self.isScientific(plain) {
-            return .wrong("is a number in scientific notation: its last digits are lost, so take it from the source again")
+            return .wrong(
+                "is a number in scientific notation: its last digits are lost, so take it from the source again"
+            )
         }
         guard let number = Double(plain) else { return .wrong("is no number") }
         if number < 0 { return .wrong("is below 0, and nobody can be counted so") }
@@ -100,7 +106,8 @@ enum SheetDamage {
     /// What is wrong with a label, as the end of a sentence; `nil` where nothing is.
     static func words(_ text: String) -> String? {
         if CountCell.isScientific(text) {
-            return "is a number in scientific notation: a spreadsheet lost the code, so take it from the source again"
+            return
+                "is a number in scientific notation: a spreadsheet lost the code, so take it from the source again"
         }
         let parts = text.split { $0 == "-" || $0 == "/" || $0 == " " }.map { $0.lowercased() }
         guard parts.count == 2 else {
@@ -109,13 +116,15 @@ enum SheetDamage {
         for (name, other) in [(parts[0], parts[1]), (parts[1], parts[0])] {
             guard let month = months[name], let number = Int(other), number < 100 else { continue }
             let range = number < month ? "\(number) to \(month)" : "\(month) to \(number)"
-            return "is a date that a spreadsheet made of \u{201C}\(range)\u{201D} or the like: write the words again"
+            return
+                "is a date that a spreadsheet made of \u{201C}\(range)\u{201D} or the like: write the words again"
         }
         return nil
     }
 
     private static func isDay(_ text: String) -> Bool {
         let parts = text.split { $0 == "-" || $0 == "/" }
-        return parts.count == 3 && parts.allSatisfy { !$0.isEmpty && $0.count <= 4 && $0.allSatisfy(\.isNumber) }
+        return parts.count == 3
+            && parts.allSatisfy { !$0.isEmpty && $0.count <= 4 && $0.allSatisfy(\.isNumber) }
     }
 }

@@ -19,21 +19,30 @@ extension GatheredCounts {
                 let total = dimensions[place].labels.firstIndex { PlainLabel.isTotal($0) }
                 drop[place] = total.map { .only($0) } ?? .sum
                 dropped.append(
-                    Dropped(name: name, reason: total == nil ? "added up on request" : "its published total is used, on request"))
+                    Dropped(
+                        name: name,
+                        reason: total == nil
+                            ? "added up on request" : "its published total is used, on request"))
             } else if dimensions[place].labels.allSatisfy({ PlainLabel.isTotal($0) }) {
                 drop[place] = .any
             } else if isOfArea(place) {
                 drop[place] = .any
-                dropped.append(Dropped(name: name, reason: "says something of the area, and nothing of its people"))
+                dropped.append(
+                    Dropped(name: name, reason: "says something of the area, and nothing of its people"))
             }
         }
         for place in dimensions.indices where drop[place] == nil {
             let others = dimensions.indices.filter { $0 != place && drop[$0] == nil }
-            guard let finer = others.first(where: { determines($0, place) && !(determines(place, $0) && $0 > place) })
+            guard
+                let finer = others.first(where: {
+                    determines($0, place) && !(determines(place, $0) && $0 > place)
+                })
             else { continue }
             drop[place] = .any
             dropped.append(
-                Dropped(name: dimensions[place].name, reason: "groups of \(dimensions[finer].name), which is finer"))
+                Dropped(
+                    name: dimensions[place].name,
+                    reason: "groups of \(dimensions[finer].name), which is finer"))
         }
         return drop.isEmpty ? (self, []) : (reduced(by: drop), dropped)
     }
@@ -64,7 +73,8 @@ extension GatheredCounts {
 
     /// Whether a label of one variable always goes with the same label of another.
     private func determines(_ finer: Int, _ coarser: Int) -> Bool {
-        guard dimensions[finer].labels.count > dimensions[coarser].labels.count, dimensions[coarser].labels.count > 1
+        guard dimensions[finer].labels.count > dimensions[coarser].labels.count,
+            dimensions[coarser].labels.count > 1
         else { return false }
         var seen: [Int: Int] = [:]
         for labels in combinations {
@@ -101,11 +111,13 @@ extension GatheredCounts {
             }
         }
         for one in percentages {
-            guard let place = led[one.combination], !drop.contains(where: { if case .sum = $0.value { true } else { false } })
+            guard let place = led[one.combination],
+                !drop.contains(where: { if case .sum = $0.value { true } else { false } })
             else { continue }
             result.percentages.append(
                 Percentage(
-                    area: one.area, combination: place, value: one.value, tolerance: one.tolerance, place: one.place))
+                    area: one.area, combination: place, value: one.value, tolerance: one.tolerance,
+                    place: one.place))
         }
         return result
     }

@@ -25,18 +25,22 @@ struct DimensionReader {
     }
 
     /// A variable read, with what stays open; `nil` where no scheme is near.
-    func read(_ dimension: GatheredCounts.Dimension, madeID: String) -> (read: ReadDimension?, doubts: [Doubt]) {
+    func read(_ dimension: GatheredCounts.Dimension, madeID: String) -> (
+        read: ReadDimension?, doubts: [Doubt]
+    ) {
         let places = dimension.labels.indices.filter { isCategory(dimension, $0) }
         let told = Dictionary(wishes.meanings.map { (LabelBook.folded($0.key), $0.value) }) { one, _ in one }
         if let ages = ages(dimension, places, madeID) { return ages }
         guard let book = best(dimension, places, told) else {
-            let names = places.prefix(3).map { "\u{201C}\(dimension.labels[$0])\u{201D}" }.joined(separator: ", ")
+            let names = places.prefix(3).map { "\u{201C}\(dimension.labels[$0])\u{201D}" }.joined(
+                separator: ", ")
             return (
                 nil,
                 [
                     Doubt(
                         label: nil,
-                        text: "No category scheme here has \(names): say which it is, or let the variable be added up",
+                        text:
+                            "No category scheme here has \(names): say which it is, or let the variable be added up",
                         remedy: .sayScheme)
                 ]
             )
@@ -48,7 +52,9 @@ struct DimensionReader {
                 if code.isEmpty { return .leftOut }
                 if book.scheme[code] != nil { return .code(code) }
                 doubts.append(
-                    Doubt(label: place, text: "\(code) is no code of \(book.scheme.title)", remedy: .sayMeaning))
+                    Doubt(
+                        label: place, text: "\(code) is no code of \(book.scheme.title)", remedy: .sayMeaning)
+                )
                 return .unknown
             }
             if isNotAsked(dimension, place) { return .leftOut }
@@ -76,7 +82,9 @@ struct DimensionReader {
         _ dimension: GatheredCounts.Dimension, _ places: [Int], _ told: [String: String]
     ) -> LabelBook? {
         let name = LabelBook.folded(dimension.name)
-        let wanted = books.filter { wishes.schemes.contains($0.scheme.id) && understood(dimension, places, $0) > 0 }
+        let wanted = books.filter {
+            wishes.schemes.contains($0.scheme.id) && understood(dimension, places, $0) > 0
+        }
         let candidates = wanted.isEmpty ? books : wanted
         func score(_ book: LabelBook) -> (Int, Int, Int, Int, Int, String) {
             let known = Set(places.compactMap { book.code(dimension.labels[$0], of: dimension.name) })
@@ -84,7 +92,8 @@ struct DimensionReader {
             let year = book.scheme.from?.year
             let isOfYear = year != nil && year == day?.year
             return (
-                understood(dimension, places, book), isNamed(book.scheme, name) ? 1 : 0, isOfYear ? 1 : 0, -lacking,
+                understood(dimension, places, book), isNamed(book.scheme, name) ? 1 : 0, isOfYear ? 1 : 0,
+                -lacking,
                 year ?? 0, book.scheme.id
             )
         }
@@ -94,7 +103,8 @@ struct DimensionReader {
         return isSure ? best.book : nil
     }
 
-    private func understood(_ dimension: GatheredCounts.Dimension, _ places: [Int], _ book: LabelBook) -> Int {
+    private func understood(_ dimension: GatheredCounts.Dimension, _ places: [Int], _ book: LabelBook) -> Int
+    {
         places.count { book.code(dimension.labels[$0], of: dimension.name) != nil }
     }
 
@@ -112,16 +122,19 @@ struct DimensionReader {
             return Doubt(label: place, text: "\u{201C}\(label)\u{201D} \(damage)", remedy: .mendFile)
         }
         let others = books.filter {
-            $0.scheme.variable == book.scheme.variable && $0.scheme.id != book.scheme.id && $0.code(label) != nil
+            $0.scheme.variable == book.scheme.variable && $0.scheme.id != book.scheme.id
+                && $0.code(label) != nil
         }
         if let other = others.first {
             return Doubt(
                 label: place,
-                text: "\u{201C}\(label)\u{201D} is a category of \(other.scheme.version), and the others are of "
+                text:
+                    "\u{201C}\(label)\u{201D} is a category of \(other.scheme.version), and the others are of "
                     + "\(book.scheme.version): a file may not mix versions",
                 remedy: .sayMeaning)
         }
-        let near = book.nearest(label).map { ". The nearest is \u{201C}\($0.label)\u{201D} (\($0.code))" } ?? ""
+        let near =
+            book.nearest(label).map { ". The nearest is \u{201C}\($0.label)\u{201D} (\($0.code))" } ?? ""
         return Doubt(
             label: place, text: "\u{201C}\(label)\u{201D} is no category of \(book.scheme.title)\(near)",
             remedy: .sayMeaning)
@@ -140,7 +153,8 @@ struct DimensionReader {
                 doubts.append(
                     Doubt(
                         label: place,
-                        text: "\u{201C}\(dimension.labels[other])\u{201D} and \u{201C}\(label)\u{201D} both mean "
+                        text:
+                            "\u{201C}\(dimension.labels[other])\u{201D} and \u{201C}\(label)\u{201D} both mean "
                             + "\(read.scheme[code]?.label ?? code): say it of the second one if they are to be added up",
                         remedy: .sayMeaning))
             }
@@ -168,7 +182,8 @@ struct DimensionReader {
             let lacking = below.first { leaf in !told.contains(leaf) }?.label ?? ""
             return Doubt(
                 label: place,
-                text: "\u{201C}\(dimension.labels[place])\u{201D} stands beside some of its parts and not beside "
+                text:
+                    "\u{201C}\(dimension.labels[place])\u{201D} stands beside some of its parts and not beside "
                     + "\u{201C}\(lacking)\u{201D}: leave the parts out, or say what they mean",
                 remedy: .sayMeaning)
         }
@@ -178,13 +193,15 @@ struct DimensionReader {
     private func wrongTime(_ read: ReadDimension) -> [Doubt] {
         guard let day, let from = read.scheme.from, day < from, from.year > day.year else { return [] }
         let older = schemes.schemes.values.contains {
-            $0.variable == read.scheme.variable && $0.id != read.scheme.id && $0.from.map { $0 <= day } ?? false
+            $0.variable == read.scheme.variable && $0.id != read.scheme.id
+                && $0.from.map { $0 <= day } ?? false
         }
         guard older else { return [] }
         return [
             Doubt(
                 label: nil,
-                text: "The counts are of \(day.written), and \(read.scheme.title) came into use on \(from.written): "
+                text:
+                    "The counts are of \(day.written), and \(read.scheme.title) came into use on \(from.written): "
                     + "say the scheme of that time, or the right day",
                 remedy: .sayScheme)
         ]

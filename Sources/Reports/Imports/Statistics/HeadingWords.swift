@@ -38,7 +38,9 @@ struct HeadingWords: Equatable {
     /// What a value of a column "measures" says.
     static func measure(named text: String) -> Measure {
         let words = text.lowercased()
-        if words.contains("percent") || words.contains("%") || words.contains("per cent") { return .percentage }
+        if words.contains("percent") || words.contains("%") || words.contains("per cent") {
+            return .percentage
+        }
         return ["value", "count", "number", "freq", "frequency", ""].contains(words) ? .count : .other
     }
 
@@ -50,7 +52,8 @@ struct HeadingWords: Equatable {
             (" perc", .percentage), (" percent", .percentage), (" percentage", .percentage),
             (" per cent", .percentage), (" (%)", .percentage), (" %", .percentage), (" pct", .percentage),
             (" (per cent)", .percentage), (" (percent)", .percentage), (" total", .count), (" count", .count),
-            (" number", .count), (" (number)", .count), (" n", .count), (" value", .other), (" change", .other),
+            (" number", .count), (" (number)", .count), (" n", .count), (" value", .other),
+            (" change", .other),
         ]
         let isOurs = label.contains("_")
         for (end, found) in ends where lower.hasSuffix(end) {

@@ -23,7 +23,9 @@ struct LabelBook {
 
     private mutating func add(_ words: String, _ code: String) {
         let key = Self.folded(words)
-        for key in [key, Self.withoutArticles(key)] where !key.isEmpty && codes[key] == nil { codes[key] = code }
+        for key in [key, Self.withoutArticles(key)] where !key.isEmpty && codes[key] == nil {
+            codes[key] = code
+        }
     }
 
     /// "Born outside UK" is "Born outside the UK".
@@ -59,7 +61,9 @@ struct LabelBook {
                 let edits = Double(Self.edits(wanted, key))
                 distance = min(distance, edits / Double(max(wanted.utf8.count, key.utf8.count)))
             }
-            if distance < 0.55, (distance, code) < (best?.distance ?? 2, best?.code ?? "") { best = (distance, code) }
+            if distance < 0.55, (distance, code) < (best?.distance ?? 2, best?.code ?? "") {
+                best = (distance, code)
+            }
         }
         return best.flatMap { scheme[$0.code] }
     }

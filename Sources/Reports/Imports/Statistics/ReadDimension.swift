@@ -48,12 +48,16 @@ struct ReadDimension {
     }
 
     private func parts(ofCode code: String) -> [Int] {
-        if let ages = scheme[code]?.ages ?? CategoryScheme.ages(ofCode: code), scheme.isAges { return parts(of: ages) }
+        if let ages = scheme[code]?.ages ?? CategoryScheme.ages(ofCode: code), scheme.isAges {
+            return parts(of: ages)
+        }
         let below = Set(scheme.leaves(under: code).map(\.code)).subtracting([code])
         guard !below.isEmpty else { return [] }
         return meanings.indices.filter { place in
             guard case .code(let other) = meanings[place], other != code else { return false }
-            return below.contains(other) || (scheme.leaves(under: other).allSatisfy { below.contains($0.code) } && isBelow(other, code) && !hasParts(other))
+            return below.contains(other)
+                || (scheme.leaves(under: other).allSatisfy { below.contains($0.code) } && isBelow(other, code)
+                    && !hasParts(other))
         }
     }
 
@@ -100,7 +104,9 @@ struct ReadDimension {
         var next = ages.youngest
         for band in bands.sorted(by: { $0.youngest < $1.youngest }) {
             guard band.youngest == next else { return false }
-            guard let oldest = band.oldest else { return ages.oldest == nil && band == bands.max(by: { $0.youngest < $1.youngest }) }
+            guard let oldest = band.oldest else {
+                return ages.oldest == nil && band == bands.max(by: { $0.youngest < $1.youngest })
+            }
             next = oldest + 1
         }
         return ages.oldest.map { next == $0 + 1 } ?? false

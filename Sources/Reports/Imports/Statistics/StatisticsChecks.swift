@@ -41,8 +41,10 @@ struct StatisticsChecks {
                     findings.append(
                         Finding(
                             row: row(area, sum.combination), column: Int(counts.columns[sum.combination]),
-                            text: "\(name(area)): \(words(sum.combination)) is \(FigureWords.count(total)), and its parts "
-                                + "add up to \(FigureWords.count(parts)). Counts of a census may differ by about \(noise) only"))
+                            text:
+                                "\(name(area)): \(words(sum.combination)) is \(FigureWords.count(total)), and its parts "
+                                + "add up to \(FigureWords.count(parts)). Counts of a census may differ by about \(noise) only"
+                        ))
                 }
             }
         }
@@ -77,7 +79,8 @@ struct StatisticsChecks {
                 findings.append(
                     Finding(
                         row: Int(one.place.row), column: Int(one.place.column),
-                        text: "\(name(one.area)): \(one.value) per cent does not fit the count of \(FigureWords.count(count)), which is "
+                        text:
+                            "\(name(one.area)): \(one.value) per cent does not fit the count of \(FigureWords.count(count)), which is "
                             + "\((expected * 10).rounded() / 10) per cent of \(FigureWords.count(base))"))
             }
         }
@@ -87,7 +90,9 @@ struct StatisticsChecks {
     /// The areas whose percentages make up a hundred: only there the sum of the counts is the base.
     private func hundreds(_ all: Set<Int>) -> Set<Int> {
         var sums: [Int: Double] = [:]
-        for one in counts.percentages where all.contains(one.combination) { sums[one.area, default: 0] += one.value }
+        for one in counts.percentages where all.contains(one.combination) {
+            sums[one.area, default: 0] += one.value
+        }
         return Set(sums.filter { abs($0.value - 100) <= 1.5 }.keys)
     }
 

@@ -17,7 +17,9 @@ enum StatisticsDay {
         case 0: return nil
         case 1: return numbers[0].flatMap { whole($0) }
         case 2:
-            if let year = numbers[0], let month = numbers[1], year > 1900 { return CalendarDay(validYear: year, month: month, day: 1) }
+            if let year = numbers[0], let month = numbers[1], year > 1900 {
+                return CalendarDay(validYear: year, month: month, day: 1)
+            }
             if words[0] == "mid" || words[0] == "census", let year = numbers[1] { return whole(year) }
             return month(words[0]).flatMap { month in
                 numbers[1].flatMap { CalendarDay(validYear: $0, month: month, day: 1) }
@@ -28,7 +30,9 @@ enum StatisticsDay {
                 guard let second = numbers[1], let third = numbers[2] else { return nil }
                 return CalendarDay(validYear: first, month: second, day: third)
             }
-            guard let month = numbers[1] ?? month(words[1]), let year = numbers[2], year > 1900 else { return nil }
+            guard let month = numbers[1] ?? month(words[1]), let year = numbers[2], year > 1900 else {
+                return nil
+            }
             return CalendarDay(validYear: year, month: month, day: first)
         }
     }

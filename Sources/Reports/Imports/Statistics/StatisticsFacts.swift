@@ -22,23 +22,35 @@ public struct StatisticsFacts: Hashable, Sendable {
     public init() {}
 
     /// Gathers them from the table's own columns, the lines around it and the name of its file.
-    init(_ gatherer: StatisticsGatherer, _ key: GatheredCounts.Key, fileName: String, wishes: StatisticsWishes) {
+    init(
+        _ gatherer: StatisticsGatherer, _ key: GatheredCounts.Key, fileName: String, wishes: StatisticsWishes
+    ) {
         func fact(_ names: String...) -> String {
             gatherer.facts.first { names.contains($0.name) }?.value ?? ""
         }
         let title = gatherer.titles.first { Self.id(atStartOf: $0) != nil }
-        let found = [key.table, fact("table", "dataset"), title ?? "", fileName].compactMap { Self.id(atStartOf: $0) }.first
+        let found = [key.table, fact("table", "dataset"), title ?? "", fileName].compactMap {
+            Self.id(atStartOf: $0)
+        }.first
         table = wishes.table.isEmpty ? found ?? "" : wishes.table
         if let title, let id = Self.id(atStartOf: title) {
-            self.title = HeadingWords.trimmed(String(title.dropFirst(id.count).drop { $0 == " " || $0 == "-" || $0 == ":" || $0 == "\u{2013}" }))
+            self.title = HeadingWords.trimmed(
+                String(
+                    title.dropFirst(id.count).drop { $0 == " " || $0 == "-" || $0 == ":" || $0 == "\u{2013}" }
+                ))
         }
-        day = StatisticsDay.read(wishes.day.isEmpty ? key.day : wishes.day) ?? StatisticsDay.read(fact("date", "year"))
-        let isCensus = Self.isCensusTable(table) || gatherer.titles.contains { $0.lowercased().contains("census") }
+        day =
+            StatisticsDay.read(wishes.day.isEmpty ? key.day : wishes.day)
+            ?? StatisticsDay.read(fact("date", "year"))
+        let isCensus =
+            Self.isCensusTable(table) || gatherer.titles.contains { $0.lowercased().contains("census") }
         if day == nil, isCensus, let year = Self.censusYear(table) { day = StatisticsDay.censuses[year] }
         if let day, isCensus, StatisticsDay.censuses[day.year] == day { dataset = "Census \(day.year)" }
         universe = fact("population")
         let lines = gatherer.titles + gatherer.footnotes
-        let isFromNomis = lines.contains { $0.contains("Nomis") || $0.contains("ONS") || $0.contains("Office for National") }
+        let isFromNomis = lines.contains {
+            $0.contains("Nomis") || $0.contains("ONS") || $0.contains("Office for National")
+        }
         publisher = isFromNomis || isCensus ? "Office for National Statistics" : ""
         footnotes = gatherer.footnotes.prefix(20).map { String($0.prefix(400)) }
     }
@@ -53,7 +65,9 @@ public struct StatisticsFacts: Hashable, Sendable {
         let letters = word.prefix { $0.isLetter }
         let digits = word.dropFirst(letters.count).prefix { $0.isNumber }
         let rest = word.dropFirst(letters.count + digits.count)
-        guard prefixes.contains(letters.lowercased()), (2...4).contains(digits.count), rest.count <= 3 else { return nil }
+        guard prefixes.contains(letters.lowercased()), (2...4).contains(digits.count), rest.count <= 3 else {
+            return nil
+        }
         return word.uppercased()
     }
 

@@ -66,10 +66,14 @@ struct StatisticsFilling {
         if wishes.leavesUnknownAreasOut, !unknown.isEmpty {
             let names = unknown.prefix(10).map { table.areas[$0.area].code }.joined(separator: ", ")
             let more = unknown.count > 10 ? " and \(unknown.count - 10) more" : ""
-            result.notes.append("\(unknown.count) areas are not known here and were left out: \(names)\(more).")
+            result.notes.append(
+                "\(unknown.count) areas are not known here and were left out: \(names)\(more).")
         }
-        let findings = (wishes.leavesUnknownAreasOut ? [] : unknown) + checks.mixedTimes() + checks.wrongNames()
-        for finding in findings { result.add(table.areas[finding.area].row, nil, finding.text, finding.remedy) }
+        let findings =
+            (wishes.leavesUnknownAreasOut ? [] : unknown) + checks.mixedTimes() + checks.wrongNames()
+        for finding in findings {
+            result.add(table.areas[finding.area].row, nil, finding.text, finding.remedy)
+        }
         let out = wishes.leavesUnknownAreasOut ? Set(unknown.map(\.area)) : []
         return table.areas.indices.filter { !out.contains($0) }
     }
@@ -92,7 +96,8 @@ struct StatisticsFilling {
         result.notes.append(
             people == 0
                 ? "Rows of people to whom a question does not apply count nobody and were left out."
-                : "\(FigureWords.count(people)) people to whom a question does not apply are no part of the table.")
+                : "\(FigureWords.count(people)) people to whom a question does not apply are no part of the table."
+        )
     }
 
     private func check(_ result: inout ReadStatistics) {
@@ -109,12 +114,19 @@ struct StatisticsFilling {
         }
         let sumCount = plan.sums.count
         if sumCount > 0 {
-            result.leftOut.append(("\(sumCount) columns or combinations", "sums of others, used to check them"))
+            result.leftOut.append(
+                ("\(sumCount) columns or combinations", "sums of others, used to check them"))
         }
         guard !table.percentages.isEmpty else { return }
         let percentages = checks.percentages()
-        for finding in percentages.findings { result.add(finding.row, table.heading(finding.column), finding.text) }
-        result.leftOut.append(("\(FigureWords.count(table.percentages.count)) percentages", "counts are kept, shares are worked out"))
+        for finding in percentages.findings {
+            result.add(finding.row, table.heading(finding.column), finding.text)
+        }
+        result.leftOut.append(
+            (
+                "\(FigureWords.count(table.percentages.count)) percentages",
+                "counts are kept, shares are worked out"
+            ))
         result.checks.append(
             percentages.checked == 0
                 ? "No percentage could be checked: the file does not say of how many people they are."
@@ -127,7 +139,8 @@ struct StatisticsFilling {
     private func ages(_ result: ReadStatistics) -> AgeRange? {
         if let at = dimensions.firstIndex(where: { $0.scheme.isAges }) {
             var found: [AgeRange] = []
-            for (column, codes) in result.columns.enumerated() where result.counts.contains(where: { $0[column] > 0 }) {
+            for (column, codes) in result.columns.enumerated()
+            where result.counts.contains(where: { $0[column] > 0 }) {
                 if let ages = dimensions[at].scheme[codes[at]]?.ages { found.append(ages) }
             }
             let youngest = found.map(\.youngest).min() ?? 0
@@ -136,8 +149,12 @@ struct StatisticsFilling {
         }
         for label in table.dimensions.flatMap(\.labels) + [result.facts.universe] {
             let words = label.split(separator: " ").map(String.init)
-            guard let at = words.firstIndex(where: { ["aged", "age"].contains($0.lowercased()) }) else { continue }
-            if let range = AgeLabel.range(words[at...].joined(separator: " ")), PlainLabel.isTotal(label) || label == result.facts.universe {
+            guard let at = words.firstIndex(where: { ["aged", "age"].contains($0.lowercased()) }) else {
+                continue
+            }
+            if let range = AgeLabel.range(words[at...].joined(separator: " ")),
+                PlainLabel.isTotal(label) || label == result.facts.universe
+            {
                 return range
             }
         }
@@ -148,7 +165,9 @@ struct StatisticsFilling {
     private func compare(_ result: inout ReadStatistics) {
         guard dimensions.count == 1, let day = result.facts.day, result.problemCount == 0 else { return }
         let scheme = dimensions[0].scheme
-        let same = reading.held.descriptions.values.filter { $0.day == day && $0.schemes.map(\.id) == [scheme.id] }
+        let same = reading.held.descriptions.values.filter {
+            $0.day == day && $0.schemes.map(\.id) == [scheme.id]
+        }
         let codes = result.columns.map { $0[0] }
         let rows = Dictionary(zip(result.areas.map(\.code), result.counts)) { one, _ in one }
         for description in same.sorted(by: { $0.id < $1.id }) {

@@ -22,7 +22,8 @@ public struct StatisticsReading: Sendable {
     }
 
     /// Reads a file. Throws a refusal where it can hold no table, and what stops it from being opened.
-    public func read(_ file: RowFile, named fileName: String, _ wishes: StatisticsWishes = StatisticsWishes()) throws
+    public func read(_ file: RowFile, named fileName: String, _ wishes: StatisticsWishes = StatisticsWishes())
+        throws
         -> ReadStatistics
     {
         var result = ReadStatistics()
@@ -41,7 +42,8 @@ public struct StatisticsReading: Sendable {
             result.notes = notes
             for problem in problems { result.add(problem.row, problem.columnLetter, problem.text) }
         } catch let stopped as StatisticsGatherer.Stopped {
-            result.add(stopped.problem.problem.row, stopped.problem.problem.column, stopped.problem.problem.text)
+            result.add(
+                stopped.problem.problem.row, stopped.problem.problem.column, stopped.problem.problem.text)
             return result
         }
         result.problems += gatherer.problems
@@ -68,7 +70,8 @@ public struct StatisticsReading: Sendable {
                 result.add(0, nil, "The file has percentages only: counts are needed")
             } else if result.problemCount == 0 {
                 result.add(
-                    0, nil, "This is no table of counts by area: no row has the code of an area, such as E07000114")
+                    0, nil,
+                    "This is no table of counts by area: no row has the code of an area, such as E07000114")
             }
             return nil
         }
@@ -91,19 +94,23 @@ public struct StatisticsReading: Sendable {
         }
         let isSheets = Set(all.map(\.key.sheet)).count > 1
         func variable(_ key: GatheredCounts.Key) -> String {
-            isSheets ? [key.sheet, key.variable].filter { !$0.isEmpty }.joined(separator: ": ") : key.variable
+            isSheets
+                ? [key.sheet, key.variable].filter { !$0.isEmpty }.joined(separator: ": ") : key.variable
         }
         result.tables = narrow(
-            wishes.table, \.tables, { $0.table }, { "The file has several tables: \($0). Say which one is wanted" },
+            wishes.table, \.tables, { $0.table },
+            { "The file has several tables: \($0). Say which one is wanted" },
             .chooseTable, isOptional: true)
         guard result.problems.last?.remedy != .chooseTable else { return nil }
         result.variables = narrow(
             wishes.variable, \.variables, variable,
-            { "The file has several variables: \($0). Say which one is wanted" }, .chooseVariable, isOptional: false)
+            { "The file has several variables: \($0). Say which one is wanted" }, .chooseVariable,
+            isOptional: false)
         guard result.problems.last?.remedy != .chooseVariable else { return nil }
         let day = StatisticsDay.read(wishes.day)?.iso ?? wishes.day
         result.days = narrow(
-            day, \.days, { $0.day }, { "The file has counts of several days: \($0). Say which one is wanted" },
+            day, \.days, { $0.day },
+            { "The file has counts of several days: \($0). Say which one is wanted" },
             .chooseDay, isOptional: false)
         guard result.problems.last?.remedy != .chooseDay else { return nil }
         return left.first
@@ -124,7 +131,8 @@ public struct StatisticsReading: Sendable {
                 let place = doubt.label.map { dimension.places[$0] }
                 result.add(
                     place.map { Int($0.row) } ?? 0,
-                    place.map { table.heading(Int($0.column)) } ?? (dimension.name.isEmpty ? nil : dimension.name),
+                    place.map { table.heading(Int($0.column)) }
+                        ?? (dimension.name.isEmpty ? nil : dimension.name),
                     doubt.text, doubt.remedy)
             }
             if let one {
@@ -140,19 +148,25 @@ public struct StatisticsReading: Sendable {
         guard read.count == table.dimensions.count, !read.isEmpty else { return }
         guard let plan = CombinationPlan(table, read) else {
             result.add(
-                0, nil, "The variables have more than \(CombinationPlan.most) combinations, or none: let some be added up",
+                0, nil,
+                "The variables have more than \(CombinationPlan.most) combinations, or none: let some be added up",
                 .sayScheme)
             return
         }
-        StatisticsFilling(reading: self, table: table, dimensions: read, plan: plan, gatherer: gatherer, wishes: wishes)
-            .fill(&result)
+        StatisticsFilling(
+            reading: self, table: table, dimensions: read, plan: plan, gatherer: gatherer, wishes: wishes
+        )
+        .fill(&result)
     }
 
-    private static func shown(_ read: ReadDimension, _ dimension: GatheredCounts.Dimension) -> ReadStatistics.Dimension {
+    private static func shown(_ read: ReadDimension, _ dimension: GatheredCounts.Dimension)
+        -> ReadStatistics.Dimension
+    {
         let labels = zip(dimension.labels, read.meanings).enumerated().map { place, pair in
             let (label, meaning) = pair
             switch meaning {
-            case .total: return ReadStatistics.Dimension.Label(label: label, code: "", meaning: "Everybody: a total")
+            case .total:
+                return ReadStatistics.Dimension.Label(label: label, code: "", meaning: "Everybody: a total")
             case .leftOut: return .init(label: label, code: "", meaning: "Nobody of the table: left out")
             case .unknown: return .init(label: label, code: "", meaning: "Not understood", isUnknown: true)
             case .code(let code):
@@ -161,6 +175,7 @@ public struct StatisticsReading: Sendable {
                 return .init(label: label, code: code, meaning: isSum ? "\(name): a sum of others" : name)
             }
         }
-        return ReadStatistics.Dimension(name: read.name, scheme: read.scheme, isMade: read.isMade, labels: labels)
+        return ReadStatistics.Dimension(
+            name: read.name, scheme: read.scheme, isMade: read.isMade, labels: labels)
     }
 }

@@ -39,7 +39,9 @@ public struct TableDraft: Hashable, Sendable {
         }
         let variables = read.dimensions.map { $0.scheme.variable }
         let words = variables.joined(separator: " by ")
-        fill(\.title, facts.title, known?.title, words.isEmpty ? nil : words.prefix(1).uppercased() + words.dropFirst())
+        fill(
+            \.title, facts.title, known?.title,
+            words.isEmpty ? nil : words.prefix(1).uppercased() + words.dropFirst())
         fill(\.day, facts.day?.iso)
         let census = StatisticsDay.read(draft.day).flatMap { day in
             StatisticsDay.censuses[day.year] == day && !facts.dataset.isEmpty ? "Census \(day.year)" : nil
@@ -47,7 +49,9 @@ public struct TableDraft: Hashable, Sendable {
         fill(\.dataset, facts.dataset, census)
         fill(\.universe, facts.universe, known?.universe)
         fill(\.publisher, facts.publisher, known?.publisher)
-        fill(\.licence, known?.licence, draft.publisher == "Office for National Statistics" ? "OGL-UK-3.0" : nil)
+        fill(
+            \.licence, known?.licence,
+            draft.publisher == "Office for National Statistics" ? "OGL-UK-3.0" : nil)
         fill(\.source, draft.dataset.isEmpty ? nil : "\(draft.dataset), table \(draft.table)")
         return draft
     }
@@ -65,13 +69,17 @@ public struct TableDraft: Hashable, Sendable {
         ]
         var problems = wanted.filter { $0.1.allSatisfy(\.isWhitespace) }.map { Problem(at: $0.0, $0.2) }
         if !day.isEmpty, StatisticsDay.read(day) == nil {
-            problems.append(Problem(at: "day", "The day must be a date or a year, such as 21 March 2021 or 2021"))
+            problems.append(
+                Problem(at: "day", "The day must be a date or a year, such as 21 March 2021 or 2021"))
         }
         if table.contains(where: { ",|\n\r".contains($0) }) || table.count > 40 {
             problems.append(
-                Problem(at: "table", "The id must be 40 characters or fewer, without commas, bars and line breaks"))
+                Problem(
+                    at: "table", "The id must be 40 characters or fewer, without commas, bars and line breaks"
+                ))
         }
-        for (field, value) in wanted.map({ ($0.0, $0.1) }) + [("source", source)] where value.count > Self.longest {
+        for (field, value) in wanted.map({ ($0.0, $0.1) }) + [("source", source)]
+        where value.count > Self.longest {
             problems.append(Problem(at: field, "The \(field) must be \(Self.longest) characters or fewer"))
         }
         return problems
