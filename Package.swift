@@ -117,7 +117,8 @@ let package = Package(
             name: "EqualityStatisticsTests", dependencies: ["EqualityStatistics"],
             exclude: ["Fixtures", "make_reference.py"], swiftSettings: strict),
         .testTarget(
-            name: "EqualityDutyTests", dependencies: ["EqualityDuty", "EqualityStatistics", "Documents"],
+            name: "EqualityDutyTests",
+            dependencies: ["EqualityDuty", "EqualityStatistics", "Documents", "DisclosureControl"],
             exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "DisclosureControl"], exclude: ["Fixtures"],

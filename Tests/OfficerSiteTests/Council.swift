@@ -39,12 +39,14 @@ final class Council: Sendable {
             let bytes = FileManager.default.contents(atPath: "\(templates)/\($0)-1.yaml") ?? Data()
             return TemplateFile(bytes: [UInt8](bytes)).template
         }
+        library.disclosurePolicies = (try? DisclosurePolicies.read(policies)) ?? [:]
         return library
     }()
 
     private static let templates = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("ReferenceData/templates").path
+    private static let policies = templates.replacing("templates", with: "disclosure-policies")
 
     private static let plainLibrary = ReferenceLibrary(
         schemes: [

@@ -108,7 +108,7 @@ enum Corpus {
         try await Self.fill(council, visitor, Corpus.text)
         _ = try await council.office.publish(.progress, on: Council.today, Council.change)
         let store = PublicationStore(database: council.database)
-        for kind in Publication.Kind.allCases {
+        for kind in Publication.Kind.allCases where kind != .equalityInformation {
             let page = try #require(try await store.artefact(kind, edition: 1, .html))
             let text = String(decoding: page.bytes, as: UTF8.self)
             #expect(Corpus.harm(in: text) == [])

@@ -99,7 +99,7 @@ extension WebResponse {
         let town = try await Town()
         try await town.publish()
         let store = PublicationStore(database: town.database)
-        for kind in Publication.Kind.allCases {
+        for kind in Publication.Kind.allCases where kind != .equalityInformation {
             let edition = try #require(try await store.publication(kind).editions.first)
             #expect(edition.artefacts.count == 3)
             for summary in edition.artefacts {

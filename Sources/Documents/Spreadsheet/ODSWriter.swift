@@ -15,7 +15,9 @@ public enum ODSWriter {
     }
 
     private static var spaces: [(String, String)] {
-        ODTWriter.spaces.filter { $0.0 != "office:version" } + [("office:version", "1.3")]
+        ODTWriter.spaces.filter { $0.0 != "office:version" } + [
+            ("xmlns:number", "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"), ("office:version", "1.3"),
+        ]
     }
 
     private static func content(_ file: SpreadsheetFile) -> [UInt8] {
@@ -43,11 +45,25 @@ public enum ODSWriter {
                 $0.element("style:table-column-properties", [("style:column-width", "\(size)cm")])
             }
         }
-        for (name, size, isBold, wraps) in [
-            ("text", "12pt", false, true), ("header", "12pt", true, true), ("line", "12pt", false, false),
-            ("title", "16pt", true, false),
-        ] {
-            xml.element("style:style", [("style:name", name), ("style:family", "table-cell")]) { xml in
+        for decimals in 0...2 {
+            xml.element("number:number-style", [("style:name", "n\(decimals)")]) {
+                $0.element(
+                    "number:number",
+                    [
+                        ("number:decimal-places", "\(decimals)"), ("number:min-decimal-places", "\(decimals)"),
+                        ("number:min-integer-digits", "1"), ("number:grouping", "true"),
+                    ])
+            }
+        }
+        let numbers = (0...2).map { ("f\($0)", "12pt", false, false, "n\($0)") }
+        for (name, size, isBold, wraps, format) in [
+            ("text", "12pt", false, true, ""), ("header", "12pt", true, true, ""),
+            ("line", "12pt", false, false, ""), ("title", "16pt", true, false, ""),
+        ] + numbers {
+            let named = [("style:name", name), ("style:family", "table-cell")]
+            xml.element(
+                "style:style", format.isEmpty ? named : named + [("style:data-style-name", format)]
+            ) { xml in
                 xml.element(
                     "style:table-cell-properties",
                     [("fo:wrap-option", wraps ? "wrap" : "no-wrap"), ("style:vertical-align", "top")])
@@ -93,11 +109,13 @@ public enum ODSWriter {
                 out.add("<table:table-cell/>")
                 continue
             }
-            if place < columns.count, columns[place].isNumber(text) {
-                out.add("<table:table-cell table:style-name=\"text\" office:value-type=\"float\" office:value=\"")
+            if place < columns.count, let decimals = columns[place].decimals(text) {
+                out.add("<table:table-cell table:style-name=\"f")
+                out.add(decimals)
+                out.add("\" office:value-type=\"float\" office:value=\"")
                 out.add(text: text)
                 out.add("\"><text:p>")
-                out.add(text: text)
+                out.add(text: SpreadsheetFile.Column.grouped(text))
                 out.add("</text:p></table:table-cell>")
                 continue
             }

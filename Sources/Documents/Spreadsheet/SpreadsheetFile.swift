@@ -24,15 +24,27 @@ public struct SpreadsheetFile: Hashable, Sendable {
             self.isFigure = isFigure
         }
 
-        /// Whether a cell of this column is written as a number.
-        func isNumber(_ text: String) -> Bool {
-            guard isFigure, text.utf8.count <= 15 else { return false }
+        /// How many decimals a cell of this column has as a number, up to two; `nil` where it is text.
+        func decimals(_ text: String) -> Int? {
+            guard isFigure, text.utf8.count <= 15 else { return nil }
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole == "0" || whole.first != "0"
-            else { return false }
-            return parts.allSatisfy { part in
+            guard parts.count <= 2, let whole = parts.first, whole == "0" || whole.first != "0" else { return nil }
+            let isNumber = parts.allSatisfy { part in
                 !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
             }
+            let decimals = parts.count == 2 ? parts[1].utf8.count : 0
+            return isNumber && decimals <= 2 ? decimals : nil
+        }
+
+        /// A number with a comma before every third digit from the point, as both formats show it.
+        static func grouped(_ number: String) -> String {
+            let whole = number.prefix { $0 != "." }
+            var result = ""
+            for (at, digit) in whole.enumerated() {
+                if at > 0, (whole.count - at) % 3 == 0 { result.append(",") }
+                result.append(digit)
+            }
+            return result + number.dropFirst(whole.count)
         }
     }
 

@@ -93,10 +93,14 @@ enum XLSXPackage {
         return xml.bytes
     }
 
-    /// Text, header, line above a table, title: all as text, in a sans typeface of 12 points or more.
+    /// The style of whole numbers; those of numbers with one and two decimals follow it.
+    static let firstNumberStyle = 4
+
+    /// Text, header, line above a table, title: all as text, in a sans typeface of 12 points or more; then numbers.
     private static func styles() -> [UInt8] {
         var xml = XMLWriter()
         xml.element("styleSheet", [("xmlns", main)]) { xml in
+            xml.addFixed("<numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"#,##0.0\"/></numFmts>")
             xml.element("fonts", [("count", "3")]) { xml in
                 for (isBold, size) in [(false, "12"), (true, "12"), (true, "16")] {
                     xml.element("font") { xml in
@@ -114,12 +118,15 @@ enum XLSXPackage {
                 </border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>\
                 </cellStyleXfs>
                 """)
-            xml.element("cellXfs", [("count", "4")]) { xml in
-                for (font, wraps) in [("0", true), ("1", true), ("0", false), ("2", false)] {
+            xml.element("cellXfs", [("count", "7")]) { xml in
+                for (font, wraps, format) in [
+                    ("0", true, "49"), ("1", true, "49"), ("0", false, "49"), ("2", false, "49"), ("0", false, "3"),
+                    ("0", false, "164"), ("0", false, "4"),
+                ] {
                     xml.element(
                         "xf",
                         [
-                            ("numFmtId", "49"), ("fontId", font), ("fillId", "0"), ("borderId", "0"),
+                            ("numFmtId", format), ("fontId", font), ("fillId", "0"), ("borderId", "0"),
                             ("xfId", "0"),
                             ("applyNumberFormat", "1"), ("applyFont", "1"), ("applyAlignment", "1"),
                         ]

@@ -83,13 +83,14 @@ public enum XLSXWriter {
             out.bytes.append(contentsOf: CellPlace.letters(of: column + 1).utf8)
             out.add(row)
             out.add("\" s=\"")
-            out.add(style)
-            if column < columns.count, columns[column].isNumber(text) {
+            if column < columns.count, let decimals = columns[column].decimals(text) {
+                out.add(XLSXPackage.firstNumberStyle + decimals)
                 out.add("\"><v>")
                 out.add(text: text)
                 out.add("</v></c>")
                 continue
             }
+            out.add(style)
             out.add("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">")
             out.add(text: XLSXText.escaped(text))
             out.add("</t></is></c>")

@@ -122,13 +122,17 @@ public struct InformationMaker: Sendable {
             let tables = dimensions.map(\.table)
             let atoms = try Self.atoms(plan, records, dimensions)
             let older = try olderRecords(plan, older)
-            let set = try ReleaseSet(
-                dimensions: tables, tables: plan.tables, atoms: atoms, threshold: policy.threshold,
-                earlier: older == nil
-                    ? ledger.earlierTables(
-                        population: plan.population, area: plan.area, period: plan.period,
-                        dataVersion: plan.dataVersion, dimensions: tables) : [])
-            let asked = try older.map { older in
+            let firm = Self.firmCells(atoms, tables, threshold: policy.threshold)
+            let earlier =
+                older == nil
+                ? try ledger.earlierTables(
+                    population: plan.population, area: plan.area, period: plan.period,
+                    dataVersion: plan.dataVersion, dimensions: tables) : []
+            func asked(_ rules: [CellRule]) throws -> ReleaseSet {
+                let set = try ReleaseSet(
+                    dimensions: tables, tables: plan.tables, atoms: atoms, threshold: policy.threshold,
+                    earlier: earlier, rules: rules)
+                guard let older else { return set }
                 let before = try Self.atoms(plan, older, dimensions)
                 let (joined, left) = Self.movement(from: before, to: atoms)
                 let then = try ledger.earlierVersion(
@@ -136,10 +140,20 @@ public struct InformationMaker: Sendable {
                     dataVersion: plan.dataVersion, dimensions: tables)
                 return try DataVersions.release(set, joined: joined, left: left, then: then, also: [])
             }
-            let released = try ProtectedRelease.protect(
-                asked ?? set, policy: policy, seed: seed, budget: budget)
+            func protected(_ rules: [CellRule], _ share: Duration) throws -> ProtectedRelease {
+                try ProtectedRelease.protect(
+                    asked(rules), policy: policy, seed: seed, budget: share, explaining: rules.isEmpty)
+            }
+            // The tables by one characteristic are read most: where none of their numbers is small, none is given up
+            // for the sake of a table by two, unless nothing else is safe.
+            var released: ProtectedRelease?
+            if !firm.isEmpty {
+                let made = try? protected(firm, budget / 3)
+                if let made, made.withheldTables.isEmpty { released = made }
+            }
+            let result = try released ?? protected([], budget)
             return InformationRelease(
-                plan: plan, dimensions: dimensions, released: released, otherPeriods: others)
+                plan: plan, dimensions: dimensions, released: result, otherPeriods: others)
         } catch let problem as DisclosureProblem {
             throw InformationProblem(problem.description)
         } catch let problem as CountingProblem {
@@ -148,6 +162,20 @@ public struct InformationMaker: Sendable {
             throw problem
         } catch {
             throw InformationProblem("\(error)")
+        }
+    }
+
+    /// The cells of tables by one characteristic in which no number is small, nor so near to it that tables by two
+    /// could hardly be safe beside them.
+    static func firmCells(_ atoms: [Atom], _ tables: [TableDimension], threshold: Int) -> [CellRule] {
+        tables.indices.flatMap { at -> [CellRule] in
+            var leaves: [Int: Int] = [:]
+            for atom in atoms { leaves[atom.codes[at], default: 0] += atom.count }
+            let counts = tables[at].leavesUnder.map { $0.reduce(0) { $0 + (leaves[$1] ?? 0) } }
+            guard counts.allSatisfy({ $0 == 0 || $0 >= 5 * threshold }) else { return [] }
+            return counts.indices.filter { counts[$0] > 0 }.map { code in
+                CellRule(codes: tables.indices.map { $0 == at ? code : 0 }, decision: .publish)
+            }
         }
     }
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import EqualityDuty
+
+@Suite struct `A plan of equality information` {
+    private static func column(
+        _ scheme: CategoryScheme, role: DataColumn.Role = .category, part: Int = 0
+    ) -> DataColumn {
+        DataColumn(
+            name: scheme.variable, header: scheme.title, role: role, scheme: scheme.id,
+            entries: scheme.categories.map { ColumnEntry($0) }, part: part)
+    }
+
+    private static func plans(
+        _ columns: [DataColumn], kind: DataSetKind = .serviceUsers, _ thresholds: CheckThresholds = CheckThresholds(),
+        schemes: CategorySchemes? = nil
+    ) throws -> [InformationPlan] {
+        let version = DataSetVersion(
+            dataSetID: "d", number: 3, period: try #require(DataPeriod(written: "2025/26")), sourceName: "f",
+            sourceDigest: "s", contentMark: "c", records: 1, columns: columns, mapping: "m", quality: QualityReport())
+        return InformationPlan.all(
+            of: DataSet(id: "d", title: "Pools", kind: kind, areaCode: "E07000114"), version,
+            schemes: try schemes ?? TestSchemes.all(), thresholds: thresholds)
+    }
+
+    @Test func `tells each characteristic, the pairs of the outline, and stages by each`() throws {
+        let (sex, ages, ethnic) = (try TestSchemes.sex(), try TestSchemes.bands(), try TestSchemes.ethnic2021())
+        let columns = [Self.column(ethnic), Self.column(sex), Self.column(ages, role: .ages)]
+        let plan = try #require(try Self.plans(columns).first)
+        #expect(plan.tables == [[0], [1], [2], [2, 1], [0, 1]])
+        #expect(plan.period == "2025-04-01 to 2026-03-31" && plan.dataVersion == "version 3")
+        #expect(plan.population == "service users, data set d" && plan.area == "E07000114")
+        let stage = DataColumn(
+            name: "stage", header: "Stage", role: .stage, entries: DataSetKind.recruitment.stages)
+        let staged = try #require(try Self.plans([stage, Self.column(sex)], kind: .recruitment).first)
+        #expect(staged.tables == [[0], [1], [0, 1]])
+    }
+
+    @Test func `keeps words and single groups inside, and parts apart`() throws {
+        let words = DataColumn(name: "post", header: "Post", role: .words, entries: [ColumnEntry("a", "A")])
+        let one = DataColumn(name: "area", header: "Area", role: .area, entries: [ColumnEntry("a", "A")])
+        let plans = try Self.plans([words, one, Self.column(try TestSchemes.sex(), part: 1)])
+        #expect(plans.map(\.part) == [1])
+        let plan = try #require(try Self.plans([words, one, Self.column(try TestSchemes.sex())]).first)
+        #expect(plan.leftOut.map(\.name) == ["post", "area"] && plan.columns.count == 1)
+    }
+
+    @Test func `chooses the policy by who and what is told, and never a laxer one`() throws {
+        let (sex, religion) = (try TestSchemes.sex(), try TestSchemes.religion())
+        func policy(_ columns: [DataColumn], _ kind: DataSetKind, _ thresholds: CheckThresholds)
+            throws -> (InformationPlan.Policy, Int)
+        {
+            let plan = try #require(try Self.plans(columns, kind: kind, thresholds).first)
+            return (plan.policy, plan.leastShown)
+        }
+        let usual = CheckThresholds()
+        #expect(try policy([Self.column(sex)], .serviceUsers, usual) == (.serviceUsers, 5))
+        #expect(try policy([Self.column(sex)], .workforce, usual) == (.staff, 10))
+        // The scheme of the test names no characteristic; one that nobody knows counts as sensitive.
+        #expect(try Self.plans([Self.column(religion)], schemes: CategorySchemes.none).first?.policy == .sensitive)
+        let known = try CategoryScheme(
+            id: "religion", variable: "religion", version: "t", title: "Religion", characteristic: "religion-or-belief",
+            categories: religion.categories)
+        let plan = try Self.plans([Self.column(known)], schemes: CategorySchemes([known], mappings: [])).first
+        #expect(plan?.policy == .sensitive && plan?.why.contains("religion") == true)
+        var strict = usual
+        (strict.leastPeople, strict.leastStaff) = (20, 25)
+        #expect(try policy([Self.column(sex)], .serviceUsers, strict) == (.serviceUsers, 20))
+        #expect(try policy([Self.column(sex)], .workforce, strict) == (.staff, 25))
+        var lax = usual
+        (lax.leastPeople, lax.leastStaff) = (2, 2)
+        let maker = InformationMaker(
+            policies: ["service-users-5": .standard], ledger: .init())
+        let least = try #require(try Self.plans([Self.column(sex)], lax).first)
+        #expect(try maker.policy(for: least).threshold == 5)
+        #expect(throws: InformationProblem.self) {
+            _ = try maker.policy(for: try #require(try Self.plans([Self.column(sex)], kind: .workforce).first))
+        }
+    }
+
+    @Test func `lays a column out as everybody, answered, groups with their parts, and other answers`() throws {
+        let dimension = try InformationDimension(Self.column(try TestSchemes.ethnic2021()))
+        #expect(
+            dimension.entries.map(\.code) == [
+                "all", "answered", "white", "british", "roma", "white--no-detail", "asian", "indian", "chinese",
+                "asian--no-detail", "prefer-not-to-say", "not-answered", "not-asked", "unknown",
+            ])
+        #expect(dimension["roma"]?.parent == "white" && dimension["unknown"]?.parent == "all")
+        // Who names the group alone is counted in it and in none of its parts.
+        #expect(dimension.leaves["white"] == dimension.table.position(of: "white--no-detail"))
+        #expect(dimension.leaves["answered"] == nil)
+    }
+
+    @Test func `sees between two versions what readers of both can see`() {
+        let (joined, left) = InformationMaker.movement(
+            from: [.init(codes: [1], count: 5), .init(codes: [2], count: 3)],
+            to: [.init(codes: [1], count: 7), .init(codes: [3], count: 1)])
+        #expect(joined.map(\.codes) == [[1], [3]] && joined.map(\.count) == [2, 1])
+        #expect(left.map(\.codes) == [[2]] && left.map(\.count) == [3])
+    }
+}
