@@ -39,7 +39,8 @@ import Testing
         let again = try await folder.run("import", "profile", file, "--table", "TS030", "--yes")
         #expect(again.code == 3 && again.talk.contains("This file was taken in as TS030"))
         let another = try await folder.run("import", "profile", file, "--table", "TS038", "--yes", "--json")
-        #expect(another.code == 0 && (try Self.json(another))["imported"] as? Bool == true)
+        #expect(another.code == 0)
+        #expect(try Self.json(another)["imported"] as? Bool == true)
     }
 
     @Test func `say of wrong input what to do`() async throws {
