@@ -73,7 +73,9 @@ struct PublishInformationCommand: AsyncParsableCommand {
                 seed: { _ in UInt64.random(in: .min ... .max) },
                 progress: { done, all, next in notices.say(done, all, next) })
         } catch let unknown as UnknownDataSet {
-            let known = unknown.known.isEmpty ? "There is none yet" : "There are: \(unknown.known.joined(separator: ", "))"
+            let known =
+                unknown.known.isEmpty
+                ? "There is none yet" : "There are: \(unknown.known.joined(separator: ", "))"
             throw Stop.usage("There is no data set “\(unknown.name)”. \(known)")
         } catch let nothing as NothingToPublish {
             if nothing.reasons.isEmpty {
@@ -100,7 +102,8 @@ struct PublishInformationCommand: AsyncParsableCommand {
         } catch {
             folder.abandon()
             if error is LedgerMoved {
-                throw Stop.failed("Something else was published meanwhile. Nothing was published; run it again")
+                throw Stop.failed(
+                    "Something else was published meanwhile. Nothing was published; run it again")
             }
             throw error
         }
@@ -117,8 +120,10 @@ struct PublishInformationCommand: AsyncParsableCommand {
     private func lines(_ prepared: PreparedInformation) -> [String] {
         let publication = prepared.publication
         return publication.sets.flatMap { set in
-            ["\(set.dataSet.title), \(set.period): \(set.tables.count) tables, \(set.numbers.shown) numbers of people "
-                + "shown, \(set.numbers.withheld) withheld"]
+            [
+                "\(set.dataSet.title), \(set.period): \(set.tables.count) tables, \(set.numbers.shown) numbers of people "
+                    + "shown, \(set.numbers.withheld) withheld"
+            ]
                 + set.withheld.map { "  \($0)" }
         } + publication.leftOut.map { "Not published, \($0.title): \($0.why)" }
     }
@@ -136,16 +141,20 @@ struct PublishInformationCommand: AsyncParsableCommand {
                         dataSets: publication.sets.map {
                             .init(
                                 dataSet: $0.dataSet.title, period: $0.period.description,
-                                tables: $0.tables.count { $0.withheld.isEmpty }, numbersShown: $0.numbers.shown,
+                                tables: $0.tables.count { $0.withheld.isEmpty },
+                                numbersShown: $0.numbers.shown,
                                 numbersWithheld: $0.numbers.withheld, withheld: $0.withheld,
                                 protection: $0.protection)
                         },
                         notPublished: publication.leftOut.map { .init(dataSet: $0.title, why: $0.why) })))
         }
         let first =
-            edition.map { "Published “\(publication.title)” as edition \($0), and wrote \(out): \(publication.summary)" }
+            edition.map {
+                "Published “\(publication.title)” as edition \($0), and wrote \(out): \(publication.summary)"
+            }
             ?? "Would publish “\(publication.title)”: \(publication.summary)"
-        let proof = "\(proven.small) small numbers are proven safe; \(proven.further) more are hidden for their sake"
+        let proof =
+            "\(proven.small) small numbers are proven safe; \(proven.further) more are hidden for their sake"
         Talk.result(([first, proof] + lines(prepared)).joined(separator: "\n"))
     }
 }
@@ -181,13 +190,16 @@ struct InformationFolder: Sendable {
         else {
             let above = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent().path
             guard files.isWritableFile(atPath: above) else {
-                throw Stop.failed("\(path) cannot be written: \(above) is not there, or you may not write to it")
+                throw Stop.failed(
+                    "\(path) cannot be written: \(above) is not there, or you may not write to it")
             }
             return
         }
         guard (try? files.contentsOfDirectory(atPath: path))?.isEmpty == true,
             (try? files.destinationOfSymbolicLink(atPath: path)) == nil
-        else { throw Stop.failed("\(path) is there already and not an empty folder; nothing there was touched") }
+        else {
+            throw Stop.failed("\(path) is there already and not an empty folder; nothing there was touched")
+        }
     }
 
     /// Writes all files beside the place; what was begun is removed where one cannot be written.

@@ -40,10 +40,12 @@ final class Town: Sendable {
             body: body, database: database, library: library, settings: settings,
             passwords: Passwords(cost: .quick))
         let store = PublicationStore(database: database)
+        let information = EqualityInformationStore(database: database)
         let site = PublicSite(
             works: PublishedWorks(
                 body: body, works: { try await store.publications() },
                 artefact: { try await store.artefact($0, edition: $1, $2) },
+                file: { try await information.file($0, edition: $1, $2) },
                 accent: { try await office.accent() }),
             basePath: basePath, hasSignIn: !publicOnly)
         let frame: @Sendable () async throws -> SiteFrame = {
@@ -142,6 +144,40 @@ extension WebResponse {
         _ = try await PublicationStore(database: town.database).withdraw(
             .coverage, edition: 2, reason: "Wrong day", Town.change)
         #expect(await town.get("/coverage").header("location") == "/eastmarsh/published/coverage/1")
+    }
+
+    @Test func `has further files of its own, which are gone when it is withdrawn`() async throws {
+        let town = try await Town()
+        let keep = InformationToKeep(
+            title: "Equality information", summary: "s", asOf: Town.today,
+            files: { _ in
+                (
+                    [Artefact(format: .html, bytes: Array("index".utf8))],
+                    [
+                        EditionFile(
+                            name: "pools", mediaType: "text/html; charset=utf-8", bytes: Array("page".utf8)),
+                        EditionFile(name: "pools.ods", mediaType: "application/x", bytes: [0, 1]),
+                    ]
+                )
+            }, kept: [(path: "pools/pattern.csv", bytes: [9])], lines: [], after: "")
+        _ = try await EqualityInformationStore(database: town.database).publish(keep, Town.change)
+        let path = "/published/equality-information/1"
+        #expect(await town.get(path).text == "index")
+        let page = await town.get(path + "/pools")
+        #expect(page.text == "page" && page.header("content-type") == "text/html; charset=utf-8")
+        let file = await town.get(path + "/pools.ods")
+        #expect(file.body == [0, 1] && file.header("content-type") == "application/x")
+        for wrong in ["/pattern.csv", "/pools%2Fpattern.csv", "/certificate.txt", "/pools.xlsx", "/../pools"]
+        {
+            #expect(await town.get(path + wrong).status == 404, "\(wrong)")
+        }
+        #expect(await town.get("/published/equality-information/01/pools").status == 404)
+        #expect(await town.get("/published/coverage/1/pools").status == 404)
+        try await PublicationStore(database: town.database).withdraw(
+            .equalityInformation, edition: 1, reason: "A wrong file", Town.change)
+        #expect(await town.get(path + "/pools.ods").status == 410)
+        let gone = await town.get(path + "/pools")
+        #expect(gone.status == 200 && gone.text.contains("A wrong file") && !gone.text.contains("page</p>"))
     }
 
     @Test func `and withdrawn shows why, and its files are gone`() async throws {

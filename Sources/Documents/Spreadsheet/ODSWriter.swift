@@ -16,7 +16,8 @@ public enum ODSWriter {
 
     private static var spaces: [(String, String)] {
         ODTWriter.spaces.filter { $0.0 != "office:version" } + [
-            ("xmlns:number", "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"), ("office:version", "1.3"),
+            ("xmlns:number", "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"),
+            ("office:version", "1.3"),
         ]
     }
 
@@ -50,7 +51,8 @@ public enum ODSWriter {
                 $0.element(
                     "number:number",
                     [
-                        ("number:decimal-places", "\(decimals)"), ("number:min-decimal-places", "\(decimals)"),
+                        ("number:decimal-places", "\(decimals)"),
+                        ("number:min-decimal-places", "\(decimals)"),
                         ("number:min-integer-digits", "1"), ("number:grouping", "true"),
                     ])
             }

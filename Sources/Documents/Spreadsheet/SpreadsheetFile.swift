@@ -28,7 +28,9 @@ public struct SpreadsheetFile: Hashable, Sendable {
         func decimals(_ text: String) -> Int? {
             guard isFigure, text.utf8.count <= 15 else { return nil }
             let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count <= 2, let whole = parts.first, whole == "0" || whole.first != "0" else { return nil }
+            guard parts.count <= 2, let whole = parts.first, whole == "0" || whole.first != "0" else {
+                return nil
+            }
             let isNumber = parts.allSatisfy { part in
                 !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
             }

@@ -120,7 +120,8 @@ enum XLSXPackage {
                 """)
             xml.element("cellXfs", [("count", "7")]) { xml in
                 for (font, wraps, format) in [
-                    ("0", true, "49"), ("1", true, "49"), ("0", false, "49"), ("2", false, "49"), ("0", false, "3"),
+                    ("0", true, "49"), ("1", true, "49"), ("0", false, "49"), ("2", false, "49"),
+                    ("0", false, "3"),
                     ("0", false, "164"), ("0", false, "4"),
                 ] {
                     xml.element(

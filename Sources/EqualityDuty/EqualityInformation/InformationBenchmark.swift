@@ -68,11 +68,13 @@ public struct InformationBenchmark: Sendable {
         case .failure(let problem): refusals.append(problem.words + ".")
         case .success(let alignment) where alignment.scheme.id != scheme.id:
             refusals.append(
-                "\(benchmark.name) tells fewer groups than these figures, so that they are not compared one by one.")
+                "\(benchmark.name) tells fewer groups than these figures, so that they are not compared one by one."
+            )
         case .success(let alignment):
             if let mapping = alignment.mapping {
                 remarks.append(
-                    "Categories were joined by \(mapping.name)." + (mapping.isBreak ? " This is a break." : ""))
+                    "Categories were joined by \(mapping.name)."
+                        + (mapping.isBreak ? " This is a break." : ""))
             }
             var counts: [String: Int] = [:]
             for (codes, count) in benchmark.counts {
@@ -85,7 +87,8 @@ public struct InformationBenchmark: Sendable {
                 if let own = counts[category.code] {
                     groups[category.code] = Group(count: own, base: whole)
                 } else if parts.allSatisfy({ counts[$0] != nil }) {
-                    groups[category.code] = Group(count: parts.reduce(0) { $0 + (counts[$1] ?? 0) }, base: whole)
+                    groups[category.code] = Group(
+                        count: parts.reduce(0) { $0 + (counts[$1] ?? 0) }, base: whole)
                 }
             }
         }

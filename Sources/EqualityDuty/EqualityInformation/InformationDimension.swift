@@ -46,7 +46,8 @@ public struct InformationDimension: Sendable {
         func isTop(_ entry: ColumnEntry) -> Bool { entry.parent.map { !known.contains($0) } ?? true }
         var entries = [
             Entry(
-                code: Self.everybody, label: "Everybody", parent: nil, kind: .everybody, depth: 0, isRest: false),
+                code: Self.everybody, label: "Everybody", parent: nil, kind: .everybody, depth: 0,
+                isRest: false),
             Entry(
                 code: Self.answered, label: "Answered", parent: Self.everybody, kind: .answered, depth: 0,
                 isRest: false),

@@ -4,7 +4,9 @@ import DisclosureControl
 /// The ledger of releases as bytes that a database keeps, line after line.
 public enum InformationLedger {
     /// The releases in it, and the digest of its last line. Throws where a line was changed, taken out or put in.
-    public static func read(_ bytes: [UInt8]) throws(InformationProblem) -> (ledger: ReleaseLedger, end: String) {
+    public static func read(_ bytes: [UInt8]) throws(InformationProblem) -> (
+        ledger: ReleaseLedger, end: String
+    ) {
         do throws(DisclosureProblem) {
             let entries = try LedgerFile.entries(bytes, file: "the ledger of releases")
             var ledger = ReleaseLedger()

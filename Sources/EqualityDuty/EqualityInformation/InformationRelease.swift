@@ -22,7 +22,9 @@ public struct InformationRelease: Sendable {
     /// The cells of a table of this version of the data, each with its codes in the order of the table.
     public func cells(_ positions: [Int]) -> [ProtectedTable.Cell] {
         guard let table = table(positions) else { return [] }
-        guard let at = table.dimensions.firstIndex(of: InformationMaker.versionName) else { return table.cells }
+        guard let at = table.dimensions.firstIndex(of: InformationMaker.versionName) else {
+            return table.cells
+        }
         return table.cells.filter { $0.codes[at] == DataVersions.Code.now.rawValue }
     }
 
@@ -82,7 +84,8 @@ public struct InformationMaker: Sendable {
     private let budget: Duration
 
     /// A maker under the shipped policies and after everything in the ledger; `budget` is processor time for each plan.
-    public init(policies: [String: DisclosurePolicy], ledger: ReleaseLedger, budget: Duration = .seconds(60)) {
+    public init(policies: [String: DisclosurePolicy], ledger: ReleaseLedger, budget: Duration = .seconds(60))
+    {
         self.policies = policies
         self.ledger = ledger
         self.budget = budget
@@ -208,7 +211,8 @@ public struct InformationMaker: Sendable {
         guard numbers.count == 1, let records = older[number] else {
             throw InformationProblem(
                 "Versions \(numbers.map(String.init).joined(separator: ", ")) of these days were published; a further "
-                    + "one can be worked out against one older version only. Publish the change with the next period")
+                    + "one can be worked out against one older version only. Publish the change with the next period"
+            )
         }
         return records
     }
@@ -221,7 +225,8 @@ public struct InformationMaker: Sendable {
         var positions: [Int] = []
         var leaves: [[Int]] = []
         for (column, dimension) in zip(plan.columns, dimensions) {
-            guard let at = all.firstIndex(where: { $0.name == column.name && $0.scheme == column.scheme }) else {
+            guard let at = all.firstIndex(where: { $0.name == column.name && $0.scheme == column.scheme })
+            else {
                 throw InformationProblem(
                     "The version that was published before does not have \(column.name) in the same categories, so "
                         + "nothing shows that the two are safe beside each other. Publish the change with the next "

@@ -24,14 +24,16 @@ struct InformationPages {
     /// The figures of a data set in every form but its page. Throws where a workbook cannot hold them.
     func figures(_ set: InformationSet) throws -> [(file: EditionFile, kind: String)] {
         let book = Reports.equalityInformationWorkbook(set, of: publication)
-        func file(_ ending: String, _ type: String, _ bytes: [UInt8], _ kind: String) -> (EditionFile, String) {
+        func file(_ ending: String, _ type: String, _ bytes: [UInt8], _ kind: String) -> (EditionFile, String)
+        {
             (EditionFile(name: "\(set.slug)\(ending)", mediaType: type, bytes: bytes), kind)
         }
         return [
             file(".ods", ODSWriter.mediaType, ODSWriter.bytes(of: book), "ODS"),
             file(".xlsx", XLSXWriter.mediaType, try XLSXWriter.bytes(of: book), "XLSX"),
             file(
-                ".csv", "text/csv; charset=utf-8; header=present", Reports.equalityInformationCSV([set]), "CSV"),
+                ".csv", "text/csv; charset=utf-8; header=present", Reports.equalityInformationCSV([set]),
+                "CSV"),
             file(
                 ".csv-metadata.json", "application/csvm+json",
                 Reports.equalityInformationMetadata(set, of: publication), "CSVW"),
@@ -45,7 +47,8 @@ struct InformationPages {
         set.statements.enumerated().map { at, text in
             let name = "\(set.slug)-statement" + (at == 0 ? "" : "-\(at + 1)")
             return EditionFile(
-                name: name + Self.ending(place), mediaType: "text/html; charset=utf-8", bytes: Array(text.utf8))
+                name: name + Self.ending(place), mediaType: "text/html; charset=utf-8",
+                bytes: Array(text.utf8))
         }
     }
 
@@ -54,7 +57,8 @@ struct InformationPages {
     ) -> FileLinks {
         FileLinks(
             figures.map { file, kind in
-                FileLinks.File(set.dataSet.title, path: below + file.name, kind: kind, bytes: file.bytes.count)
+                FileLinks.File(
+                    set.dataSet.title, path: below + file.name, kind: kind, bytes: file.bytes.count)
             })
     }
 
@@ -94,7 +98,8 @@ struct InformationPages {
                 files: figures.map { (name: $0.file.name, type: $0.file.mediaType) }
             ).pretty
         return EditionFile(
-            name: set.slug + Self.ending(place), mediaType: "text/html; charset=utf-8", bytes: layout.html.bytes)
+            name: set.slug + Self.ending(place), mediaType: "text/html; charset=utf-8",
+            bytes: layout.html.bytes)
     }
 
     /// The first page: every data set with its files, and what is not published.
@@ -138,16 +143,21 @@ struct InformationPages {
             """
         let up = String(repeating: "../", count: depth)
         var layout = PublishedLayout(
-            title: title, section: Publication.Kind.equalityInformation.name, council: body.name, stylesheets: [],
-            imprint: imprint, isDemonstration: body.isDemonstration, description: publication.summary, main: main)
+            title: title, section: Publication.Kind.equalityInformation.name, council: body.name,
+            stylesheets: [],
+            imprint: imprint, isDemonstration: body.isDemonstration, description: publication.summary,
+            main: main)
         switch place {
         case .folder: layout.inlineStylesheet = Assets.stylesheet
         case .site:
-            layout.stylesheets = ["\(up)../../../assets/dueregard.css", "\(up)../../../assets/\(accent.fileName)"]
+            layout.stylesheets = [
+                "\(up)../../../assets/dueregard.css", "\(up)../../../assets/\(accent.fileName)",
+            ]
             layout.listPath = "\(up)../../published"
             layout.iconPath = "\(up)../../../assets/dueregard.svg"
             layout.footer = FooterLinks(
-                help: "\(up)../../help", accessibility: "\(up)../../accessibility", cookies: "\(up)../../cookies",
+                help: "\(up)../../help", accessibility: "\(up)../../accessibility",
+                cookies: "\(up)../../cookies",
                 privacy: "\(up)../../privacy", contact: "\(up)../../contact")
         }
         return layout
@@ -216,7 +226,9 @@ extension Office {
         return files
     }
 
-    private func informationPages(_ prepared: PreparedInformation, _ change: Change) async throws -> InformationPages {
+    private func informationPages(_ prepared: PreparedInformation, _ change: Change) async throws
+        -> InformationPages
+    {
         InformationPages(
             publication: prepared.publication, body: body, accent: try await frame().accent,
             publishedAt: change.at, post: change.actor.post)

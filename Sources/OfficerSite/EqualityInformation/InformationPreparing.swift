@@ -39,10 +39,10 @@ extension Office {
 
     /// Works out the equality information of a day, from the newest version of each data set whose days had ended.
     ///
-    /// `names` chooses data sets; none chooses all. `seed` gives the secret for a mark of what goes in. `progress` hears
+    /// `names` chooses data sets; none chooses all. `budget` is processor time for each data set. `seed` gives the secret for a mark of what goes in. `progress` hears
     /// of each data set: how many are done, of how many, and which comes next.
     public func prepareInformation(
-        on day: CalendarDay, dataSets names: [String] = [], approver: String,
+        on day: CalendarDay, dataSets names: [String] = [], approver: String, budget: Duration = .seconds(60),
         seed: @Sendable (_ mark: String) async throws -> UInt64,
         progress: @Sendable (_ done: Int, _ all: Int, _ next: String) -> Void = { _, _, _ in }
     ) async throws -> PreparedInformation {
@@ -55,7 +55,8 @@ extension Office {
         for dataSet in chosen {
             let current = try await monitoring.versions(of: dataSet.id).current
             guard let version = current.first(where: { $0.period.last <= day }) else {
-                leftOut.append((dataSet.title, "No version of it was of days that had ended by \(day.written)."))
+                leftOut.append(
+                    (dataSet.title, "No version of it was of days that had ended by \(day.written)."))
                 continue
             }
             let own = InformationPlan.all(
@@ -68,8 +69,10 @@ extension Office {
         }
         let mark = Token.digest("\(day.iso) \(end) \(plans.flatMap(\.plans).map(Self.mark))")
         let seed = try await seed(mark)
-        let maker = InformationMaker(policies: library.disclosurePolicies, ledger: ledger)
-        let finder = BenchmarkFinder(community.reference.profiles.statistics, areas: community.reference.areas)
+        let maker = InformationMaker(
+            policies: library.disclosurePolicies, ledger: ledger, budget: budget)
+        let finder = BenchmarkFinder(
+            community.reference.profiles.statistics, areas: community.reference.areas)
         var sets: [InformationSet] = []
         var releases: [(slug: String, release: InformationRelease)] = []
         var slugs: Set<String> = ["index"]
@@ -87,7 +90,8 @@ extension Office {
                 }
                 for column in plan.columns where column.role == .category || column.role == .ages {
                     benchmarks[column.name] = try InformationBenchmark.best(
-                        for: column, of: plan, among: finder, schemes: schemes, areas: community.reference.areas)
+                        for: column, of: plan, among: finder, schemes: schemes,
+                        areas: community.reference.areas)
                 }
             }
             made = Self.withoutTellingParts(made, &refusals)
@@ -139,7 +143,8 @@ extension Office {
         var older: [Int: InformationMaker.Records] = [:]
         let numbers = maker.olderVersions(for: plan)
         if !numbers.isEmpty {
-            for version in try await monitoring.versions(of: plan.dataSet.id) where numbers.contains(version.number) {
+            for version in try await monitoring.versions(of: plan.dataSet.id)
+            where numbers.contains(version.number) {
                 older[version.number] = try await records(version)
             }
         }
@@ -163,7 +168,8 @@ extension Office {
             }
         }
         guard totals.contains(where: { $0.contains { $0.value == nil } }) else { return releases }
-        refusals.append("The number of all people must be withheld in one part of the file, and stands in another.")
+        refusals.append(
+            "The number of all people must be withheld in one part of the file, and stands in another.")
         return []
     }
 

@@ -13,7 +13,9 @@ struct PublishInformationPage {
     private var path: String { Address.publication(Publication.Kind.equalityInformation.address, "/publish") }
 
     /// The day and the data sets.
-    func start(_ visit: Visit, _ day: DateField? = nil, _ problems: [Problem] = []) async throws -> WebResponse {
+    func start(_ visit: Visit, _ day: DateField? = nil, _ problems: [Problem] = []) async throws
+        -> WebResponse
+    {
         let all = try await office.monitoring.dataSets()
         let chosen = visit.fields.values("data-set")
         let field = day ?? DateField("on", "Date", visit.today)
@@ -47,8 +49,11 @@ struct PublishInformationPage {
     /// Works everything out and shows it, or publishes what was shown.
     func publish(_ visit: Visit) async throws -> WebResponse {
         let isLook = visit.fields.text("step") == "look"
-        let field = isLook ? DateField("on", "Date", visit.fields) : DateField(
-            "on", "Date", CalendarDay(iso: visit.fields.text("on")))
+        let field =
+            isLook
+            ? DateField("on", "Date", visit.fields)
+            : DateField(
+                "on", "Date", CalendarDay(iso: visit.fields.text("on")))
         let (day, problem) = field.reading()
         guard let day else {
             return try await start(visit, field, [problem ?? Problem(at: "on-day", "Enter a date")])
@@ -80,7 +85,8 @@ struct PublishInformationPage {
             return .redirect(visit.frame.link(Address.publications) + "?done=published")
         } catch let nothing as NothingToPublish {
             let words = nothing.reasons.map { "\($0.title): \($0.why)" }.joined(separator: " ")
-            return try await start(visit, field, [Problem(at: "publish", "Nothing can be published. \(words)")])
+            return try await start(
+                visit, field, [Problem(at: "publish", "Nothing can be published. \(words)")])
         } catch let unknown as UnknownDataSet {
             return try await start(
                 visit, field, [Problem(at: "data-set", "Select data sets of this list, not \(unknown.name)")])
@@ -126,7 +132,8 @@ struct PublishInformationPage {
                 .important, "Nothing was published",
                 "<p>Something changed since you looked. This is what would be published now.</p>") : nil
         return office.page(
-            visit, "Publish: last look", in: .publications, trail: .back(visit.frame.link(path)), banner: banner,
+            visit, "Publish: last look", in: .publications, trail: .back(visit.frame.link(path)),
+            banner: banner,
             status: isChanged ? 409 : nil,
             """
             \(PageHeading("Publish: last look", caption: Publication.Kind.equalityInformation.name))

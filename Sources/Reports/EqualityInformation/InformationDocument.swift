@@ -50,17 +50,22 @@ extension Reports {
         let hidden = shown.count { $0.share?.value == nil }
         let title = table.heads[0]
         let summary =
-            (largest.map { "The largest group shown is \u{201C}\($0.labels[0])\u{201D} with \($0.share?.shown ?? "")." }
+            (largest.map {
+                "The largest group shown is \u{201C}\($0.labels[0])\u{201D} with \($0.share?.shown ?? "")."
+            }
                 ?? "No share is shown.")
             + (hidden == 0 ? "" : " \(hidden) of \(shown.count) shares are withheld.")
         let message =
-            largest.map { "\(title): \u{201C}\($0.labels[0])\u{201D} is the largest group shown, \($0.share?.figure ?? "")" }
+            largest.map {
+                "\(title): \u{201C}\($0.labels[0])\u{201D} is the largest group shown, \($0.share?.figure ?? "")"
+            }
             ?? "\(title): no share is shown"
         return Chart(
             id: "chart-\(table.id)", table.benchmark.isEmpty ? .bars : .intervals,
             Chart.Words(
                 message: message,
-                measure: "Share of \(set.dataSet.population) who answered, \(set.areaName), \(set.period), per cent",
+                measure:
+                    "Share of \(set.dataSet.population) who answered, \(set.areaName), \(set.period), per cent",
                 summary: summary, rowTitle: title,
                 benchmark: table.benchmark.isEmpty ? "Benchmark" : table.benchmark),
             series: ["Share"], rows: rows)
@@ -75,7 +80,8 @@ extension Reports {
             Document.Fact("Licence", publication.licence),
         ]
         if !set.dataSet.questionSet.isEmpty {
-            facts.append(Document.Fact("Questions", "\(set.dataSet.questionSet) \(set.dataSet.questionVersion)"))
+            facts.append(
+                Document.Fact("Questions", "\(set.dataSet.questionSet) \(set.dataSet.questionVersion)"))
         }
         if !set.otherPeriods.isEmpty {
             facts.append(
@@ -95,12 +101,14 @@ extension Reports {
     public static func equalityInformationIndex(_ publication: InformationPublication) -> Document {
         var blocks: [Document.Block] = [
             .paragraph(
-                "These figures tell who uses services, who works here and who took part, by protected characteristic."),
+                "These figures tell who uses services, who works here and who took part, by protected characteristic."
+            ),
             .table(
                 Document.Table(
                     "What is published",
                     columns: [
-                        .init("Data set"), .init("Who is counted"), .init("Period"), .init("Tables", isNumeric: true),
+                        .init("Data set"), .init("Who is counted"), .init("Period"),
+                        .init("Tables", isNumeric: true),
                         .init("Numbers withheld", isNumeric: true),
                     ],
                     rows: publication.sets.map { set in

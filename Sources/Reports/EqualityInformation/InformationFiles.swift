@@ -12,7 +12,9 @@ private struct InformationFigure {
 
     static func all(_ table: InformationTable) -> [InformationFigure] {
         table.rows.flatMap { row in
-            var figures = [InformationFigure(table: table, row: row, measure: "people", statistic: row.people)]
+            var figures = [
+                InformationFigure(table: table, row: row, measure: "people", statistic: row.people)
+            ]
             if let share = row.share {
                 figures.append(
                     InformationFigure(
@@ -20,7 +22,8 @@ private struct InformationFigure {
             }
             if let benchmark = row.benchmark {
                 figures.append(
-                    InformationFigure(table: table, row: row, measure: "benchmark share", statistic: benchmark))
+                    InformationFigure(
+                        table: table, row: row, measure: "benchmark share", statistic: benchmark))
             }
             return figures
         }
@@ -30,15 +33,19 @@ private struct InformationFigure {
 extension Reports {
     /// The columns of the tidy files: names, what they hold, and their type for machines.
     private static let tidyColumns: [(name: String, title: String, type: String)] = [
-        ("data_set", "Data set", "string"), ("table", "Table", "string"), ("area_code", "Code of the area", "string"),
+        ("data_set", "Data set", "string"), ("table", "Table", "string"),
+        ("area_code", "Code of the area", "string"),
         ("period_start", "First day", "date"), ("period_end", "Last day", "date"),
         ("dimension_1", "First characteristic", "string"), ("code_1", "Code of the group", "string"),
         ("label_1", "Group", "string"), ("dimension_2", "Second characteristic", "string"),
         ("code_2", "Code of the group by the second", "string"), ("label_2", "Group by the second", "string"),
         ("measure", "What is measured", "string"), ("unit", "Unit", "string"), ("value", "Value", "decimal"),
-        ("value_status", "Status: c is withheld to protect people", "string"), ("low", "Lower end of the 95% interval", "decimal"),
-        ("high", "Upper end of the 95% interval", "decimal"), ("base", "People that a share is of", "integer"),
-        ("finding", "What may be said beside the benchmark", "string"), ("synthetic", "Whether the records are invented", "boolean"),
+        ("value_status", "Status: c is withheld to protect people", "string"),
+        ("low", "Lower end of the 95% interval", "decimal"),
+        ("high", "Upper end of the 95% interval", "decimal"),
+        ("base", "People that a share is of", "integer"),
+        ("finding", "What may be said beside the benchmark", "string"),
+        ("synthetic", "Whether the records are invented", "boolean"),
     ]
 
     /// Every number of data sets as tidy CSV, one row an observation.
@@ -58,8 +65,12 @@ extension Reports {
                         place < table.names.count
                         ? [table.names[place], row.codes[place], row.labels[place]] : ["", "", ""]
                 }
-                cells += [figure.measure, statistic.unit.name, plain(statistic.value), statistic.mark?.code ?? ""]
-                cells += [plain(statistic.low), plain(statistic.high), statistic.part.map { "\($0.base)" } ?? ""]
+                cells += [
+                    figure.measure, statistic.unit.name, plain(statistic.value), statistic.mark?.code ?? "",
+                ]
+                cells += [
+                    plain(statistic.low), plain(statistic.high), statistic.part.map { "\($0.base)" } ?? "",
+                ]
                 cells += [figure.finding, set.dataSet.isSynthetic ? "true" : "false"]
                 writer.write(cells)
             }
@@ -73,7 +84,8 @@ extension Reports {
     ) -> [UInt8] {
         let columns: [JSONValue] = tidyColumns.map { column in
             [
-                "name": .string(column.name), "titles": .string(column.name), "dc:description": .string(column.title),
+                "name": .string(column.name), "titles": .string(column.name),
+                "dc:description": .string(column.title),
                 "datatype": .string(column.type), "null": "",
             ]
         }
@@ -143,7 +155,8 @@ extension Reports {
 
     /// What a publication holds, as JSON for programs.
     public static func equalityInformationIndexJSON(
-        _ publication: InformationPublication, files: [(name: String, type: String, size: Int, digest: String)]
+        _ publication: InformationPublication,
+        files: [(name: String, type: String, size: Int, digest: String)]
     ) -> [UInt8] {
         let value: JSONValue = [
             "format": "dueregard equality information 1", "title": .string(publication.title),
@@ -154,7 +167,8 @@ extension Reports {
                     [
                         "name": .string($0.slug), "title": .string($0.dataSet.title),
                         "period": .string($0.period.description), "tables": .number($0.tables.count),
-                        "numbersShown": .number($0.numbers.shown), "numbersWithheld": .number($0.numbers.withheld),
+                        "numbersShown": .number($0.numbers.shown),
+                        "numbersWithheld": .number($0.numbers.withheld),
                         "withheld": .array($0.withheld.map(JSONValue.string)),
                     ]
                 }),
@@ -176,12 +190,14 @@ extension Reports {
         _ set: InformationSet, of publication: InformationPublication, files: [(name: String, type: String)]
     ) -> JSONValue {
         [
-            "@context": "https://schema.org/", "@type": "Dataset", "name": .string("\(set.dataSet.title), \(set.period)"),
+            "@context": "https://schema.org/", "@type": "Dataset",
+            "name": .string("\(set.dataSet.title), \(set.period)"),
             "description": .string(
                 "\(set.tables.count) tables about \(set.dataSet.population) in \(set.areaName) by protected characteristic, "
                     + "protected against disclosure. \(publication.summary)."),
             "creator": ["@type": "Organization", "name": .string(publication.publisher)],
-            "license": .string(InformationPublication.licenceAddress), "datePublished": .string(publication.day.iso),
+            "license": .string(InformationPublication.licenceAddress),
+            "datePublished": .string(publication.day.iso),
             "inLanguage": "en-GB", "isAccessibleForFree": .bool(true),
             "temporalCoverage": .string("\(set.period.first.iso)/\(set.period.last.iso)"),
             "spatialCoverage": .string(set.areaName),

@@ -42,7 +42,8 @@ public struct InformationSet: Sendable {
         var others: [String] = []
         for release in releases {
             tables += InformationTable.all(
-                of: release, series: slug, first: tables.count + 1, benchmarks: benchmarks, settings: settings)
+                of: release, series: slug, first: tables.count + 1, benchmarks: benchmarks, settings: settings
+            )
             withheld += release.plan.leftOut.map { "\($0.name) is not told: \($0.why)." }
             let policy = release.released.policy
             for words in [release.plan.why, policy.explanation] where !protection.contains(words) {
@@ -54,11 +55,14 @@ public struct InformationSet: Sendable {
             others += release.otherPeriods.filter { !others.contains($0) }
         }
         self.tables = tables
-        for table in tables where !table.withheld.isEmpty { withheld.append("\(table.title): \(table.withheld)") }
+        for table in tables where !table.withheld.isEmpty {
+            withheld.append("\(table.title): \(table.withheld)")
+        }
         let hidden = tables.filter { $0.withheldNumbers > 0 }
         withheld += hidden.map {
             let all = $0.rows.count
-            return "\($0.title): \($0.withheldNumbers) of \(all) numbers are withheld, because they are small or "
+            return
+                "\($0.title): \($0.withheldNumbers) of \(all) numbers are withheld, because they are small or "
                 + "because small ones could be worked out from them."
         }
         self.withheld = withheld
@@ -121,7 +125,8 @@ public struct InformationPublication: Sendable {
         let tables = sets.reduce(0) { $0 + $1.tables.count { $0.withheld.isEmpty } }
         let people = sets.count == 1 ? "1 data set" : "\(sets.count) data sets"
         let hidden = sets.reduce(0) { $0 + $1.numbers.withheld }
-        return "\(tables) table\(tables == 1 ? "" : "s") about \(people), with \(hidden) numbers withheld to protect people"
+        return
+            "\(tables) table\(tables == 1 ? "" : "s") about \(people), with \(hidden) numbers withheld to protect people"
     }
 
     /// The address of the licence.

@@ -157,7 +157,9 @@ private struct RowMaker {
     }
 
     private func compared(_ entry: InformationDimension.Entry) -> Statistic? {
-        guard let benchmark, let group = benchmark.groups[entry.code], let share = group.share else { return nil }
+        guard let benchmark, let group = benchmark.groups[entry.code], let share = group.share else {
+            return nil
+        }
         return .published(
             100 * share.value, .percent,
             from: PublishedSource(publisher: benchmark.source, publication: benchmark.name))
@@ -168,7 +170,9 @@ private struct RowMaker {
     /// Whoever is not among those who answered counts as asked, which never flatters the completeness.
     private func finding(_ people: Statistic, _ entries: [InformationDimension.Entry]) -> String {
         let before = entries.dropLast().map(\.code)
-        guard let code = entries.last?.code, let proportion = benchmark?.groups[code]?.share else { return "" }
+        guard let code = entries.last?.code, let proportion = benchmark?.groups[code]?.share else {
+            return ""
+        }
         guard let count = people.value, let base = counts[before + [InformationDimension.answered]]?.value,
             let all = counts[before + [InformationDimension.everybody]]?.value,
             let share = Share(Int(count), of: Int(base)), share.base >= leastBase,

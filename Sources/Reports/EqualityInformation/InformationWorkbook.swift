@@ -24,11 +24,13 @@ extension Reports {
         ]
         notes += set.protection + set.withheld
         return SpreadsheetFile(
-            title: "\(set.dataSet.title): \(publication.title.prefix(1).lowercased() + publication.title.dropFirst())",
+            title:
+                "\(set.dataSet.title): \(publication.title.prefix(1).lowercased() + publication.title.dropFirst())",
             author: publication.publisher, cover: .init(facts: facts, notes: notes),
             tables: tables.enumerated().map { at, table in
                 let cells = InformationCells(table, .workbook)
-                let marks = cells.shorthand.isEmpty ? "no marks are used" : cells.shorthand.joined(separator: " ")
+                let marks =
+                    cells.shorthand.isEmpty ? "no marks are used" : cells.shorthand.joined(separator: " ")
                 return SpreadsheetFile.Table(
                     name: "Table \(at + 1)", title: table.title,
                     columns: cells.heads.enumerated().map { place, head in
@@ -37,7 +39,8 @@ extension Reports {
                     }, rows: cells.rows,
                     remarks: [
                         "Shorthand: \(marks)",
-                        "Notes: [note 1] and those after it stand on the sheet Notes. " + table.notes.joined(separator: " "),
+                        "Notes: [note 1] and those after it stand on the sheet Notes. "
+                            + table.notes.joined(separator: " "),
                         source(set, of: publication, table),
                     ])
             })

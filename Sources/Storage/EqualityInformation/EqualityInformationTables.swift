@@ -22,6 +22,7 @@ extension Tables {
                 .text("kind"), .integer("number"), .text("path", check: "path <> ''"), .blob("bytes"),
             ], primaryKey: ["kind", "number", "path"]),
         TableDescription(
-            name: "release_seed", columns: [.text("mark"), .text("seed"), .integer("at")], primaryKey: ["mark"]),
+            name: "release_seed", columns: [.text("mark"), .text("seed"), .integer("at")],
+            primaryKey: ["mark"]),
     ]
 }

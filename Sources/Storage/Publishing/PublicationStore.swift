@@ -19,7 +19,8 @@ public struct PublicationStore: Sendable {
         try await database.record(change) { recorder in
             let number = try Self.next(kind, recorder.connection)
             try Self.add(
-                kind, number, title: title, summary: summary, asOf: asOf, artefacts: artefacts(number), recorder,
+                kind, number, title: title, summary: summary, asOf: asOf, artefacts: artefacts(number),
+                recorder,
                 change)
             return number
         }

@@ -13,19 +13,23 @@ import Testing
     }
 
     private static func plans(
-        _ columns: [DataColumn], kind: DataSetKind = .serviceUsers, _ thresholds: CheckThresholds = CheckThresholds(),
+        _ columns: [DataColumn], kind: DataSetKind = .serviceUsers,
+        _ thresholds: CheckThresholds = CheckThresholds(),
         schemes: CategorySchemes? = nil
     ) throws -> [InformationPlan] {
         let version = DataSetVersion(
             dataSetID: "d", number: 3, period: try #require(DataPeriod(written: "2025/26")), sourceName: "f",
-            sourceDigest: "s", contentMark: "c", records: 1, columns: columns, mapping: "m", quality: QualityReport())
+            sourceDigest: "s", contentMark: "c", records: 1, columns: columns, mapping: "m",
+            quality: QualityReport())
         return InformationPlan.all(
             of: DataSet(id: "d", title: "Pools", kind: kind, areaCode: "E07000114"), version,
             schemes: try schemes ?? TestSchemes.all(), thresholds: thresholds)
     }
 
     @Test func `tells each characteristic, the pairs of the outline, and stages by each`() throws {
-        let (sex, ages, ethnic) = (try TestSchemes.sex(), try TestSchemes.bands(), try TestSchemes.ethnic2021())
+        let (sex, ages, ethnic) = (
+            try TestSchemes.sex(), try TestSchemes.bands(), try TestSchemes.ethnic2021()
+        )
         let columns = [Self.column(ethnic), Self.column(sex), Self.column(ages, role: .ages)]
         let plan = try #require(try Self.plans(columns).first)
         #expect(plan.tables == [[0], [1], [2], [2, 1], [0, 1]])
@@ -58,9 +62,12 @@ import Testing
         #expect(try policy([Self.column(sex)], .serviceUsers, usual) == (.serviceUsers, 5))
         #expect(try policy([Self.column(sex)], .workforce, usual) == (.staff, 10))
         // The scheme of the test names no characteristic; one that nobody knows counts as sensitive.
-        #expect(try Self.plans([Self.column(religion)], schemes: CategorySchemes.none).first?.policy == .sensitive)
+        #expect(
+            try Self.plans([Self.column(religion)], schemes: CategorySchemes.none).first?.policy == .sensitive
+        )
         let known = try CategoryScheme(
-            id: "religion", variable: "religion", version: "t", title: "Religion", characteristic: "religion-or-belief",
+            id: "religion", variable: "religion", version: "t", title: "Religion",
+            characteristic: "religion-or-belief",
             categories: religion.categories)
         let plan = try Self.plans([Self.column(known)], schemes: CategorySchemes([known], mappings: [])).first
         #expect(plan?.policy == .sensitive && plan?.why.contains("religion") == true)
@@ -75,15 +82,18 @@ import Testing
         let least = try #require(try Self.plans([Self.column(sex)], lax).first)
         #expect(try maker.policy(for: least).threshold == 5)
         #expect(throws: InformationProblem.self) {
-            _ = try maker.policy(for: try #require(try Self.plans([Self.column(sex)], kind: .workforce).first))
+            _ = try maker.policy(
+                for: try #require(try Self.plans([Self.column(sex)], kind: .workforce).first))
         }
     }
 
-    @Test func `lays a column out as everybody, answered, groups with their parts, and other answers`() throws {
+    @Test func `lays a column out as everybody, answered, groups with their parts, and other answers`() throws
+    {
         let dimension = try InformationDimension(Self.column(try TestSchemes.ethnic2021()))
         #expect(
             dimension.entries.map(\.code) == [
-                "all", "answered", "white", "british", "roma", "white--no-detail", "asian", "indian", "chinese",
+                "all", "answered", "white", "british", "roma", "white--no-detail", "asian", "indian",
+                "chinese",
                 "asian--no-detail", "prefer-not-to-say", "not-answered", "not-asked", "unknown",
             ])
         #expect(dimension["roma"]?.parent == "white" && dimension["unknown"]?.parent == "all")

@@ -39,7 +39,8 @@ enum InformationCouncil {
                 id: "sex-t", variable: "sex", version: "t", title: "Sex", characteristic: "sex",
                 categories: [category("female", "Female"), category("male", "Male")]),
             try CategoryScheme(
-                id: "ethnic-t", variable: "ethnic group", version: "t", title: "Ethnic group", characteristic: "race",
+                id: "ethnic-t", variable: "ethnic group", version: "t", title: "Ethnic group",
+                characteristic: "race",
                 categories: [
                     category("white", "White"), category("british", "=British <&>", in: "white"),
                     category("roma", "Roma", in: "white"), category("asian", "Asian"),
@@ -60,7 +61,8 @@ enum InformationCouncil {
         let schemes = try schemes()
         let table = PublishedTableDescription(
             id: "T1", title: "Sex", dataset: "Census 2021", day: CalendarDay(2021, 3, 21),
-            universe: "All usual residents", ages: .all, schemes: [schemes[0]], publisher: "Office", source: "s",
+            universe: "All usual residents", ages: .all, schemes: [schemes[0]], publisher: "Office",
+            source: "s",
             licence: "l", geography: "g")
         let statistics = PublishedStatistics(schemes: CategorySchemes(schemes, mappings: []), [table]) { _ in
             try PublishedTable(table, bytes: Array("area,made_of,female,male\nE07000001,,700,300\n".utf8))
@@ -70,7 +72,8 @@ enum InformationCouncil {
                 areas: AreaDirectory(
                     [ProfileArea(code: "E07000001", name: "Eastmarsh", kind: .authority)], neighbours: [:]),
                 profiles: ProfileBuilder(statistics: statistics, topics: [], populationTables: [])),
-            report: { Document(title: $0.area.name, caption: "", blocks: []) }, files: [], shapes: { _ in [] },
+            report: { Document(title: $0.area.name, caption: "", blocks: []) }, files: [],
+            shapes: { _ in [] },
             map: CommunityDesk.none.map)
     }
 
@@ -83,7 +86,8 @@ enum InformationCouncil {
     /// Takes a version of a data set in, of so many people drawn from a seed.
     @discardableResult
     static func take(
-        _ office: Office, _ id: String, people: Int = 1500, seed: UInt64, period: String, supersedes: Int? = nil
+        _ office: Office, _ id: String, people: Int = 1500, seed: UInt64, period: String,
+        supersedes: Int? = nil
     ) async throws -> Int {
         var drawing = Drawing(state: seed)
         var columns: [DataColumn] = []
@@ -106,8 +110,10 @@ enum InformationCouncil {
         guard let days else { return 0 }
         return try await office.monitoring.take(
             DataSetVersion(
-                dataSetID: id, period: days, sourceName: "users.csv", sourceDigest: "\(period) \(seed) \(people)",
-                contentMark: "\(seed)", records: people, columns: columns, mapping: "m", supersedes: supersedes,
+                dataSetID: id, period: days, sourceName: "users.csv",
+                sourceDigest: "\(period) \(seed) \(people)",
+                contentMark: "\(seed)", records: people, columns: columns, mapping: "m",
+                supersedes: supersedes,
                 quality: QualityReport()),
             spool, accepting: true, remembering: nil, Change(by: Council.change.actor, at: Council.noon))
     }
@@ -116,14 +122,17 @@ enum InformationCouncil {
         let council = try await Council(community: try desk())
         let id = try await council.office.monitoring.add(
             DataSet(
-                title: "Pools <&>", kind: .serviceUsers, population: "residents", purpose: "p", retention: "r",
+                title: "Pools <&>", kind: .serviceUsers, population: "residents", purpose: "p",
+                retention: "r",
                 areaCode: "E07000001", isSynthetic: true), Council.change)
         return (council, id)
     }
 
-    static func prepare(_ council: Council, on day: CalendarDay = Council.today, seed: UInt64 = 5) async throws
+    static func prepare(_ council: Council, on day: CalendarDay = Council.today, seed: UInt64 = 5)
+        async throws
         -> PreparedInformation
     {
-        try await council.office.prepareInformation(on: day, approver: "Lead", seed: { _ in seed })
+        try await council.office.prepareInformation(
+            on: day, approver: "Lead", budget: .seconds(6), seed: { _ in seed })
     }
 }

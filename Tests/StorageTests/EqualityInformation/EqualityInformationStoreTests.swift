@@ -17,7 +17,9 @@ import Testing
                 )
             }, kept: [(path: "pools/certificate.txt", bytes: [7])],
             lines: digests.map {
-                .init(bytes: Array("line \($0)\n".utf8), digest: $0, population: "p", period: "q", dataVersion: "v")
+                .init(
+                    bytes: Array("line \($0)\n".utf8), digest: $0, population: "p", period: "q",
+                    dataVersion: "v")
             }, after: after)
     }
 
