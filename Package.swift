@@ -42,7 +42,8 @@ let package = Package(
             name: "PublicSite", dependencies: ["WebServer", "DesignSystem", "EqualityDuty", "Documents"],
             swiftSettings: strict),
         .target(
-            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty"], swiftSettings: strict),
+            name: "DemoData", dependencies: ["Reports", "Storage", "EqualityDuty", "EqualityStatistics"],
+            swiftSettings: strict),
         // Floor 3.
         .target(
             name: "WebServer",
@@ -130,7 +131,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "EqualityDuty", "EqualityStatistics", .product(name: "GRDB", package: "GRDB.swift"),
+                "Storage", "EqualityDuty", "EqualityStatistics",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
         .testTarget(
             name: "MailTests", dependencies: ["Mail"], exclude: ["smtp_server.py", "notify_server.py"],
@@ -150,8 +152,9 @@ let package = Package(
                 "PublicSite", "OfficerSite", "WebServer", "DesignSystem", "Storage", "EqualityDuty",
             ], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Documents", "EqualityDuty"],
-            swiftSettings: strict),
+            name: "ReportsTests",
+            dependencies: ["Reports", "Documents", "EqualityDuty", "EqualityStatistics"],
+            exclude: ["Statistics/Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "DemoDataTests", dependencies: ["DemoData", "Reports", "Storage", "EqualityDuty"],
             swiftSettings: strict),

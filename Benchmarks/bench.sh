@@ -28,6 +28,10 @@ echo "A map of 300 areas, with its key, lists and table"
 swift run --package-path Benchmarks/Rules --configuration release maps ReferenceData/boundaries
 
 echo
+echo "Monitoring records in, beside sqlite3 .import"
+python3 Benchmarks/monitoring.py "$program"
+
+echo
 echo "Counting: 10 million records, 4 of 9 characteristics, beside DuckDB and pandas"
 tools=.build/counting-tools
 if [ "$(cat "$tools/installed" 2>/dev/null)" != "$(cat Benchmarks/counting-requirements.txt)" ]; then

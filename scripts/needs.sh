@@ -24,7 +24,7 @@ packages=(libsqlite3-dev libpq-dev coinor-libclp-dev libzip-dev libexpat1-dev li
 case "$step" in
     build) ;;
     test) packages+=(postgresql-15 chromium chromium-driver fonts-open-sans python3 python3-venv sqlite3 openssl) ;;
-    bench) packages+=(wrk python3 python3-venv) ;;
+    bench) packages+=(wrk python3 python3-venv sqlite3) ;;
     *) echo "scripts/needs.sh: unknown step $step" >&2; exit 1 ;;
 esac
 

@@ -20,6 +20,8 @@ public final class Office: Sendable {
     let pdf: @Sendable ([UInt8]) async throws -> [UInt8]?
     /// What is known of places from published tables.
     let community: CommunityDesk
+    /// The same with the tables that the body took in itself.
+    public let ownCommunity: OwnCommunity
     let keptShelf = Mutex<(shelf: TemplateShelf, mark: String)?>(nil)
     private let kept = Mutex<(profile: BodyProfile, until: Instant, day: CalendarDay)?>(nil)
 
@@ -31,6 +33,7 @@ public final class Office: Sendable {
     ) {
         self.pdf = pdf
         self.community = community
+        ownCommunity = OwnCommunity(community, database: database)
         self.sendsMail = sendsMail
         self.body = body
         self.database = database

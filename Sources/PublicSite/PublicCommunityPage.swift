@@ -6,19 +6,19 @@ import WebServer
 struct PublicCommunityPage {
     let site: PublicSite
 
-    private func pages(_ visit: Visit) -> CommunityPages {
+    private func pages(_ visit: Visit) async throws -> CommunityPages {
         CommunityPages(
-            site.community, path: visit.frame.link("/community"), home: site.works.body.areaCode)
+            try await site.community(), path: visit.frame.link("/community"), home: site.works.body.areaCode)
     }
 
     @Sendable func home(_ visit: Visit) async throws -> WebResponse {
-        let pages = pages(visit)
+        let pages = try await pages(visit)
         guard let area = pages.homeArea else { return try await find(visit) }
         return .redirect(visit.frame.link("/community/" + area.code))
     }
 
     @Sendable func find(_ visit: Visit) async throws -> WebResponse {
-        let page = pages(visit).search(visit.request.query.text("q"))
+        let page = try await pages(visit).search(visit.request.query.text("q"))
         return site.page(visit, page.title, current: "/community", page.main)
     }
 
@@ -27,17 +27,17 @@ struct PublicCommunityPage {
         let name = visit.parameter("area")
         let word = visit.request.query.text("with")
         if name.contains(".") {
-            guard let file = try pages(visit).file(name, comparedWith: word) else { throw Refusal.notFound }
+            guard let file = try await pages(visit).file(name, comparedWith: word) else { throw Refusal.notFound }
             return .bytes(file.bytes, type: file.mediaType)
         }
-        guard let page = try pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
+        guard let page = try await pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
         return site.page(visit, page.title, current: "/community", page.main)
     }
 
     /// The map of the places in a place.
     @Sendable func map(_ visit: Visit) async throws -> WebResponse {
         let query = visit.request.query
-        let made = try pages(visit).map(
+        let made = try await pages(visit).map(
             visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"),
             second: query.text("second"))
         guard let page = made else { throw Refusal.notFound }
@@ -47,7 +47,7 @@ struct PublicCommunityPage {
     /// The figures of a map.
     @Sendable func mapFile(_ visit: Visit) async throws -> WebResponse {
         let query = visit.request.query
-        let bytes = try pages(visit).mapFile(
+        let bytes = try await pages(visit).mapFile(
             visit.parameter("area"), kind: query.text("level"), measure: query.text("measure"))
         guard let bytes else { throw Refusal.notFound }
         return .bytes(bytes, type: "text/csv; charset=utf-8")

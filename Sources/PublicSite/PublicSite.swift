@@ -10,11 +10,12 @@ public struct PublicSite: Sendable {
     /// Whether officers can sign in on this process.
     let hasSignIn: Bool
     /// What is known of places from published tables.
-    let community: CommunityDesk
+    let community: @Sendable () async throws -> CommunityDesk
 
     /// The public pages of a body; they offer signing in only where `hasSignIn` says so.
     public init(
-        works: PublishedWorks, basePath: String, hasSignIn: Bool, community: CommunityDesk = .none
+        works: PublishedWorks, basePath: String, hasSignIn: Bool,
+        community: @escaping @Sendable () async throws -> CommunityDesk = { .none }
     ) {
         self.works = works
         self.basePath = basePath

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import DemoData
+import Documents
 import EqualityDuty
 import Foundation
 import OfficerSite
+import Reports
 import Storage
 
 struct DemoCommand: AsyncParsableCommand {
@@ -86,6 +88,7 @@ struct DemoCommand: AsyncParsableCommand {
                 let sample = Demonstration.samples.first(where: { $0.body.slug == body.body.slug })
             else { continue }
             _ = try await office.publish(.coverage, on: sample.coverageDay, change)
+            try await takeMonitoring(sample, body, office, demonstration)
             do {
                 try await demonstration.addAssessments(sample, in: body.database) { id, reason, change in
                     _ = try await office.publishAssessment(id, because: reason, change)
@@ -95,6 +98,29 @@ struct DemoCommand: AsyncParsableCommand {
             }
             _ = try await office.publish(.actionPlan, on: service.dispatcher.settings.today(), change)
             _ = try await office.publish(.progress, on: service.dispatcher.settings.today(), change)
+        }
+    }
+
+    /// Takes the synthetic monitoring records in as an analyst would.
+    private static func takeMonitoring(
+        _ sample: Demonstration.Sample, _ body: OpenBody, _ office: Office, _ demonstration: Demonstration
+    ) async throws {
+        let change = Change(
+            by: Change.Actor(id: "demonstration", post: "Insight analyst", role: "analyst"), at: Clock.now)
+        let store = MonitoringStore(database: body.database)
+        for delivery in try demonstration.monitoring(sample, from: office.taking.statistics) {
+            let there = try await store.dataSet(named: delivery.dataSet.title)
+            var dataSet = delivery.dataSet
+            dataSet.id = if let there { there.id } else { try await store.add(dataSet, change) }
+            let bytes = CSVWriter.bytes(of: delivery.rows, forPeople: false)
+            let checked = try await office.taking.check(
+                try RecordsFile(bytes: bytes),
+                .init(
+                    dataSet: dataSet, period: delivery.period, mapping: delivery.mapping,
+                    sourceName: delivery.sourceName, sourceDigest: SourceDigest.of(bytes),
+                    note: "Synthetic records: invented people, made to resemble the census of the area."))
+            _ = try await office.taking.take(
+                checked, accepting: true, remembering: delivery.mapping, change)
         }
     }
 

@@ -18,7 +18,7 @@ struct ImportCommand: AsyncParsableCommand {
         subcommands: [
             Register.self, ActionPlan.self, Structure.self, StrategyTable.self, Outcomes.self,
             Assessment.self,
-            Template.self, Monitoring.self,
+            Template.self, Monitoring.self, Profile.self,
         ])
 
     /// The flags of every import.

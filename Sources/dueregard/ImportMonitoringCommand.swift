@@ -14,18 +14,22 @@ extension DataSet.SpecialCondition: ExpressibleByArgument {}
 extension ImportCommand {
     /// What a data set is where the command has to add it.
     struct NewDataSet: ParsableArguments {
-        @Option(help: ArgumentHelp("For a new data set: serviceUsers, workforce, recruitment …", valueName: "KIND"))
+        @Option(
+            help: ArgumentHelp(
+                "For a new data set: serviceUsers, workforce, recruitment …", valueName: "KIND"))
         var kind: DataSetKind?
         @Option(help: ArgumentHelp("For a new data set: what the records are held for.", valueName: "TEXT"))
         var purpose: String?
         @Option(help: ArgumentHelp("For a new data set: how long they are kept.", valueName: "TEXT"))
         var retention: String?
-        @Option(help: ArgumentHelp("For a new data set: who is counted, such as residents.", valueName: "WHO"))
+        @Option(
+            help: ArgumentHelp("For a new data set: who is counted, such as residents.", valueName: "WHO"))
         var population: String?
         @Option(help: ArgumentHelp("For a new data set: the ground in article 6.", valueName: "BASIS"))
         var basis: DataSet.LawfulBasis = .publicTask
         @Option(
-            help: ArgumentHelp("For a new data set: the condition for special categories.", valueName: "CONDITION"))
+            help: ArgumentHelp(
+                "For a new data set: the condition for special categories.", valueName: "CONDITION"))
         var condition: DataSet.SpecialCondition = .equalityOfOpportunity
     }
 
@@ -58,7 +62,8 @@ extension ImportCommand {
         var code: [String] = []
         @Option(help: ArgumentHelp("The version that this one replaces.", valueName: "NUMBER"))
         var supersedes: Int?
-        @Option(help: ArgumentHelp("What is to be known of the delivery.", valueName: "TEXT")) var note: String?
+        @Option(help: ArgumentHelp("What is to be known of the delivery.", valueName: "TEXT")) var note:
+            String?
         @OptionGroup var new: NewDataSet
         @Flag(help: "Never ask.") var noInput = false
         @Flag(help: "Accept what was found, unless it stops the file.") var yes = false
@@ -85,11 +90,11 @@ extension ImportCommand {
         }
 
         private func run(_ open: OpenBody, _ days: DataPeriod?) async throws {
+            let input = try MonitoringInput(options.file)
             let reference = try options.place.reference().community()
             let store = MonitoringStore(database: open.database)
             let taking = MonitoringTaking(database: open.database, reference: reference)
             let (dataSet, isNew) = try await dataSet(store, open.body)
-            let input = try MonitoringInput(options.file)
             let file = try input.file(options.shownName)
             guard let head = try file.head() else {
                 throw Stop.failed("\(options.shownName) must have a row of headers and rows below it")
@@ -154,11 +159,13 @@ extension ImportCommand {
                 purpose: new.purpose ?? "", lawfulBasis: new.basis, condition: new.condition,
                 retention: new.retention ?? "", areaCode: body.areaCode ?? "")
             if options.dryRun { return (named, true) }
-            let known = all.isEmpty ? "There is none yet." : "There are: \(all.map(\.title).joined(separator: ", "))."
+            let known =
+                all.isEmpty ? "There is none yet." : "There are: \(all.map(\.title).joined(separator: ", "))."
             guard dataSet != nil else { throw Stop.usage("Say which data set with --data-set. \(known)") }
             guard new.kind != nil, named.problems().isEmpty else {
                 throw Stop.usage(
-                    "There is no data set “\(named.title)”. \(known) To add it, give --kind, --purpose and --retention")
+                    "There is no data set “\(named.title)”. \(known) To add it, give --kind, --purpose and --retention"
+                )
             }
             return (named, true)
         }

@@ -9,13 +9,16 @@ struct MappingFlags {
     /// Changes a mapping as the flags say; ends the command where a flag names what is not there.
     func apply(to mapping: inout ColumnMapping, headers: [String], _ schemes: CategorySchemes) throws {
         for pair in map {
-            let (header, words) = try Self.split(pair, "--map takes HEADER=USE, such as \"Ethnicity=ethnic-group-2021\"")
+            let (header, words) = try Self.split(
+                pair, "--map takes HEADER=USE, such as \"Ethnicity=ethnic-group-2021\"")
             let use = try Self.use(words, schemes)
             guard let own = headers.first(where: { foldedForSearch($0) == foldedForSearch(header) }) else {
                 throw Stop.usage(
                     "There is no column “\(header)”. The columns are: \(headers.joined(separator: ", "))")
             }
-            if let place = mapping.columns.firstIndex(where: { foldedForSearch($0.header) == foldedForSearch(own) }) {
+            if let place = mapping.columns.firstIndex(where: {
+                foldedForSearch($0.header) == foldedForSearch(own)
+            }) {
                 mapping.columns[place].use = use
             } else {
                 mapping.columns.append(.init(header: own, use: use))
@@ -27,14 +30,19 @@ struct MappingFlags {
             guard let colon = left.firstIndex(of: ":") else { throw Stop.usage("\(form): \(pair)") }
             let header = String(left[..<colon])
             let words = String(left[left.index(after: colon)...])
-            guard let place = mapping.columns.firstIndex(where: { foldedForSearch($0.header) == foldedForSearch(header) })
+            guard
+                let place = mapping.columns.firstIndex(where: {
+                    foldedForSearch($0.header) == foldedForSearch(header)
+                })
             else { throw Stop.usage("There is no column “\(header)” in the mapping: \(pair)") }
             try Self.check(meaning, of: mapping.columns[place], schemes)
             mapping.columns[place].codes[SpellingBook.folded(words)] = meaning
         }
     }
 
-    private static func check(_ code: String, of column: ColumnMapping.Column, _ schemes: CategorySchemes) throws {
+    private static func check(_ code: String, of column: ColumnMapping.Column, _ schemes: CategorySchemes)
+        throws
+    {
         switch column.use {
         case .category(let id), .ages(let id), .birth(let id):
             guard let scheme = schemes[id] else { return }
@@ -73,7 +81,8 @@ struct MappingFlags {
         default:
             guard let scheme = schemes[words] else {
                 let known = schemes.schemes.keys.sorted().joined(separator: ", ")
-                throw Stop.usage("“\(words)” is no use of a column and no category scheme. The schemes are: \(known)")
+                throw Stop.usage(
+                    "“\(words)” is no use of a column and no category scheme. The schemes are: \(known)")
             }
             return scheme.isAges ? .ages(scheme: words) : .category(scheme: words)
         }

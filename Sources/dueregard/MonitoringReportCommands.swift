@@ -15,7 +15,8 @@ struct DataCommand: AsyncParsableCommand {
 
     struct Quality: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "quality", abstract: "How complete a data set is, and what was found when it was read.",
+            commandName: "quality",
+            abstract: "How complete a data set is, and what was found when it was read.",
             discussion: """
                 dueregard data quality --dataset "Leisure users"
                 dueregard data quality --dataset "Leisure users" --version 2 --json
@@ -40,14 +41,16 @@ struct DataCommand: AsyncParsableCommand {
                 return Talk.result(
                     JSONText.line(
                         Result(
-                            dataSet: dataSet.title, version: version.number, periodFrom: version.period.first.iso,
+                            dataSet: dataSet.title, version: version.number,
+                            periodFrom: version.period.first.iso,
                             periodTo: version.period.last.iso, file: version.sourceName,
                             receivedAt: version.receivedAt.iso, isSynthetic: dataSet.isSynthetic,
                             quality: version.quality)))
             }
             let synthetic = dataSet.isSynthetic ? " (synthetic records)" : ""
             Talk.result(
-                "\(dataSet.title)\(synthetic): version \(version.number), \(version.period), from \(version.sourceName)")
+                "\(dataSet.title)\(synthetic): version \(version.number), \(version.period), from \(version.sourceName)"
+            )
             for line in QualityLines.lines(version.quality) { Talk.result(line) }
         }
     }
@@ -95,7 +98,8 @@ struct DataCommand: AsyncParsableCommand {
 /// Which version of which data set a command is about.
 struct DataSetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The data set, by its name.", valueName: "NAME")) var dataset: String
-    @Option(help: ArgumentHelp("The version; the newest where left out.", valueName: "NUMBER")) var version: Int?
+    @Option(help: ArgumentHelp("The version; the newest where left out.", valueName: "NUMBER")) var version:
+        Int?
 
     func found(in database: any Database) async throws -> (DataSet, DataSetVersion) {
         let store = MonitoringStore(database: database)
@@ -109,7 +113,8 @@ struct DataSetOptions: ParsableArguments {
             guard let found = versions.first(where: { $0.number == version }) else {
                 let numbers = versions.map { String($0.number) }.joined(separator: ", ")
                 throw Stop.failed(
-                    "“\(dataSet.title)” has no version \(version). \(numbers.isEmpty ? "It has none" : "It has: \(numbers)")")
+                    "“\(dataSet.title)” has no version \(version). \(numbers.isEmpty ? "It has none" : "It has: \(numbers)")"
+                )
             }
             return (dataSet, found)
         }
@@ -134,17 +139,21 @@ extension ReportCommand {
 
         @OptionGroup var place: PlaceOptions
         @OptionGroup var which: DataSetOptions
-        @Option(help: ArgumentHelp("The characteristic, as the data set names it.", valueName: "CHARACTERISTIC"))
+        @Option(
+            help: ArgumentHelp("The characteristic, as the data set names it.", valueName: "CHARACTERISTIC"))
         var by: String
         @Option(
             name: .customLong("and"),
             help: ArgumentHelp("A further characteristic; may be given twice.", valueName: "CHARACTERISTIC"))
         var further: [String] = []
-        @Option(help: ArgumentHelp("census, none, or a table such as TS021 or TS021@E10000016.", valueName: "NAME"))
+        @Option(
+            help: ArgumentHelp(
+                "census, none, or a table such as TS021 or TS021@E10000016.", valueName: "NAME"))
         var benchmark: String = "census"
         @Option(help: "json, html or csv.") var format: ResultFormat = .json
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out: String =
-            "-"
+        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
+            String =
+                "-"
 
         func run() async throws {
             let reference = try place.reference().community()

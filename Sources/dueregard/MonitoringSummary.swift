@@ -52,7 +52,8 @@ struct MonitoringSummary: Encodable {
     /// What somebody has to accept.
     var asks: [String] {
         let guess =
-            mapping.isGuess ? ["The mapping “\(mapping.name)” was guessed. Check what each column was taken for."] : []
+            mapping.isGuess
+            ? ["The mapping “\(mapping.name)” was guessed. Check what each column was taken for."] : []
         return guess + (quality?.asks.map(\.description) ?? [])
     }
 
@@ -151,7 +152,8 @@ enum QualityLines {
         for drift in quality.drift.prefix(10) {
             let up = drift.points > 0 ? "up" : "down"
             let points = (drift.points.magnitude * 10).rounded() / 10
-            lines.append("Moved: \(drift.column), \(drift.code): \(up) \(points) points, more than chance explains")
+            lines.append(
+                "Moved: \(drift.column), \(drift.code): \(up) \(points) points, more than chance explains")
         }
         return lines
     }

@@ -47,13 +47,13 @@ struct Service {
             ReminderRunner(delivery: $0, bodies: bodies, now: { Clock.now }, note: { Talk.say($0) })
         }
         let sites = zip(open, offices).map { body, office in
-            Self.site(body, office, community, basePath: service.basePath, publicOnly: publicOnly)
+            Self.site(body, office, basePath: service.basePath, publicOnly: publicOnly)
         }
         dispatcher = Dispatcher(sites: sites, settings: service)
     }
 
     private static func site(
-        _ open: OpenBody, _ office: Office, _ community: CommunityDesk, basePath: String, publicOnly: Bool
+        _ open: OpenBody, _ office: Office, basePath: String, publicOnly: Bool
     ) -> Site {
         let store = PublicationStore(database: open.database)
         let assessments = PublishedAssessmentStore(database: open.database)
@@ -69,7 +69,8 @@ struct Service {
             file: { try await information.file($0, edition: $1, $2) },
             accent: { try await office.accent() })
         let publicSite = PublicSite(
-            works: works, basePath: basePath, hasSignIn: !publicOnly, community: community)
+            works: works, basePath: basePath, hasSignIn: !publicOnly,
+            community: { try await office.ownCommunity.desk() })
         let frame: @Sendable () async throws -> SiteFrame = {
             publicOnly ? try await publicSite.frame() : try await office.frame()
         }

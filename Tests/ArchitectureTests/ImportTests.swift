@@ -15,7 +15,7 @@ enum Plan {
         ],
         "OfficerSite": ["WebServer", "DesignSystem", "Reports", "Storage", "EqualityDuty", "Documents"],
         "PublicSite": ["WebServer", "DesignSystem", "EqualityDuty", "Documents"],
-        "DemoData": ["Reports", "Storage", "EqualityDuty"],
+        "DemoData": ["Reports", "Storage", "EqualityDuty", "EqualityStatistics"],
         "WebServer": ["DesignSystem", "EqualityDuty"],
         "DesignSystem": ["Documents", "EqualityDuty"],
         "Reports": ["Documents", "EqualityDuty", "EqualityStatistics", "DisclosureControl"],

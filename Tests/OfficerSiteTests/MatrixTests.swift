@@ -73,7 +73,7 @@ private struct Records {
     let plans: [String]
     let strategy, part, outcome, inequality: String
     let person, decision, evidence, attachment, meeting: String
-    let dataSet: String
+    let dataSet, table: String
 
     init(_ council: Council) async throws {
         policies = [
@@ -127,6 +127,13 @@ private struct Records {
                 members: [.init(personID: person, post: "")]), Council.change)
         dataSet = try await MonitoringStore(database: council.database).add(
             DataSet(title: "Users", kind: .serviceUsers, purpose: "p", retention: "r"), Council.change)
+        let statistics = EastmarshPlaces.desk.reference.profiles.statistics
+        let groups = try #require(statistics.descriptions["T1"])
+        table = try await council.office.publishedTables.take(
+            .init(
+                description: groups, fileName: "t.csv", bytes: Array("area,made_of,a,b\nE07000901,,1,2\n".utf8),
+                areaCount: 1, total: 3), Council.change
+        ).id
         meeting = try await MeetingStore(database: council.database).add(
             Meeting(group: "Steering Group", day: Council.today), Council.change)
         let library = EvidenceStore(database: council.database)
@@ -183,7 +190,7 @@ private struct Records {
             ("register", policies), ("actions", actions), ("assessments", assessments),
             ("decisions", [decision]), ("evidence", [evidence]), ("objectives", objectives),
             ("strategy", [strategy]), ("outcomes", [outcome]), ("inequalities", [inequality]),
-            ("plans", plans), ("meetings", [meeting]), ("data", [dataSet]),
+            ("plans", plans), ("meetings", [meeting]), ("data", [dataSet]), ("tables", [table]),
         ] where route.path.contains(part) { return ids }
         return [person]
     }

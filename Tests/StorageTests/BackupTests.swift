@@ -41,6 +41,7 @@ import Testing
             }, Samples.change())
         try await assess(database)
         try await FilledPlan.fill(database, person: id)
+        try await FilledFigures.fill(database)
     }
 
     /// An assessment that was challenged, signed, decided and published, with evidence, a file and a template.

@@ -64,6 +64,14 @@ public struct CommunityDesk: Sendable {
         self.report = report
         self.files = files
     }
+
+    /// The same with tables that a body took in itself.
+    public func adding(_ tables: [PublishedTable]) -> CommunityDesk {
+        tables.isEmpty
+            ? self
+            : CommunityDesk(
+                reference: reference.adding(tables), report: report, files: files, shapes: shapes, map: map)
+    }
 }
 
 /// The pages about places, the same for officers and for everybody; each site puts its own frame around them.

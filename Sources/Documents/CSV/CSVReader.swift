@@ -47,7 +47,7 @@ public struct CSVReader: Sendable {
         self.init(CSVSource(bytes: bytes), forPeople)
     }
 
-    private init(_ source: CSVSource, _ forPeople: Bool) {
+    init(_ source: CSVSource, _ forPeople: Bool = false) {
         self.source = source
         self.forPeople = forPeople
         let recognition = CSVRecognition(source)

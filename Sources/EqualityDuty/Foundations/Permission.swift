@@ -30,6 +30,8 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
     case publishAssessments, changeTemplates, importAssessments
     /// To see monitoring data with their raw counts; to take them in and keep their record.
     case viewMonitoring, editMonitoring
+    /// To take in tables that national bodies published, and to take them back.
+    case importProfile
 }
 
 /// A role of the handbook, as a set of permissions.
@@ -84,6 +86,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
             return reading.union([.publish, .manageDecisions, .manageMeetings, .publishAssessments])
         case .analyst:
             return reading.union([
+                .importProfile,
                 .importRegister, .importActions, .enterReadings, .viewMonitoring, .editMonitoring,
             ])
         case .auditor: return reading.union([.viewLog, .viewSettings])

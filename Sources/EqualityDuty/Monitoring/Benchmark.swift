@@ -184,7 +184,8 @@ public struct BenchmarkFinder: Sendable {
             throw RepresentationProblem(
                 "\(parts[0]) does not tell \(words) for \(area). "
                     + (known.isEmpty
-                        ? "No published table does" : "Tables that tell it: \(known.joined(separator: ", "))"))
+                        ? "No published table does" : "Tables that tell it: \(known.joined(separator: ", "))")
+            )
         }
         return (found, "\(found.name) was asked for.")
     }

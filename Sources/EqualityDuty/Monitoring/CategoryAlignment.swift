@@ -110,7 +110,8 @@ struct CategoryAlignment {
         func lead(_ codes: Set<String>, _ from: CategoryScheme, _ to: CategoryScheme) -> [String: String]? {
             var lead: [String: String] = [:]
             for code in codes {
-                guard let ages = from[code]?.ages, let band = to.band(ofAge: ages.youngest), let wide = band.ages,
+                guard let ages = from[code]?.ages, let band = to.band(ofAge: ages.youngest),
+                    let wide = band.ages,
                     (ages.oldest ?? .max) <= (wide.oldest ?? .max)
                 else { return nil }
                 lead[code] = band.code
@@ -131,6 +132,7 @@ struct CategoryAlignment {
         return .failure(
             SchemeProblem(
                 "\(own.id)--\(other.id)",
-                "The age bands of \(own.title) cut through those of \(other.title), so they cannot be compared"))
+                "The age bands of \(own.title) cut through those of \(other.title), so they cannot be compared"
+            ))
     }
 }

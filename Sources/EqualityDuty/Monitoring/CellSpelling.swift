@@ -25,7 +25,9 @@ public struct SpellingBook: Sendable {
     /// The spellings of entries without a scheme, such as stages.
     public init(_ entries: [ColumnEntry]) {
         self.entries = entries
-        for (place, entry) in entries.enumerated() { add([entry.label, entry.code] + entry.spellings, place) }
+        for (place, entry) in entries.enumerated() {
+            add([entry.label, entry.code] + entry.spellings, place)
+        }
         addNonAnswers()
     }
 
@@ -63,7 +65,9 @@ public struct SpellingBook: Sendable {
         for (key, place) in places {
             let keyTokens = Set(key.split(separator: " "))
             var distance: Double
-            if !tokens.isEmpty, key.utf8.count >= 4, tokens.isSubset(of: keyTokens) || keyTokens.isSubset(of: tokens) {
+            if !tokens.isEmpty, key.utf8.count >= 4,
+                tokens.isSubset(of: keyTokens) || keyTokens.isSubset(of: tokens)
+            {
                 distance = 0.1 + 0.02 * Double(abs(keyTokens.count - tokens.count))
             } else {
                 guard abs(key.utf8.count - wanted.utf8.count) <= 4 else { continue }
@@ -127,12 +131,19 @@ public struct SpellingBook: Sendable {
         (
             .notAnswered,
             [
-                "not answered", "not stated", "no answer", "blank", "missing", "null", "none given", "no reply",
+                "not answered", "not stated", "no answer", "blank", "missing", "null", "none given",
+                "no reply",
                 "not provided", "not completed", "left blank", "no response", "not declared", "undeclared",
             ]
         ),
-        (.notAsked, ["not asked", "not collected", "not requested", "n a", "not applicable", "does not apply"]),
-        (.unknown, ["unknown", "not known", "?", "don't know", "dont know", "do not know", "not obtained", "dk"]),
+        (
+            .notAsked,
+            ["not asked", "not collected", "not requested", "n a", "not applicable", "does not apply"]
+        ),
+        (
+            .unknown,
+            ["unknown", "not known", "?", "don't know", "dont know", "do not know", "not obtained", "dk"]
+        ),
     ]
 }
 

@@ -106,7 +106,9 @@ public struct ColumnMapping: Hashable, Sendable, Codable {
         var problems: [String] = []
         func several(_ use: ColumnUse, _ words: String) {
             let headers = columns.filter { $0.use == use }.map { "\u{201C}\($0.header)\u{201D}" }
-            if headers.count > 1 { problems.append("\(headers.joined(separator: " and ")) both hold \(words)") }
+            if headers.count > 1 {
+                problems.append("\(headers.joined(separator: " and ")) both hold \(words)")
+            }
         }
         several(.count, "how many people a row stands for")
         several(.topic, "what a row is about")

@@ -118,7 +118,8 @@ public struct DataSet: Hashable, Sendable {
         if isBlank(purpose) { problems.append(Problem(at: "purpose", "Enter what the records are held for")) }
         if isBlank(retention), retainUntil == nil {
             problems.append(
-                Problem(at: "retention", "Enter how long the records are kept, such as 6 years after closure"))
+                Problem(at: "retention", "Enter how long the records are kept, such as 6 years after closure")
+            )
         }
         return problems
     }
@@ -154,7 +155,8 @@ public struct DataPeriod: Hashable, Sendable, CustomStringConvertible {
     public init?(written: String) {
         let text = foldedForSearch(written)
         let halves = text.split(separator: " ").split(separator: "to").map { $0.joined(separator: " ") }
-        if halves.count == 2, let first = CalendarDay(iso: halves[0]), let last = CalendarDay(iso: halves[1]) {
+        if halves.count == 2, let first = CalendarDay(iso: halves[0]), let last = CalendarDay(iso: halves[1])
+        {
             self.init(first, last)
             return
         }

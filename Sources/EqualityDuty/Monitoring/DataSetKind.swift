@@ -59,7 +59,8 @@ public enum DataSetKind: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .leavers, .grievances: .tooMany
         case .complaints: .either
-        case .serviceUsers, .workforce, .recruitment, .training, .promotion, .consultation, .contractorReturns,
+        case .serviceUsers, .workforce, .recruitment, .training, .promotion, .consultation,
+            .contractorReturns,
             .schools:
             .tooFew
         }
@@ -70,7 +71,8 @@ public enum DataSetKind: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .recruitment:
             [
-                ColumnEntry("applied", "Applied", ["applicant", "application", "rejected", "not shortlisted"]),
+                ColumnEntry(
+                    "applied", "Applied", ["applicant", "application", "rejected", "not shortlisted"]),
                 ColumnEntry(
                     "shortlisted", "Shortlisted",
                     ["short listed", "interview", "interviewed", "not appointed"]),

@@ -71,7 +71,8 @@ public struct DataSetVersion: Hashable, Sendable {
 
     /// A version as its parts.
     public init(
-        dataSetID: String, number: Int = 0, period: DataPeriod, receivedAt: Instant = Instant(milliseconds: 0),
+        dataSetID: String, number: Int = 0, period: DataPeriod,
+        receivedAt: Instant = Instant(milliseconds: 0),
         receivedBy: String = "", sourceName: String, sourceDigest: String, contentMark: String, records: Int,
         columns: [DataColumn], mapping: String, note: String = "", supersedes: Int? = nil,
         quality: QualityReport

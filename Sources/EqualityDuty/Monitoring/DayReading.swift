@@ -48,8 +48,10 @@ enum DayReading: Equatable {
 
     private static func month(_ word: String) -> Int? {
         guard word.utf8.count >= 3 else { return nil }
-        return CalendarDay.monthNames.firstIndex { $0.lowercased().hasPrefix(word) || $0.lowercased() == word }
-            .map { $0 + 1 }
+        return CalendarDay.monthNames.firstIndex {
+            $0.lowercased().hasPrefix(word) || $0.lowercased() == word
+        }
+        .map { $0 + 1 }
     }
 
     /// "05-Sep", "Oct-14": what a spreadsheet makes of 5-9 and 10-14.

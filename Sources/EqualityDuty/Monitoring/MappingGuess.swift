@@ -77,9 +77,12 @@ public struct MappingGuess: Sendable {
                 if let place = book.place(of: $0) { return place < book.entries.count }
                 return scheme.isAges && Self.isAge($0)
             }
-            let categories = filled.count { book.place(of: $0).map { book.entries[$0].kind == .category } ?? false }
+            let categories = filled.count {
+                book.place(of: $0).map { book.entries[$0].kind == .category } ?? false
+            }
             let isNamed = isAbout(scheme, head, words)
-            let isAges = scheme.isAges && (words.contains("age") || words.contains("ages") || words.contains("aged"))
+            let isAges =
+                scheme.isAges && (words.contains("age") || words.contains("ages") || words.contains("aged"))
             // Figures alone say nothing: "1" is a code of many lists.
             let share = Double(reads) / Double(filled.count)
             guard isNamed || isAges || (share > 0.8 && categories * 2 > filled.count && !scheme.isAges) else {
@@ -119,24 +122,21 @@ public struct MappingGuess: Sendable {
         func share(_ test: (String) -> Bool) -> Double {
             filled.isEmpty ? 0 : Double(filled.count(where: test)) / Double(filled.count)
         }
-        if words.contains("dob") || words.contains("birth") && !words.contains("registered")
-            && !words.contains("country") && !words.contains("sex")
+        if words.contains("dob")
+            || words.contains("birth") && !words.contains("registered")
+                && !words.contains("country") && !words.contains("sex")
         {
             return ageScheme.map { .birth(scheme: $0) }
         }
         if words.contains("percent") || words.contains("percentage") || head == "%" || head.hasSuffix("%") {
             return .percentage
         }
-        if ["count", "number", "headcount", "total", "people", "n", "freq", "frequency"].contains(head)
-            || head.hasPrefix("number of") || head.hasPrefix("no of"), share({ Self.isNumber($0) }) > 0.7
-        {
-            return .count
-        }
         if !kind.stages.isEmpty {
             let book = SpellingBook(kind.stages)
             if share({ book.place(of: $0) != nil }) > 0.8 || words.contains("stage") { return .stage }
         }
-        if words.contains("area") || words.contains("ward") || words.contains("lsoa") || words.contains("msoa")
+        if words.contains("area") || words.contains("ward") || words.contains("lsoa")
+            || words.contains("msoa")
             || words.contains("gss") || share({ CellReader.isAreaCode($0.uppercased()) }) > 0.8
         {
             let names = Set(areaNames.values.map(SpellingBook.folded))
@@ -151,18 +151,32 @@ public struct MappingGuess: Sendable {
         }
         if ["answer", "group", "category", "response", "value label"].contains(head) { return .answer }
         let references: Set<String> = [
-            "id", "ref", "reference", "case reference", "client id", "person id", "employee number", "staff id",
-            "unique id", "record id", "service user id", "customer id", "payroll number", "case id", "person ref",
+            "id", "ref", "reference", "case reference", "client id", "person id", "employee number",
+            "staff id",
+            "unique id", "record id", "service user id", "customer id", "payroll number", "case id",
+            "person ref",
         ]
-        if references.contains(head) || head.hasSuffix(" id") || head.hasSuffix(" reference") {
+        let numbered: Set<String> = ["id", "ref", "reference", "no", "number", "urn", "code"]
+        let isNumbered =
+            head.contains(" ")
+            && head.split(separator: " ").last.map { numbered.contains(String($0)) } ?? false
+        // Such a column may also be a count: a reference is another in every row.
+        if references.contains(head) || isNumbered && filled.count > 2 && Set(filled).count == filled.count {
             return .reference
+        }
+        if ["count", "number", "headcount", "total", "people", "n", "freq", "frequency"].contains(head)
+            || head.hasPrefix("number of") || head.hasPrefix("no of"), share({ Self.isNumber($0) }) > 0.7
+        {
+            return .count
         }
         if words.contains("date") || words.contains("day") { return .day }
         for name in ["service", "directorate", "department", "team", "provider", "contractor", "school"]
         where head == name || head == name + " name" {
             return .words(name: name)
         }
-        let personal: Set<String> = ["name", "surname", "forename", "address", "postcode", "email", "phone", "notes"]
+        let personal: Set<String> = [
+            "name", "surname", "forename", "address", "postcode", "email", "phone", "notes",
+        ]
         return words.isDisjoint(with: personal) ? nil : .leaveOut
     }
 
@@ -187,7 +201,9 @@ public struct MappingGuess: Sendable {
         guard let at = mapping.columns.firstIndex(where: { $0.use == .topic }),
             let place = headers.firstIndex(of: mapping.columns[at].header)
         else { return }
-        let answers = mapping.columns.first { $0.use == .answer }.flatMap { headers.firstIndex(of: $0.header) }
+        let answers = mapping.columns.first { $0.use == .answer }.flatMap {
+            headers.firstIndex(of: $0.header)
+        }
         var said: [String: [String]] = [:]
         for row in cells[place].indices {
             said[cells[place][row], default: []].append(answers.map { cells[$0][row] } ?? "")

@@ -126,12 +126,11 @@ public struct DataDrift: Hashable, Sendable, Codable {
         if earlier.people > 0, now.people > 0 {
             let change = 100 * (Double(now.people) / Double(earlier.people) - 1)
             if abs(change) >= 20 {
-                let words = change > 0 ? "more" : "fewer"
                 findings.append(
                     .init(
                         abs(change) >= 50 ? .asks : .tells,
-                        "There are \(Int(abs(change).rounded()))% \(words) people than in \(earlierName): "
-                            + "\(now.people) and \(earlier.people)."))
+                        "There are \(now.people) people, and in \(earlierName) there were \(earlier.people).")
+                )
             }
         }
         for column in now.columns {
@@ -145,7 +144,8 @@ public struct DataDrift: Hashable, Sendable, Codable {
                     .init(
                         .tells, column: column.header,
                         "The categories are those of \(column.scheme), in \(earlierName) those of "
-                            + "\(old.scheme). Years are compared through a mapping only, and marked as a break."))
+                            + "\(old.scheme). Years are compared through a mapping only, and marked as a break."
+                    ))
                 continue
             }
             moved += movements(column, old)
@@ -154,7 +154,9 @@ public struct DataDrift: Hashable, Sendable, Codable {
         }
         for old in earlier.columns where !now.columns.contains(where: { $0.name == old.name }) {
             findings.append(
-                .init(.tells, "The column \u{201C}\(old.header)\u{201D} of \(earlierName) is not there any more."))
+                .init(
+                    .tells,
+                    "The column \u{201C}\(old.header)\u{201D} of \(earlierName) is not there any more."))
         }
         return (moved.sorted { abs($0.points) > abs($1.points) }, findings)
     }

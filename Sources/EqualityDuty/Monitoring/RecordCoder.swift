@@ -19,8 +19,8 @@ public final class RecordCoder {
     }
 
     private let headers: [String]
-    private let mapping: ColumnMapping
-    private let context: ReadingContext
+    let mapping: ColumnMapping
+    let context: ReadingContext
     private let sink: (CodedPiece) throws -> Void
     private var uses: [Use] = []
     private(set) var coders: [ColumnCoder] = []
@@ -39,9 +39,8 @@ public final class RecordCoder {
     private(set) var days = DayTally()
     private(set) var percentages = PercentageTally()
     private(set) var totals: [String: (stated: Int, row: Int)] = [:]
-    private(set) var unknownTopics: [String: Int] = [:]
     private(set) var isOverfull = false
-    private var mark: UInt64 = 0
+    private(set) var mark: UInt64 = 0
     let leftOut: [String]
 
     /// A reader of files with these headers. Throws `MappingRefusal` where the mapping does not fit them.
@@ -245,7 +244,6 @@ public final class RecordCoder {
         let words = String(decoding: topic, as: UTF8.self)
         if topics[words] == nil { topics[words] = .some(coder(ofTopic: words)) }
         guard let known = topics[words], let coder = known else {
-            unknownTopics[words, default: 0] += 1
             return refuse(
                 row, .topic, "Nobody said which question \u{201C}\(words.prefix(60))\u{201D} is about.")
         }
@@ -277,7 +275,7 @@ public final class RecordCoder {
         return coder
     }
 
-    private func putAway(_ columns: [ColumnCoder], part: Int) throws {
+    func putAway(_ columns: [ColumnCoder], part: Int) throws {
         while let first = columns.first, first.waiting > 0 {
             let count = min(first.waiting, Self.chunk)
             let bytes = try CodedChunk(columns.map { try $0.column(taking: count) }).bytes
@@ -286,34 +284,4 @@ public final class RecordCoder {
             if first.waiting < Self.chunk { return }
         }
     }
-
-    /// Puts away what is left and says what was read: the columns, how many people, what was found, and a mark of it
-    /// all.
-    public func finish() throws -> RecordsRead {
-        var parts: [Int: [ColumnCoder]] = [:]
-        for coder in coders { parts[coder.part, default: []].append(coder) }
-        for (part, columns) in parts.sorted(by: { $0.key < $1.key }) {
-            while let first = columns.first, first.waiting > 0 { try putAway(columns, part: part) }
-        }
-        let columns = coders.map {
-            DataColumn(
-                name: $0.name, header: $0.header, role: $0.role, scheme: $0.scheme?.id ?? "",
-                schemeVersion: $0.scheme?.version ?? "", entries: $0.entries, part: $0.part)
-        }
-        return RecordsRead(
-            columns: columns, records: people, quality: QualityFindings(self, context, mapping).report(),
-            contentMark: String(mark, radix: 16))
-    }
-}
-
-/// What came of reading a file of records.
-public struct RecordsRead: Hashable, Sendable {
-    /// The columns with what their codes stand for.
-    public var columns: [DataColumn]
-    /// How many people.
-    public var records: Int
-    /// What was found.
-    public var quality: QualityReport
-    /// The same for the same records, however the file was written.
-    public var contentMark: String
 }

@@ -70,7 +70,9 @@ enum RowCount: Equatable {
                 : real == real.rounded() && real <= Double(RecordCoder.mostInRow)
                     ? .people(Int(real)) : .refused(real == real.rounded() ? .tooMany : .fraction)
         } else {
-            let withheld: Set<String> = ["*", "**", "c", "[c]", "-", "..", ":", "x", "[x]", "[low]", "~", "s"]
+            let withheld: Set<String> = [
+                "*", "**", "c", "[c]", "-", "..", ":", "x", "[x]", "[low]", "~", "s",
+            ]
             self = .refused(
                 withheld.contains(text.lowercased()) || text.hasPrefix("<") ? .withheld : .noNumber)
         }

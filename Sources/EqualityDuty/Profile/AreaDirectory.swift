@@ -52,6 +52,8 @@ public struct ProfileArea: Hashable, Sendable {
     public let within: [String]
     /// The codes of the authorities that took its place; empty while it stands.
     public let replacedBy: [String]
+    /// The years whose lists of such places have it; empty where that is not known.
+    public let vintages: [Int]
 
     /// Whether it is one of the newest drawing of such places.
     public let isNewest: Bool
@@ -59,7 +61,7 @@ public struct ProfileArea: Hashable, Sendable {
     /// A place as its parts.
     public init(
         code: String, name: String, kind: Kind, within: [String] = [], replacedBy: [String] = [],
-        isNewest: Bool = true
+        isNewest: Bool = true, vintages: [Int] = []
     ) {
         self.isNewest = isNewest
         self.code = code
@@ -67,6 +69,7 @@ public struct ProfileArea: Hashable, Sendable {
         self.kind = kind
         self.within = within
         self.replacedBy = replacedBy
+        self.vintages = vintages
     }
 
     /// Whether it still stands: nothing took its place, and it was not drawn anew.

@@ -33,7 +33,7 @@ public struct ProfileBuilder: Sendable {
         for topic in topics {
             if let section = try section(topic, of: area, comparisons) {
                 sections.append(section)
-            } else {
+            } else if !topic.isOwn {
                 gaps.append(ProfileGap(topic: topic, reason: reason(topic, area)))
             }
         }

@@ -48,14 +48,17 @@ public struct ProfileTopic: Hashable, Sendable {
     public let headline: [String]
     /// What is to be said about it in any case; empty for nothing.
     public let note: String
+    /// Whether only a table that the body took in itself tells it.
+    public let isOwn: Bool
 
     /// A topic as its parts.
     public init(
         id: String, title: String, characteristic: String = "", tables: [String], scheme: String = "",
         series: Series? = nil, picture: Picture = .bars, pyramidTables: [String] = [], telling: [String] = [],
         headline: [String] = [],
-        note: String = ""
+        note: String = "", isOwn: Bool = false
     ) {
+        self.isOwn = isOwn
         self.id = id
         self.title = title
         self.characteristic = characteristic
@@ -77,6 +80,8 @@ public struct PublishedStatistics: Sendable {
     /// What the tables are, by id.
     public let descriptions: [String: PublishedTableDescription]
     private let load: @Sendable (String) throws -> PublishedTable
+    /// Tables of one variable that a body took in itself, the newest first.
+    var own: [PublishedTable] = []
 
     /// None.
     public static let none = PublishedStatistics(schemes: .none, []) { _ in throw Missing() }
@@ -102,11 +107,14 @@ public struct PublishedStatistics: Sendable {
         descriptions[id] == nil ? nil : try load(id)
     }
 
-    /// Counts of an area from the first of some tables that has it; `nil` where none has.
+    /// Counts of an area from the first of some tables that has it; `nil` where none has. A body's own table of the
+    /// same people is used where it is newer, or where none of the others has the area.
     public func counts(of area: String, in tables: [String]) throws -> AreaCounts? {
+        let mine = ownCounts(of: area, like: tables)
         for id in tables {
-            if let found = try table(id)?.counts(of: area) { return found }
+            guard let found = try table(id)?.counts(of: area) else { continue }
+            return mine.map { $0.table.day > found.table.day ? $0 : found } ?? found
         }
-        return nil
+        return mine
     }
 }

@@ -128,6 +128,7 @@ public struct PublishedTable: Sendable {
             throw Unreadable(line: 1, words: "The first columns are not area and made_of")
         }
         var columns: [[String]] = []
+        var seen: Set<[String]> = []
         for name in names.dropFirst(2) {
             let codes = name.split(separator: "|").map(String.init)
             guard codes.count == description.schemes.count else {
@@ -136,7 +137,7 @@ public struct PublishedTable: Sendable {
             for (code, scheme) in zip(codes, description.schemes) where scheme[code] == nil {
                 throw Unreadable(line: 1, words: "\(code) is no code of \(scheme.id)")
             }
-            guard !columns.contains(codes) else {
+            guard seen.insert(codes).inserted else {
                 throw Unreadable(line: 1, words: "The column \(name) comes twice")
             }
             columns.append(codes)

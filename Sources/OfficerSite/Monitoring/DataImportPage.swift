@@ -43,7 +43,9 @@ struct DataImportPage {
         let period = DataPeriod(written: visit.fields.text("period"))
         if period == nil {
             problems.append(
-                Problem(at: "period", "Enter the days of the records, such as 2025/26, 2025 or 31 March 2026 as 2026-03-31"))
+                Problem(
+                    at: "period",
+                    "Enter the days of the records, such as 2025/26, 2025 or 31 March 2026 as 2026-03-31"))
         }
         if visit.fields.text("note").count > 1_000 {
             problems.append(Problem(at: "note", "The note must be 1,000 characters or fewer"))
@@ -58,10 +60,12 @@ struct DataImportPage {
         do {
             guard let head = try RecordsFile(bytes: file.bytes).head() else {
                 return try await start(
-                    visit, dataSet, [Problem(at: UploadCheck.field, "The selected file must have a row of headers")])
+                    visit, dataSet,
+                    [Problem(at: UploadCheck.field, "The selected file must have a row of headers")])
             }
             let id = try await office.sessions.keepUpload(
-                file.bytes, fileName: file.fileName, purpose: Self.purpose, personID: visit.actor.id, at: visit.now)
+                file.bytes, fileName: file.fileName, purpose: Self.purpose, personID: visit.actor.id,
+                at: visit.now)
             let kept = Kept(
                 id: id, fileName: file.fileName, bytes: file.bytes, period: period, supersedes: supersedes,
                 note: visit.fields.text("note"))
@@ -75,7 +79,8 @@ struct DataImportPage {
     private static func problem(_ refusal: VersionRefusal) -> Problem {
         switch refusal {
         case .sameFile: Problem(at: UploadCheck.field, "Select another file. \(refusal.description)")
-        case .samePeriod, .notReplaceable, .stopped, .notAccepted: Problem(at: "supersedes", refusal.description)
+        case .samePeriod, .notReplaceable, .stopped, .notAccepted:
+            Problem(at: "supersedes", refusal.description)
         }
     }
 
@@ -132,7 +137,8 @@ struct DataImportPage {
             guard checked.version.quality.canBeTaken, isSeen, accepts || asks.isEmpty else {
                 let problems =
                     isSeen && checked.version.quality.canBeTaken
-                    ? [Problem(at: "accept", "Select that you accept what was found, or change the columns")] : []
+                    ? [Problem(at: "accept", "Select that you accept what was found, or change the columns")]
+                    : []
                 let banner =
                     isSeen
                     ? nil
@@ -141,7 +147,8 @@ struct DataImportPage {
                         "<p>What the file would do changed while you were looking. Nothing was taken.</p>")
                 return found(visit, dataSet, kept, mapping, checked, file.notes, problems, banner)
             }
-            _ = try await office.taking.take(checked, accepting: accepts, remembering: mapping, visit.change())
+            _ = try await office.taking.take(
+                checked, accepting: accepts, remembering: mapping, visit.change())
             return .redirect(visit.frame.link(Address.dataSet(dataSet.id)) + "?done=imported")
         } catch VersionRefusal.sameFile {
             // Sent twice: it is there.
@@ -178,10 +185,13 @@ struct DataImportPage {
 
     private func gone(_ visit: Visit, _ dataSet: DataSet) async throws -> WebResponse {
         try await start(
-            visit, dataSet, [Problem(at: UploadCheck.field, "Select the file again: it was kept for a day only")])
+            visit, dataSet,
+            [Problem(at: UploadCheck.field, "Select the file again: it was kept for a day only")])
     }
 
-    private func start(_ visit: Visit, _ dataSet: DataSet, _ problems: [Problem] = []) async throws -> WebResponse {
+    private func start(_ visit: Visit, _ dataSet: DataSet, _ problems: [Problem] = []) async throws
+        -> WebResponse
+    {
         let current = try await office.monitoring.versions(of: dataSet.id).current
         let chosen = visit.fields.text("supersedes")
         let replaces: HTML =
@@ -240,7 +250,8 @@ struct DataImportPage {
 
     private func found(
         _ visit: Visit, _ dataSet: DataSet, _ kept: Kept, _ mapping: ColumnMapping,
-        _ checked: MonitoringTaking.Checked, _ notes: [String], _ problems: [Problem] = [], _ banner: Banner? = nil
+        _ checked: MonitoringTaking.Checked, _ notes: [String], _ problems: [Problem] = [],
+        _ banner: Banner? = nil
     ) -> WebResponse {
         let form = MappingForm(office.taking.schemes)
         let quality = checked.version.quality
@@ -257,7 +268,8 @@ struct DataImportPage {
             ? HTML()
             : Checkboxes(
                 "accept", label: "What was found",
-                [Choice("yes", "I accept it: those answers count as unknown, and those rows stay out")], problems
+                [Choice("yes", "I accept it: those answers count as unknown, and those rows stay out")],
+                problems
             ).html
         let act: HTML =
             quality.canBeTaken

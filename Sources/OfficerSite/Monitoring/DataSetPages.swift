@@ -59,11 +59,22 @@ struct DataSetPages {
         let mayEdit = visit.reach(.editMonitoring) == .wholeBody
         let acts: HTML =
             mayEdit
-            ? "\(Button("Take in a delivery", path: visit.frame.link(Address.dataSet(dataSet.id, "/import"))))<p><a href=\"\(visit.frame.link(Address.dataSet(dataSet.id, "/edit")))\">Change what is said of the data set</a></p>"
+            ? ButtonGroup(
+                [
+                    Button(
+                        "Take in a delivery", path: visit.frame.link(Address.dataSet(dataSet.id, "/import")))
+                ],
+                links: [
+                    NavigationLink(
+                        "Change what is said of the data set",
+                        visit.frame.link(Address.dataSet(dataSet.id, "/edit")))
+                ]
+            ).html
             : HTML()
         let synthetic: HTML =
             dataSet.isSynthetic
-            ? "<p><strong>Synthetic records: invented people, made to resemble a real area.</strong></p>" : HTML()
+            ? "<p><strong>Synthetic records: invented people, made to resemble a real area.</strong></p>"
+            : HTML()
         return office.page(
             visit, dataSet.title, in: .community,
             trail: .back(visit.frame.link(Address.data), text: "Monitoring data"),
@@ -86,7 +97,8 @@ struct DataSetPages {
             return "<li><a href=\"\(path)\">Representation by \(column.name)</a></li>\n"
         }
         guard !links.isEmpty else { return HTML() }
-        return "<h2 class=\"dr-heading-m\">Who is there, and who is not</h2>\n<ul class=\"dr-list\">\n\(links)</ul>\n"
+        return
+            "<h2 class=\"dr-heading-m\">Who is there, and who is not</h2>\n<ul class=\"dr-list\">\n\(links)</ul>\n"
     }
 
     private func deliveries(_ visit: Visit, _ dataSet: DataSet, _ versions: [DataSetVersion]) -> HTML {
@@ -96,9 +108,11 @@ struct DataSetPages {
         let rows: [[Table.Cell]] = versions.map { version in
             let standing = replaced[version.number].map { "Replaced by version \($0)" } ?? "In force"
             return [
-                .text("Version \(version.number)"), .text(version.period.description), .number(version.records),
+                .text("Version \(version.number)"), .text(version.period.description),
+                .number(version.records),
                 .text(LondonTime.written(version.receivedAt)), .text(version.receivedBy),
-                .text(version.sourceName), .text(version.note.isEmpty ? standing : "\(standing). \(version.note)"),
+                .text(version.sourceName),
+                .text(version.note.isEmpty ? standing : "\(standing). \(version.note)"),
             ]
         }
         return Table(
@@ -116,7 +130,8 @@ struct DataSetPages {
             .filter { !$0.isEmpty }.joined(separator: ", ")
         return [
             ("Who is counted", "\(dataSet.population), \(dataSet.ages.words)"), ("Purpose", dataSet.purpose),
-            ("Lawful basis", dataSet.lawfulBasis.name), ("Condition for special categories", dataSet.condition.name),
+            ("Lawful basis", dataSet.lawfulBasis.name),
+            ("Condition for special categories", dataSet.condition.name),
             ("Kept", retained), ("Questions", questions.isEmpty ? "Not recorded" : questions),
             ("Directorate", dataSet.directorate.isEmpty ? "Not recorded" : dataSet.directorate),
             ("Area", dataSet.areaCode.isEmpty ? "Not recorded" : dataSet.areaCode),
@@ -155,7 +170,8 @@ struct QualityView {
         }
         return Table(
             "How complete the answers are",
-            note: "<p>Usable answers among those asked. Those not asked stand apart. [z] means nobody was asked.</p>",
+            note:
+                "<p>Usable answers among those asked. Those not asked stand apart. [z] means nobody was asked.</p>",
             columns: [
                 "Question", .init("Usable", isNumeric: true), .init("Asked", isNumeric: true),
                 .init("Usable (%)", isNumeric: true), .init("Prefer not to say", isNumeric: true),
@@ -212,11 +228,13 @@ struct QualityView {
         let way = first.points > 0 ? "rose" : "fell"
         let rows: [[Table.Cell]] = moved.prefix(50).map { drift in
             [
-                .text(label(drift)), .text(drift.column), .figure(RepresentationView.figure(drift.before.percentage)),
+                .text(label(drift)), .text(drift.column),
+                .figure(RepresentationView.figure(drift.before.percentage)),
                 .figure(RepresentationView.figure(drift.now.percentage)),
                 .figure(RepresentationView.figure(drift.points)),
                 .figure(
-                    "\(RepresentationView.figure(drift.interval.lower)) to \(RepresentationView.figure(drift.interval.upper))"),
+                    "\(RepresentationView.figure(drift.interval.lower)) to \(RepresentationView.figure(drift.interval.upper))"
+                ),
             ]
         }
         return """

@@ -54,7 +54,8 @@ struct EditDataSetPage {
         -> WebResponse
     {
         try await ConflictPage(
-            section: .community, title: "Two versions of this data set", caption: theirs.title, kind: "data set",
+            section: .community, title: "Two versions of this data set", caption: theirs.title,
+            kind: "data set",
             id: theirs.id, path: Address.dataSet(theirs.id, "/edit"), back: Address.dataSet(theirs.id),
             version: theirs.version, fields: fields, typed: ConflictChoice.typed(visit.fields)
         ).response(visit, of: office)
@@ -86,7 +87,8 @@ struct EditDataSetPage {
             ("oldest", dataSet.ages.oldest.map(String.init) ?? ""), ("purpose", dataSet.purpose),
             ("basis", dataSet.lawfulBasis.rawValue), ("condition", dataSet.condition.rawValue),
             ("retention", dataSet.retention), ("until-day", until.day), ("until-month", until.month),
-            ("until-year", until.year), ("directorate", dataSet.directorate), ("questions", dataSet.questionSet),
+            ("until-year", until.year), ("directorate", dataSet.directorate),
+            ("questions", dataSet.questionSet),
             ("questionVersion", dataSet.questionVersion), ("area", dataSet.areaCode),
             ("version", String(dataSet.version)),
         ]
@@ -112,14 +114,17 @@ struct EditDataSetPage {
         if let ages = dataSet.agesRead(youngest, oldest) {
             dataSet.ages = ages
         } else {
-            problems.append(Problem(at: "youngest", "Ages must be whole numbers of years in order, such as 16 and 64"))
+            problems.append(
+                Problem(at: "youngest", "Ages must be whole numbers of years in order, such as 16 and 64"))
         }
         problems += dataSet.problems()
         for (name, label, text) in [
             ("population", "Who is counted", dataSet.population), ("purpose", "Purpose", dataSet.purpose),
-            ("retention", "How long it is kept", dataSet.retention), ("directorate", "Directorate", dataSet.directorate),
+            ("retention", "How long it is kept", dataSet.retention),
+            ("directorate", "Directorate", dataSet.directorate),
             ("questions", "Questions", dataSet.questionSet),
-            ("questionVersion", "Version of the questions", dataSet.questionVersion), ("area", "Area", dataSet.areaCode),
+            ("questionVersion", "Version of the questions", dataSet.questionVersion),
+            ("area", "Area", dataSet.areaCode),
         ] where text.count > 1_000 {
             problems.append(Problem(at: name, "\(label) must be 1,000 characters or fewer"))
         }
@@ -143,10 +148,15 @@ struct EditDataSetPage {
             Choice($0.rawValue, $0.name, isChosen: chosen("basis", "publicTask") == $0.rawValue)
         }
         let conditions = DataSet.SpecialCondition.allCases.map {
-            Choice($0.rawValue, $0.name, isChosen: chosen("condition", "equalityOfOpportunity") == $0.rawValue)
+            Choice(
+                $0.rawValue, $0.name, isChosen: chosen("condition", "equalityOfOpportunity") == $0.rawValue)
         }
         let version: HTML =
-            old.map { HiddenInput("version", fields.text("version").isEmpty ? String($0.version) : fields.text("version")).html }
+            old.map {
+                HiddenInput(
+                    "version", fields.text("version").isEmpty ? String($0.version) : fields.text("version")
+                ).html
+            }
             ?? ""
         let content: HTML = """
             \(version)
@@ -169,6 +179,7 @@ struct EditDataSetPage {
         let target = old.map { Address.dataSet($0.id, "/edit") } ?? Address.newData
         return office.page(
             visit, title, in: .community, trail: .back(back), problems: problems,
-            "\(PageHeading(title, caption: old?.title ?? "Monitoring data"))\(office.form(visit, target, content))")
+            "\(PageHeading(title, caption: old?.title ?? "Monitoring data"))\(office.form(visit, target, content))"
+        )
     }
 }

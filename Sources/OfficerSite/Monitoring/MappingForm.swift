@@ -61,7 +61,9 @@ struct MappingForm {
                 let name = "cell-\(place)-\(count)"
                 count += 1
                 let all = scheme.categories.map {
-                    Choice($0.code, ($0.parent == nil ? "" : "– ") + $0.label, isChosen: $0.code == unread.nearest)
+                    Choice(
+                        $0.code, ($0.parent == nil ? "" : "– ") + $0.label,
+                        isChosen: $0.code == unread.nearest)
                 }
                 fields += """
                     \(HiddenInput("words-\(place)-\(count - 1)", unread.words))
@@ -78,7 +80,8 @@ struct MappingForm {
         var columns: [ColumnMapping.Column] = []
         for place in 0..<Self.mostColumns where fields.has("header-\(place)") {
             let header = fields.text("header-\(place)")
-            var column = ColumnMapping.Column(header: header, use: use(of: fields.text("column-\(place)"), header))
+            var column = ColumnMapping.Column(
+                header: header, use: use(of: fields.text("column-\(place)"), header))
             for line in fields.raw("codes-\(place)").split(whereSeparator: \.isNewline) {
                 guard let equals = line.lastIndex(of: "=") else { continue }
                 column.codes[String(line[..<equals])] = String(line[line.index(after: equals)...])
@@ -131,7 +134,8 @@ struct MappingForm {
     private func use(of word: String, _ header: String) -> ColumnUse {
         let plain: [String: ColumnUse] = [
             "area": .area, "stage": .stage, "count": .count, "percentage": .percentage, "topic": .topic,
-            "answer": .answer, "reference": .reference, "day": .day, "words": .words(name: foldedForSearch(header)),
+            "answer": .answer, "reference": .reference, "day": .day,
+            "words": .words(name: foldedForSearch(header)),
         ]
         if let use = plain[word] { return use }
         if word.hasPrefix("birth:") { return .birth(scheme: String(word.dropFirst(6))) }

@@ -17,7 +17,10 @@ extension Address {
 extension Office {
     var monitoring: MonitoringStore { MonitoringStore(database: database) }
     var objectionRegister: ObjectionStore { ObjectionStore(database: database) }
-    var taking: MonitoringTaking { MonitoringTaking(database: database, reference: community.reference) }
+    /// Takes deliveries of records in, for the body of these pages.
+    public var taking: MonitoringTaking {
+        MonitoringTaking(database: database, reference: community.reference)
+    }
 
     /// Monitoring data: raw counts, for those who may see them, and how they come in.
     var monitoringRoutes: [Route] {
@@ -30,15 +33,18 @@ extension Office {
         func see(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
             Route(.get, path, .may(.viewMonitoring), .wholeBody, .never, .none, answer: answer)
         }
-        func open(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
+        func open(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route
+        {
             Route(.get, path, .may(.editMonitoring), .wholeBody, .never, .none, answer: answer)
         }
-        func send(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
+        func send(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route
+        {
             Route(.post, path, .may(.editMonitoring), .wholeBody, .never, .form, answer: answer)
         }
         // Fixed addresses stand before those of one data set, which would take their words for an id.
         return [
-            see(Address.data, page.list), open(Address.newData, edit.showNew), send(Address.newData, edit.add),
+            see(Address.data, page.list), open(Address.newData, edit.showNew),
+            send(Address.newData, edit.add),
             open(Address.objections, objections.show), send(Address.objections, objections.add),
             send(Address.objections + "/end", objections.end),
             open(Address.mappings, mappings.show), send(Address.mappings, mappings.forget),
@@ -46,7 +52,8 @@ extension Office {
             open(one + "/edit", edit.show), send(one + "/edit", edit.save),
             open(one + "/import", coming.show),
             Route(
-                .post, one + "/import", .may(.editMonitoring), .wholeBody, .never, .upload, answer: coming.receive),
+                .post, one + "/import", .may(.editMonitoring), .wholeBody, .never, .upload,
+                answer: coming.receive),
             send(one + "/import/check", coming.check), send(one + "/import/take", coming.take),
         ]
     }

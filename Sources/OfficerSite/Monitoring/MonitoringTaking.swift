@@ -63,6 +63,9 @@ public struct MonitoringTaking: Sendable {
     /// The schemes that columns can have.
     public var schemes: CategorySchemes { reference.profiles.statistics.schemes }
 
+    /// The published tables that figures are held against.
+    public var statistics: PublishedStatistics { reference.profiles.statistics }
+
     /// A guesser for files of a kind.
     public func guess(_ kind: DataSetKind, area: String) -> MappingGuess {
         MappingGuess(schemes, kind: kind, areaNames: areaNames(around: area))

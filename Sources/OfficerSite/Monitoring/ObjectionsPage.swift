@@ -17,7 +17,8 @@ struct ObjectionsPage {
         let (day, wrong) = DateField("received", "Day", fields).reading()
         var problems: [Problem] = []
         if reference.isEmpty {
-            problems.append(Problem(at: "reference", "Enter the reference by which the service knows the person"))
+            problems.append(
+                Problem(at: "reference", "Enter the reference by which the service knows the person"))
         }
         if reference.count > 200 {
             problems.append(Problem(at: "reference", "The reference must be 200 characters or fewer"))
@@ -27,7 +28,8 @@ struct ObjectionsPage {
             problems.append(Problem(at: "received-day", "Enter the day on which the notice came"))
         }
         if let day, day > visit.today {
-            problems.append(Problem(at: "received-day", "The day on which the notice came must be in the past"))
+            problems.append(
+                Problem(at: "received-day", "The day on which the notice came must be in the past"))
         }
         if fields.text("note").count > 500 {
             problems.append(Problem(at: "note", "The note must be 500 characters or fewer"))
@@ -41,8 +43,12 @@ struct ObjectionsPage {
     /// Ends an objection that was taken back.
     @Sendable func end(_ visit: Visit) async throws -> WebResponse {
         guard let number = Int(visit.fields.text("number")),
-            try await office.objectionRegister.objections().contains(where: { $0.number == number && $0.endedAt == nil })
-        else { return try await page(visit, [Problem(at: "number", "Select an objection that was taken back")]) }
+            try await office.objectionRegister.objections().contains(where: {
+                $0.number == number && $0.endedAt == nil
+            })
+        else {
+            return try await page(visit, [Problem(at: "number", "Select an objection that was taken back")])
+        }
         _ = try await office.objectionRegister.end(number, visit.change())
         return .redirect(visit.frame.link(Address.objections) + "?done=done")
     }
@@ -53,8 +59,10 @@ struct ObjectionsPage {
         let open = all.filter { $0.endedAt == nil }
         let rows: [[Table.Cell]] = all.map { objection in
             [
-                .text("Objection \(objection.number)"), .text(objection.receivedOn.written), .text(objection.note),
-                .text(objection.byPost), .text(objection.endedAt.map { "Taken back \(LondonTime.written($0))" } ?? "Holds"),
+                .text("Objection \(objection.number)"), .text(objection.receivedOn.written),
+                .text(objection.note),
+                .text(objection.byPost),
+                .text(objection.endedAt.map { "Taken back \(LondonTime.written($0))" } ?? "Holds"),
             ]
         }
         let form: HTML = """
@@ -98,7 +106,9 @@ struct MappingsPage {
         guard !chosen.isEmpty else {
             return try await page(visit, [Problem(at: "mapping", "Select a mapping to forget")])
         }
-        for name in chosen { try await office.monitoring.forgetMapping(named: name, Change(by: visit.actor, at: visit.now)) }
+        for name in chosen {
+            try await office.monitoring.forgetMapping(named: name, Change(by: visit.actor, at: visit.now))
+        }
         return .redirect(visit.frame.link(Address.mappings) + "?done=forgotten")
     }
 

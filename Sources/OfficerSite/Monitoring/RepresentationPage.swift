@@ -13,7 +13,9 @@ struct RepresentationPage {
         let versions = try await office.monitoring.versions(of: dataSet.id)
         let query = visit.request.query
         let asked = Int(query.text("version"))
-        guard let version = asked.map({ number in versions.first { $0.number == number } }) ?? versions.current.first
+        guard
+            let version = asked.map({ number in versions.first { $0.number == number } })
+                ?? versions.current.first
         else { throw Refusal.notFound }
         let columns = version.columns.filter { !$0.scheme.isEmpty }
         var names = [query.text("by"), query.text("and"), query.text("third")].filter { !$0.isEmpty }
@@ -34,7 +36,9 @@ struct RepresentationPage {
         }
         func choices(_ name: String, _ chosen: String, none: Bool) -> [Choice] {
             (none ? [Choice("", "None", isChosen: chosen.isEmpty)] : [])
-                + columns.map { Choice($0.name, $0.name, isChosen: foldedForSearch($0.name) == foldedForSearch(chosen)) }
+                + columns.map {
+                    Choice($0.name, $0.name, isChosen: foldedForSearch($0.name) == foldedForSearch(chosen))
+                }
         }
         let form = Form(
             action: visit.frame.link(Address.dataSet(dataSet.id, "/representation")), method: .get,

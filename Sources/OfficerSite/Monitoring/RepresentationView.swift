@@ -33,6 +33,8 @@ public struct RepresentationView {
             "\(row.labels.joined(separator: ", ")) "
                 + "(\(Self.percent(row.share.percentage)), benchmark "
                 + "\(Self.percent(100 * (row.representation?.benchmark.value ?? 0)))): \(row.verdict)"
+                + ((row.adjusted ?? 0) > 0.05
+                    ? ", which so many comparisons could bring about by chance" : "")
         }
         return words.joined(separator: "; ") + "."
     }
@@ -41,7 +43,8 @@ public struct RepresentationView {
     public var html: HTML {
         var html: HTML = ""
         if report.dataSet.isSynthetic {
-            html += "<p><strong>Synthetic records: invented people, made to resemble a real area.</strong></p>\n"
+            html +=
+                "<p><strong>Synthetic records: invented people, made to resemble a real area.</strong></p>\n"
         }
         html += "<p><strong>Raw counts. Not for publication.</strong></p>\n<p>\(summary)</p>\n"
         html += SummaryList(facts.map { .init($0.0, text: $0.1) }).html
@@ -110,7 +113,8 @@ public struct RepresentationView {
             }
             return row.labels.map { .text($0) } + [
                 .number(row.share.count), figure(row.share.percentage), .figure(interval ?? "[z]"),
-                figure(found.map { 100 * $0.benchmark.value }), figure(found?.points), figure(found?.ratio, 2),
+                figure(found.map { 100 * $0.benchmark.value }), figure(found?.points),
+                figure(found?.ratio, 2),
                 .text(found.map { "\($0.verdict.rawValue). \($0.explanation)" } ?? "no benchmark"),
             ]
         }

@@ -73,7 +73,9 @@ public struct RecordsFile: Sendable {
         if begins.hasPrefix("%pdf-") || begins.hasPrefix("<") { return false }
         let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         return isWide
-            || bytes.prefix(1024).allSatisfy { $0 >= 0x20 || [0x09, 0x0A, 0x0C, 0x0D, 0x00, 0x1A].contains($0) }
+            || bytes.prefix(1024).allSatisfy {
+                $0 >= 0x20 || [0x09, 0x0A, 0x0C, 0x0D, 0x00, 0x1A].contains($0)
+            }
     }
 
     /// The headers and the first rows; `nil` where the file has no table.

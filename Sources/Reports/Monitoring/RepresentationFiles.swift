@@ -14,8 +14,10 @@ extension Reports {
         let heads =
             report.characteristics.map { SpellingBook.folded($0).replacing(" ", with: "_") }
             + [
-                "code", "count", "base", "percent", "percent_low", "percent_high", "benchmark_percent", "points",
-                "ratio", "p", "p_adjusted", "verdict", "explanation", "data_set", "version", "period", "benchmark",
+                "code", "count", "base", "percent", "percent_low", "percent_high", "benchmark_percent",
+                "points",
+                "ratio", "p", "p_adjusted", "verdict", "explanation", "data_set", "version", "period",
+                "benchmark",
                 "is_synthetic", "status",
             ]
         func figure(_ value: Double?, _ places: Int) -> String {

@@ -49,6 +49,7 @@ enum Migrations {
         Migration(
             name: "Data sets of monitoring records with their versions, mappings and objections",
             tables: Tables.monitoring),
+        Migration(name: "Published tables that the body took in", tables: Tables.publishedTables),
         Migration(
             name: "Equality information: further files of editions, and the ledger of releases",
             tables: Tables.equalityInformation),

@@ -17,11 +17,16 @@ public struct MonitoringStore: Sendable {
         "condition", "retention", "retainUntil", "directorate", "directorateKey", "questionSet",
         "questionVersion", "areaCode", "isSynthetic",
     ]
-    private static let columns = SQL(ownText: (["id"] + names).joined(separator: ", "))
+    private static let columns: SQL =
+        """
+        id, version, title, titleKey, kind, population, youngest, oldest, purpose, lawfulBasis, condition, retention,
+        retainUntil, directorate, directorateKey, questionSet, questionVersion, areaCode, isSynthetic
+        """
 
     /// All data sets, by name.
     public func dataSets() async throws -> [DataSet] {
-        try await database.rows("SELECT \(Self.columns) FROM data_set ORDER BY titleKey, id").map(Self.dataSet)
+        try await database.rows("SELECT \(Self.columns) FROM data_set ORDER BY titleKey, id").map(
+            Self.dataSet)
     }
 
     /// One data set; `nil` where there is none.

@@ -67,7 +67,8 @@ public struct ObjectionStore: Sendable {
     public func end(_ number: Int, _ change: Change) async throws -> Bool {
         try await database.record(change) { recorder in
             let ended = try recorder.connection.execute(
-                "UPDATE data_objection SET endedAt = \(change.at) WHERE number = \(number) AND endedAt IS NULL")
+                "UPDATE data_objection SET endedAt = \(change.at) WHERE number = \(number) AND endedAt IS NULL"
+            )
             try recorder.log(LogEvent("ended", "objection", String(number)))
             return ended == 1
         }
@@ -77,7 +78,9 @@ public struct ObjectionStore: Sendable {
     public func test() async throws -> (@Sendable (UnsafeBufferPointer<UInt8>) -> Bool)? {
         let (digests, salt) = try await database.read { connection in
             let digests = Set(
-                try connection.rows("SELECT digest FROM data_objection WHERE endedAt IS NULL").map { $0.text(0) })
+                try connection.rows("SELECT digest FROM data_objection WHERE endedAt IS NULL").map {
+                    $0.text(0)
+                })
             return (digests, digests.isEmpty ? "" : try Self.salt(connection, making: false))
         }
         guard !digests.isEmpty else { return nil }

@@ -110,7 +110,8 @@ extension MonitoringStore {
                     ])
             }
             if let mapping, let content { try Self.remember(mapping, content, recorder) }
-            let accepted = version.quality.asks.isEmpty ? "" : "; \(version.quality.asks.count) findings accepted"
+            let accepted =
+                version.quality.asks.isEmpty ? "" : "; \(version.quality.asks.count) findings accepted"
             let instead = version.supersedes.map { "; in place of version \($0)" } ?? ""
             try recorder.log(
                 LogEvent(

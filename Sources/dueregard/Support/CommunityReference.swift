@@ -132,7 +132,8 @@ extension ReferenceData {
             areas.append(
                 ProfileArea(
                     code: cells[0], name: cells[1], kind: kind, within: own + (within[cells[3]] ?? []),
-                    isNewest: Self.years(cells[6]).contains(newest[cells[2]] ?? 0)))
+                    isNewest: Self.years(cells[6]).contains(newest[cells[2]] ?? 0),
+                    vintages: Self.years(cells[6])))
         }
         let touching = try rows("areas/neighbours.csv", columns: 2).map {
             ($0[0], $0[1].split(separator: " ").map(String.init))

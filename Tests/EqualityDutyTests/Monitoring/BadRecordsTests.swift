@@ -52,7 +52,9 @@ import Testing
     }
 
     @Test func `with ages of 250 count them as unknown and say the first row`() throws {
-        let read = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([["30"], ["40"], ["250"], ["-3"]]).0
+        let read = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([
+            ["30"], ["40"], ["250"], ["-3"],
+        ]).0
         let finding = try #require(read.finding("is an age that nobody has"))
         #expect(finding.row == 4 && finding.weight == .asks)
         #expect(read.answers("age")?.unknown == 2)
@@ -61,7 +63,8 @@ import Testing
     @Test(arguments: [
         ("-5", "a negative count"), ("45%", "a percentage in place of a count"),
         ("1.2E+03", "a count in scientific notation"), ("2.5", "a count with a fraction"),
-        ("<5", "a count that was withheld"), ("[c]", "a count that was withheld"), ("many", "no number of people"),
+        ("<5", "a count that was withheld"), ("[c]", "a count that was withheld"),
+        ("many", "no number of people"),
         ("99999999999", "more people than a row can stand for"),
     ])
     func `with a count that is none leave the row out and say why`(cell: String, reason: String) throws {
@@ -75,9 +78,10 @@ import Testing
     }
 
     @Test func `with percentages over 100 ask`() throws {
-        let read = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count), ("%", .percentage)]).read([
-            ["F", "10", "45.5%"], ["M", "12", "154.5"],
-        ]).0
+        let read = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count), ("%", .percentage)])
+            .read([
+                ["F", "10", "45.5%"], ["M", "12", "154.5"],
+            ]).0
         let finding = try #require(read.finding("must be from 0 to 100"))
         #expect(finding.row == 3 && finding.column == "%" && finding.weight == .asks)
     }
@@ -88,7 +92,9 @@ import Testing
         let finding = try #require(read.finding("The total says 25 and the rows add up to 22"))
         #expect(finding.row == 4 && finding.weight == .asks)
         #expect(read.records == 22)
-        let right = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count)]).read(rows.dropLast() + [["Total", "22"]]).0
+        let right = try RecordsReading([("Sex", .category(scheme: "sex")), ("n", .count)]).read(
+            rows.dropLast() + [["Total", "22"]]
+        ).0
         #expect(right.quality.findings.isEmpty)
     }
 
@@ -119,7 +125,9 @@ import Testing
     }
 
     @Test func `made dates by a spreadsheet are told with what they may have been`() throws {
-        let read = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([["0-15"], ["16-64"], ["16-64"], ["15-Sep"]]).0
+        let read = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([
+            ["0-15"], ["16-64"], ["16-64"], ["15-Sep"],
+        ]).0
         #expect(read.finding("a date that a spreadsheet made of something else")?.row == 5)
         #expect(read.quality.columns[0].unread.first?.suggestion == "perhaps 15-9")
     }
@@ -144,7 +152,8 @@ import Testing
             ["F", "1"], ["F"], ["M", "2", "x"], ["Sex", "n"], ["M", "3", ""],
         ]).0
         #expect(read.records == 4)
-        #expect(read.quality.refusals == ["another number of cells than the header": 2, "the header again": 1])
+        #expect(
+            read.quality.refusals == ["another number of cells than the header": 2, "the header again": 1])
     }
 
     @Test func `without a column of the mapping are refused before any row is read`() throws {
@@ -157,7 +166,9 @@ import Testing
     }
 
     @Test func `with a column that the mapping does not know ask before it is left out`() throws {
-        let read = try RecordsReading([("Sex", .category(scheme: "sex"))]).read([["F", "x"]], headers: ["Sex", "Notes"]).0
+        let read = try RecordsReading([("Sex", .category(scheme: "sex"))]).read(
+            [["F", "x"]], headers: ["Sex", "Notes"]
+        ).0
         #expect(read.quality.asks.map(\.column) == ["Notes"])
     }
 

@@ -5,7 +5,9 @@ import EqualityStatistics
 
 /// Schemes of the tests, small and invented but shaped like real ones.
 enum TestSchemes {
-    static func category(_ code: String, _ label: String, _ spellings: [String] = [], in parent: String? = nil)
+    static func category(
+        _ code: String, _ label: String, _ spellings: [String] = [], in parent: String? = nil
+    )
         -> CategoryScheme.Category
     {
         .init(code: code, label: label, parent: parent, spellings: spellings)
@@ -13,7 +15,8 @@ enum TestSchemes {
 
     static func ethnic2021() throws -> CategoryScheme {
         try CategoryScheme(
-            id: "ethnic-2021", variable: "ethnic group", version: "Census 2021", title: "Ethnic group, Census 2021",
+            id: "ethnic-2021", variable: "ethnic group", version: "Census 2021",
+            title: "Ethnic group, Census 2021",
             characteristic: "race", from: CalendarDay(2021, 3, 21),
             categories: [
                 category("white", "White"),
@@ -46,7 +49,10 @@ enum TestSchemes {
     static func religion() throws -> CategoryScheme {
         try CategoryScheme(
             id: "religion", variable: "religion", version: "Census 2021", title: "Religion",
-            categories: [category("none", "No religion"), category("christian", "Christian"), category("muslim", "Muslim")])
+            categories: [
+                category("none", "No religion"), category("christian", "Christian"),
+                category("muslim", "Muslim"),
+            ])
     }
 
     static func bands() throws -> CategoryScheme {
@@ -86,7 +92,8 @@ struct RecordsReading {
             columns: columns.map { ColumnMapping.Column(header: $0.0, use: $0.1, codes: codes[$0.0] ?? [:]) })
         context = ReadingContext(
             schemes: try TestSchemes.all(), kind: kind,
-            period: DataPeriod(written: period) ?? DataPeriod(CalendarDay(2025, 1, 1), CalendarDay(2025, 1, 1))!)
+            period: DataPeriod(written: period) ?? DataPeriod(
+                CalendarDay(2025, 1, 1), CalendarDay(2025, 1, 1))!)
     }
 
     func read(_ rows: [[String]], headers: [String]? = nil) throws -> (RecordsRead, [CodedPiece]) {

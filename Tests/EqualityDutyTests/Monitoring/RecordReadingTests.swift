@@ -27,8 +27,11 @@ import Testing
     }
 
     /// A birthday on the last day of the period counts, one the day after does not.
-    @Test(arguments: [("31/03/1961", "65"), ("01/04/1961", "16-64"), ("01/04/2010", "0-15"), ("31/03/2010", "16-64")])
-    func `get the age band of the last day of the period, and keep no day of birth`(day: String, band: String) throws
+    @Test(arguments: [
+        ("31/03/1961", "65"), ("01/04/1961", "16-64"), ("01/04/2010", "0-15"), ("31/03/2010", "16-64"),
+    ])
+    func `get the age band of the last day of the period, and keep no day of birth`(day: String, band: String)
+        throws
     {
         let (read, pieces) = try RecordsReading(Self.people).read([["77", day, "F", "Indian"]])
         #expect(read.count("age", band) == 1)
@@ -54,7 +57,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [("34", "16-64"), ("34.0", "16-64"), ("16-64", "16-64"), ("65+", "65"), ("65 and over", "65"), ("0 to 15", "0-15")])
+    @Test(arguments: [
+        ("34", "16-64"), ("34.0", "16-64"), ("16-64", "16-64"), ("65+", "65"), ("65 and over", "65"),
+        ("0 to 15", "0-15"),
+    ])
     func `put ages and bands into bands`(cell: String, band: String) throws {
         let (read, _) = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([[cell]])
         #expect(read.count("age", band) == 1)
@@ -74,7 +80,8 @@ import Testing
         var reading = try RecordsReading([("Ward", .area), ("Service", .words(name: "service"))])
         reading.context.areaNames = ["E05000001": "Northside"]
         let (read, pieces) = try reading.read([
-            ["E05000001", "Library"], ["northside", "Pool"], ["e05000002", "Library"], ["CT10 1AA", "library"],
+            ["E05000001", "Library"], ["northside", "Pool"], ["e05000002", "Library"],
+            ["CT10 1AA", "library"],
         ])
         #expect(read.count("area", "E05000001") == 2)
         #expect(read.count("area", "E05000002") == 1)

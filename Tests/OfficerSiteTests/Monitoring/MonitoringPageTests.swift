@@ -11,7 +11,9 @@ import Testing
 
 /// A council that knows two schemes and one published table.
 enum MonitoringDesk {
-    static func category(_ code: String, _ label: String, _ spellings: [String] = []) -> CategoryScheme.Category {
+    static func category(_ code: String, _ label: String, _ spellings: [String] = [])
+        -> CategoryScheme.Category
+    {
         .init(code: code, label: label, spellings: spellings)
     }
 
@@ -21,7 +23,9 @@ enum MonitoringDesk {
             categories: [category("female", "Female", ["F"]), category("male", "Male", ["M"])])
         let faith = try CategoryScheme(
             id: "faith-t", variable: "religion", version: "t", title: "Religion",
-            categories: [category("none", "No religion"), category("christian", "Christian"), category("sikh", "Sikh")])
+            categories: [
+                category("none", "No religion"), category("christian", "Christian"), category("sikh", "Sikh"),
+            ])
         let ages = try CategoryScheme(
             id: "age-council", variable: "age", version: "t", title: "Council bands",
             categories: [
@@ -30,17 +34,21 @@ enum MonitoringDesk {
             ])
         let table = PublishedTableDescription(
             id: "T1", title: "Sex", dataset: "Census 2021", day: CalendarDay(2021, 3, 21),
-            universe: "All usual residents", ages: .all, schemes: [sex], publisher: "Office", source: "s", licence: "l",
+            universe: "All usual residents", ages: .all, schemes: [sex], publisher: "Office", source: "s",
+            licence: "l",
             geography: "g")
-        let statistics = PublishedStatistics(schemes: CategorySchemes([sex, faith, ages], mappings: []), [table]) { _ in
+        let statistics = PublishedStatistics(
+            schemes: CategorySchemes([sex, faith, ages], mappings: []), [table]
+        ) { _ in
             try PublishedTable(table, bytes: Array("area,made_of,female,male\nE07000001,,500,500\n".utf8))
         }
         return CommunityDesk(
             reference: CommunityReference(
-                areas: AreaDirectory([ProfileArea(code: "E07000001", name: "Eastmarsh", kind: .authority)], neighbours: [:]),
+                areas: AreaDirectory(
+                    [ProfileArea(code: "E07000001", name: "Eastmarsh", kind: .authority)], neighbours: [:]),
                 profiles: ProfileBuilder(statistics: statistics, topics: [], populationTables: [])),
-            report: { Document(title: $0.area.name, caption: "", blocks: []) }, files: [], shapes: { _ in [] },
-            map: CommunityDesk.none.map)
+            report: { Document(title: $0.area.name, caption: "", blocks: []) }, files: [],
+            shapes: CommunityDesk.none.shapes, map: CommunityDesk.none.map)
     }
 }
 
@@ -51,19 +59,23 @@ enum MonitoringDesk {
         let council = try await Council(community: try MonitoringDesk.desk())
         let id = try await council.office.monitoring.add(
             DataSet(
-                title: "Pools <&>", kind: .serviceUsers, population: "residents", purpose: "p", retention: "r",
+                title: "Pools <&>", kind: .serviceUsers, population: "residents", purpose: "p",
+                retention: "r",
                 areaCode: "E07000001"), Council.change)
         return (council, try await council.visitor(), id)
     }
 
-    private static func upload(_ visitor: Visitor, _ id: String, _ rows: [String], period: String = "2025/26") async
+    private static func upload(_ visitor: Visitor, _ id: String, _ rows: [String], period: String = "2025/26")
+        async
         -> WebResponse
     {
-        let file = ([ "Ref,DOB,Sex,Faith" ] + rows).joined(separator: "\r\n") + "\r\n"
+        let file = (["Ref,DOB,Sex,Faith"] + rows).joined(separator: "\r\n") + "\r\n"
         return await visitor.sendFile(data + "/\(id)/import", "pools.csv", file, [("period", period)])
     }
 
-    private static func rows(_ count: Int, from first: Int = 0, faith: String = "Christian", female: Int = 3) -> [String] {
+    private static func rows(_ count: Int, from first: Int = 0, faith: String = "Christian", female: Int = 3)
+        -> [String]
+    {
         (first..<first + count).map { "\($0),01/02/1980,\($0 % 10 < female ? "F" : "M"),\(faith)" }
     }
 
@@ -99,9 +111,12 @@ enum MonitoringDesk {
         #expect(versions[0].quality.columns.first { $0.name == "religion" }?.counts["christian"] == 201)
         #expect(try await council.office.monitoring.mappings().map(\.name) == ["Pools <&>"])
         let page = await visitor.get(Self.data + "/\(id)")
-        #expect(page.status == 200 && page.text.contains("Version 1") && page.text.contains("Pools &lt;&amp;&gt;"))
+        #expect(
+            page.status == 200 && page.text.contains("Version 1") && page.text.contains("Pools &lt;&amp;&gt;")
+        )
         // The next file with these headers is known.
-        let next = await Self.upload(visitor, id, Self.rows(200, from: 1000, faith: "Sikh"), period: "2026/27")
+        let next = await Self.upload(
+            visitor, id, Self.rows(200, from: 1000, faith: "Sikh"), period: "2026/27")
         #expect(next.text.contains("known from before"))
         let drift = await visitor.send(check, Self.fields(next, check))
         #expect(drift.text.contains("What moved since the delivery before"), "\(drift.text)")
@@ -113,7 +128,9 @@ enum MonitoringDesk {
         let path = Self.data + "/\(id)/import"
         let none = await visitor.sendFile(path, "", "", [("period", "last year")])
         #expect(none.status == 422)
-        for words in ["Select a CSV, XLSX or ODS file", "Enter the days of the records", "Error: Take in a delivery"] {
+        for words in [
+            "Select a CSV, XLSX or ODS file", "Enter the days of the records", "Error: Take in a delivery",
+        ] {
             #expect(none.text.contains(words), "\(words)")
         }
         let empty = await visitor.sendFile(path, "a.csv", "", [("period", "2025")])
@@ -177,14 +194,17 @@ enum MonitoringDesk {
         let wrong = await visitor.send(path, [("reference", ""), ("received-year", "2026")])
         #expect(wrong.status == 422 && wrong.text.contains("Enter the reference"))
         let fields = [
-            ("reference", "7"), ("received-day", "3"), ("received-month", "11"), ("received-year", "2026"), ("note", "letter"),
+            ("reference", "7"), ("received-day", "3"), ("received-month", "11"), ("received-year", "2026"),
+            ("note", "letter"),
         ]
         #expect(await visitor.send(path, fields).status == 303)
         let page = await visitor.get(path)
         #expect(page.text.contains("Objection 1") && page.text.contains("3 November 2026"))
         let check = Self.data + "/\(id)/import/check"
-        let found = await visitor.send(check, Self.fields(await Self.upload(visitor, id, Self.rows(20)), check))
-        #expect(found.text.contains("19 people taken") && found.text.contains("1 left out because they object"))
+        let found = await visitor.send(
+            check, Self.fields(await Self.upload(visitor, id, Self.rows(20)), check))
+        #expect(
+            found.text.contains("19 people taken") && found.text.contains("1 left out because they object"))
         #expect(await visitor.send(path + "/end", [("number", "1")]).status == 303)
         #expect(await visitor.send(path + "/end", [("number", "1")]).status == 422)
         #expect(try await council.office.objectionRegister.test() == nil)
@@ -195,11 +215,15 @@ enum MonitoringDesk {
         let new = Self.data + "/new"
         let wrong = await visitor.send(new, [("title", "Staff & all"), ("kind", ""), ("youngest", "x")])
         #expect(wrong.status == 422 && wrong.text.contains("Staff &amp; all"))
-        for words in ["Select what sort of records", "Enter what the records are held for", "Ages must be whole numbers"] {
+        for words in [
+            "Select what sort of records", "Enter what the records are held for",
+            "Ages must be whole numbers",
+        ] {
             #expect(wrong.text.contains(words), "\(words)")
         }
         let right = [
-            ("title", "Staff"), ("kind", "workforce"), ("purpose", "p"), ("retention", "r"), ("youngest", "16"),
+            ("title", "Staff"), ("kind", "workforce"), ("purpose", "p"), ("retention", "r"),
+            ("youngest", "16"),
             ("oldest", "64"),
         ]
         #expect(await visitor.send(new, right).status == 303)
@@ -226,16 +250,20 @@ enum MonitoringDesk {
 
 extension Visitor {
     /// Sends a form with a file and other fields.
-    func sendFile(_ path: String, _ name: String, _ content: String, _ fields: [(String, String)]) async -> WebResponse {
+    func sendFile(_ path: String, _ name: String, _ content: String, _ fields: [(String, String)]) async
+        -> WebResponse
+    {
         var body = ""
         for (field, value) in [("csrf", formToken)] + fields {
             body += "--XyZ\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n"
         }
-        body += "--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n\(content)\r\n--XyZ--\r\n"
+        body +=
+            "--XyZ\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n\(content)\r\n--XyZ--\r\n"
         let headers = [
             "content-type": "multipart/form-data; boundary=XyZ",
             "cookie": "dueregard-eastmarsh=\(token); dueregard-westmarsh=\(token)",
         ]
-        return await council.dispatcher.answer(WebRequest(.post, path, headers: headers, body: Array(body.utf8)))
+        return await council.dispatcher.answer(
+            WebRequest(.post, path, headers: headers, body: Array(body.utf8)))
     }
 }

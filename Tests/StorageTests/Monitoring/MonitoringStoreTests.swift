@@ -19,7 +19,8 @@ import Testing
             sourceDigest: digest, contentMark: "m", records: 3,
             columns: [
                 DataColumn(
-                    name: "sex", header: "Sex", role: .category, scheme: "sex-2021", schemeVersion: "Census 2021",
+                    name: "sex", header: "Sex", role: .category, scheme: "sex-2021",
+                    schemeVersion: "Census 2021",
                     entries: [ColumnEntry("female", "Female"), ColumnEntry("male", "Male")])
             ], mapping: "users", note: "n", supersedes: supersedes, quality: quality)
     }
@@ -42,7 +43,9 @@ import Testing
             var wanted = Self.set
             wanted.id = id
             #expect(kept == wanted)
-            await #expect(throws: DataSetNameTaken.self) { _ = try await store.add(Self.set, Samples.change()) }
+            await #expect(throws: DataSetNameTaken.self) {
+                _ = try await store.add(Self.set, Samples.change())
+            }
             kept.ages = try #require(AgeRange(16, to: 64))
             try await store.save(kept, Samples.change())
             #expect(try await store.dataSet(id)?.ages.words == "16 to 64")
@@ -60,7 +63,8 @@ import Testing
             quality.people = 3
             quality.add([.init(.tells, row: 2, column: "Sex", "something")])
             let mapping = ColumnMapping(
-                name: "Users", columns: [.init(header: "Sex", use: .category(scheme: "sex-2021"), codes: ["w": "female"])])
+                name: "Users",
+                columns: [.init(header: "Sex", use: .category(scheme: "sex-2021"), codes: ["w": "female"])])
             let number = try await store.take(
                 Self.version(id, quality: quality), Self.spool(), accepting: false, remembering: mapping,
                 Samples.change())
@@ -114,7 +118,9 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
-    func `takes nothing that is stopped or not accepted, and leaves nothing of it`(engine: Engine) async throws {
+    func `takes nothing that is stopped or not accepted, and leaves nothing of it`(engine: Engine)
+        async throws
+    {
         try await withDatabase(engine) { database in
             let store = MonitoringStore(database: database)
             let id = try await store.add(Self.set, Samples.change())
@@ -164,7 +170,8 @@ import Testing
             let store = ObjectionStore(database: database)
             #expect(try await store.test() == nil)
             let day = CalendarDay(2026, 11, 1)
-            #expect(try await store.add("ab 12-34", receivedOn: day, note: "by letter", Samples.change()) == 1)
+            #expect(
+                try await store.add("ab 12-34", receivedOn: day, note: "by letter", Samples.change()) == 1)
             #expect(try await store.add("AB1234", receivedOn: day, note: "", Samples.change()) == 1)
             #expect(try await store.add("CD", receivedOn: day, note: "", Samples.change()) == 2)
             func objected(_ reference: String) async throws -> Bool {
@@ -176,7 +183,9 @@ import Testing
             #expect(try await !objected("AB1235"))
             let kept = try await database.rows("SELECT digest, note FROM data_objection ORDER BY number")
             #expect(kept.allSatisfy { !$0.text(0).contains("1234") && $0.text(0).utf8.count == 64 })
-            let log = try await database.rows("SELECT subjectID, details FROM log_entry").map { "\($0.values)" }
+            let log = try await database.rows("SELECT subjectID, details FROM log_entry").map {
+                "\($0.values)"
+            }
             #expect(!log.joined().contains("1234"))
             #expect(try await store.end(1, Samples.change()))
             #expect(try await !store.end(1, Samples.change()))
