@@ -27,10 +27,14 @@ struct PublicCommunityPage {
         let name = visit.parameter("area")
         let word = visit.request.query.text("with")
         if name.contains(".") {
-            guard let file = try await pages(visit).file(name, comparedWith: word) else { throw Refusal.notFound }
+            guard let file = try await pages(visit).file(name, comparedWith: word) else {
+                throw Refusal.notFound
+            }
             return .bytes(file.bytes, type: file.mediaType)
         }
-        guard let page = try await pages(visit).profile(name, comparedWith: word) else { throw Refusal.notFound }
+        guard let page = try await pages(visit).profile(name, comparedWith: word) else {
+            throw Refusal.notFound
+        }
         return site.page(visit, page.title, current: "/community", page.main)
     }
 

@@ -91,13 +91,16 @@ enum EastmarshPlaces {
         #expect(
             file.status == 200
                 && file.text.contains("E07000901,Eastmarsh,group,g,a,First group,,category,60,100,60.0"))
-        let map = try await lead.get("/eastmarsh/office/community/E07000901/map.csv?level=ward&measure=group.a")
+        let map = try await lead.get(
+            "/eastmarsh/office/community/E07000901/map.csv?level=ward&measure=group.a")
         #expect(map.status == 200 && map.text.contains("E05000911"))
     }
 
     @Test(arguments: [
-        "/eastmarsh/office/community/E99999999", "/eastmarsh/office/community/E07000901.exe", "/eastmarsh/office/community/E99999999/map",
-        "/eastmarsh/office/community/E05000911/map", "/eastmarsh/office/community/E07000901/map.csv?level=ward&measure=group.z",
+        "/eastmarsh/office/community/E99999999", "/eastmarsh/office/community/E07000901.exe",
+        "/eastmarsh/office/community/E99999999/map",
+        "/eastmarsh/office/community/E05000911/map",
+        "/eastmarsh/office/community/E07000901/map.csv?level=ward&measure=group.z",
     ])
     func `do not find what is not there`(address: String) async throws {
         let lead = try await Council().visitor()

@@ -74,7 +74,9 @@ final class Council: Sendable {
         _ = try await BodyStore(database: database).addStructure([line], Self.change)
     }
 
-    init(community: CommunityDesk = EastmarshPlaces.desk, change: (Dispatcher) -> Dispatcher = { $0 }) async throws {
+    init(community: CommunityDesk = EastmarshPlaces.desk, change: (Dispatcher) -> Dispatcher = { $0 })
+        async throws
+    {
         folder = FileManager.default.temporaryDirectory.path + "/dueregard-office-" + Identifier.next()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let (clock, faults) = (TestClock(), Faults())

@@ -131,7 +131,8 @@ private struct Records {
         let groups = try #require(statistics.descriptions["T1"])
         table = try await council.office.publishedTables.take(
             .init(
-                description: groups, fileName: "t.csv", bytes: Array("area,made_of,a,b\nE07000901,,1,2\n".utf8),
+                description: groups, fileName: "t.csv",
+                bytes: Array("area,made_of,a,b\nE07000901,,1,2\n".utf8),
                 areaCount: 1, total: 3), Council.change
         ).id
         meeting = try await MeetingStore(database: council.database).add(

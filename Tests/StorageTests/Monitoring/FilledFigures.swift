@@ -11,7 +11,8 @@ enum FilledFigures {
         let monitoring = MonitoringStore(database: database)
         let id = try await monitoring.add(
             DataSet(
-                title: "Pools – “as written”", kind: .serviceUsers, purpose: "who uses them", retention: "6 years",
+                title: "Pools – “as written”", kind: .serviceUsers, purpose: "who uses them",
+                retention: "6 years",
                 areaCode: "E07000114"), Samples.change())
         let spool = try ChunkSpool()
         let chunk = try CodedChunk([CodedColumn(ColumnName("sex", categories: 2), codes: [0, 1, 1, 255 % 2])])
@@ -28,7 +29,8 @@ enum FilledFigures {
                     schemeVersion: "Census 2021",
                     entries: [ColumnEntry("female", "Female"), ColumnEntry("male", "Male")])
             ], mapping: "users", note: "", supersedes: nil, quality: QualityReport())
-        _ = try await monitoring.take(version, spool, accepting: false, remembering: mapping, Samples.change())
+        _ = try await monitoring.take(
+            version, spool, accepting: false, remembering: mapping, Samples.change())
         _ = try await ObjectionStore(database: database).add(
             "L-1", receivedOn: CalendarDay(2026, 1, 2), note: "by letter", Samples.change())
         try await publish(database)
@@ -46,7 +48,8 @@ enum FilledFigures {
                     id: "T1", title: "Sex", dataset: "Census 2021", day: CalendarDay(2021, 3, 21),
                     universe: "All usual residents", ages: .all, schemes: [scheme], publisher: "Office",
                     source: "Table", licence: "OGL", geography: "1 local authority", digest: "one"),
-                fileName: "t.csv", bytes: Array("area,made_of,female,male\nE07000114,,5,6\n".utf8), areaCount: 1,
+                fileName: "t.csv", bytes: Array("area,made_of,female,male\nE07000114,,5,6\n".utf8),
+                areaCount: 1,
                 total: 11), Samples.change())
         let information = EqualityInformationStore(database: database)
         _ = try await information.publish(
@@ -60,7 +63,8 @@ enum FilledFigures {
                 }, kept: [(path: "pools/certificate.txt", bytes: [7])],
                 lines: [
                     .init(
-                        bytes: Array("line\n".utf8), digest: "a", population: "p", period: "q", dataVersion: "v")
+                        bytes: Array("line\n".utf8), digest: "a", population: "p", period: "q",
+                        dataVersion: "v")
                 ], after: String(repeating: "0", count: 64)), Samples.change())
         _ = try await information.seed(for: "m", drawn: .max, Samples.change())
     }
