@@ -38,7 +38,9 @@ import Testing
         #expect(taken.code == 0 && taken.output.contains("was taken in"), "\(taken.talk)")
         let again = try await folder.run("import", "profile", file, "--table", "TS030", "--yes")
         #expect(again.code == 3 && again.talk.contains("This file was taken in as TS030"))
-        let another = try await folder.run("import", "profile", file, "--table", "TS038", "--yes", "--json")
+        let another = try await folder.run(
+            "import", "profile", file, "--table", "TS038", "--universe", "All usual residents", "--yes",
+            "--json")
         #expect(another.code == 0)
         #expect(try Self.json(another)["imported"] as? Bool == true)
     }
