@@ -193,7 +193,10 @@ extension Office {
         if let signedIn = visit.signedIn {
             layout.account = .signedIn(
                 post: signedIn.person.post, role: "", accountPath: frame.link(Address.account),
-                settingsPath: visit.reach(.viewSettings) == .wholeBody ? frame.link(Address.settings) : nil,
+                settings: visit.reach(.viewSettings) == .wholeBody
+                    ? NavigationLink(
+                        "Settings", frame.link(Address.settings), isCurrent: section == .settings || section == .log)
+                    : nil,
                 signOutPath: frame.link(Address.signOut),
                 csrfToken: signedIn.formToken)
             layout.session = SessionTimeout(

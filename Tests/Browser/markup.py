@@ -154,7 +154,8 @@ def navigation_is_short(page):
     if not bars:
         return ["signed in but no service navigation"] if page.is_signed_in and page.status in (200, 422) else []
     links = elements(bars[0], "a")
-    current = [one for one in links if one.get("aria-current") == "page"]
+    beside = [one for one in page.find("a") if "dr-account__settings" in classes(one)]
+    current = [one for one in links + beside if one.get("aria-current") == "page"]
     found = []
     if len(links) > 7:
         found.append(f"{len(links)} links in the service navigation")

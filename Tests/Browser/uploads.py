@@ -56,6 +56,9 @@ TAKEN = {
             b"To be mapped,All,All\r\n",
     "structure": b"directorate,service,team\r\nPlace,Parks,Rangers\r\n",
 }
+COUNTS = (b"area_code,area_name,variable,category,count\r\nE07000114,Thanet,sex,Female,72932\r\n"
+          b"E07000114,Thanet,sex,Male,67657\r\n")
+RECORDS = b"Sex,Age\r\nFemale,34\r\nMale,51\r\nPrefer not to say,44\r\n"
 
 
 def every_upload(stage):
@@ -104,6 +107,10 @@ def _takeable(client, pattern, form):
     """Files of the kind that a form asks for."""
     if pattern in TABLES:
         return {name: ("file.csv", content) for name, content in TAKEN.items()}
+    if pattern.endswith("/community/tables/new"):
+        return {"counts": ("counts.csv", COUNTS)}
+    if pattern.startswith("/office/data/"):
+        return {"records": ("records.csv", RECORDS)}
     if pattern.endswith("/attach"):
         return {"table": ("count.csv", TAKEN["structure"]), "PDF": ("plan.pdf", b"%PDF-1.4\n%%EOF")}
     if pattern.endswith("/templates"):

@@ -58,18 +58,18 @@ public enum Account: Sendable {
     case signedOut(signInPath: String)
     /// The holder of a post, with a button to sign out.
     case signedIn(
-        post: String, role: String, accountPath: String? = nil, settingsPath: String? = nil,
+        post: String, role: String, accountPath: String? = nil, settings: NavigationLink? = nil,
         signOutPath: String, csrfToken: String)
 
     var html: HTML {
         switch self {
         case .absent: HTML()
         case .signedOut(let path): "<p class=\"dr-account\"><a\(href(path))>Sign in</a></p>"
-        case .signedIn(let post, let role, let accountPath, let settingsPath, let path, let token):
+        case .signedIn(let post, let role, let accountPath, let settings, let path, let token):
             """
             <div class="dr-account"><p><span class="dr-account__post">\(accountPath.map { "<a\(href($0))>\(post)</a>" as HTML } ?? HTML(text: post))</span>\
             \(role.isEmpty ? HTML() : " <span class=\"dr-account__role\">\(role)</span>")\
-            \(settingsPath.map { " <a class=\"dr-account__settings\"\(href($0))>Settings</a>" as HTML } ?? HTML())</p>
+            \(settings.map { " <a class=\"dr-account__settings\"\(href($0.path))\($0.isCurrent ? attribute("aria-current", "page") : HTML())>\($0.text)</a>" as HTML } ?? HTML())</p>
             <form method="post" action="\(safeAddress(path))">\(HiddenInput(Form.csrfField, token))\
             <button class="dr-link-button" type="submit">Sign out</button></form></div>
             """

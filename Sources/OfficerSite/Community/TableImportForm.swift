@@ -70,7 +70,7 @@ struct TableImportForm {
         if toMend > 0 || problems.isEmpty {
             let count = read.problemCount == 1 ? "1 problem" : "\(read.problemCount) problems"
             problems.append(
-                Problem(at: "found", "The file has \(count), listed below. Mend it and send it again"))
+                Problem(at: UploadCheck.field, "The file has \(count), listed below. Mend it and send it again"))
         }
         return problems
     }
@@ -237,10 +237,8 @@ struct ReadTableView {
         }
         let more = read.problemCount - rows.count
         return """
-            <div id="found" tabindex="-1">
             \(Table("What stands in the way", columns: ["Where", "Column", "What is the matter"], rows: rows))
             \(more > 0 ? "<p>… and \(more) more.</p>" : HTML())
-            </div>
             """
     }
 }

@@ -102,7 +102,8 @@ struct TableImportPage {
         return file.map { Kept(id: id, fileName: $0.fileName, bytes: $0.bytes) }
     }
 
-    private func start(_ visit: Visit, _ problems: [Problem] = []) -> WebResponse {
+    /// The first page; below it what a file was read as that has to be mended.
+    private func start(_ visit: Visit, _ problems: [Problem] = [], below: HTML = HTML()) -> WebResponse {
         let form = TableImportForm(visit.fields, statistics)
         let content: HTML = """
             \(FileUpload(
@@ -129,6 +130,7 @@ struct TableImportPage {
             you have seen what was understood.</p>
             <p>Do not take in records of your own service users or staff here: they are monitoring data.</p>
             \(office.form(visit, Address.newTable, isMultipart: true, content))
+            \(below)
             """)
     }
 
@@ -138,7 +140,14 @@ struct TableImportPage {
         let title = "What was understood"
         let draft = form.draft.filled(from: read, held: statistics)
         let shown = TableImportForm(form: form, draft: draft)
-        let found = problems.isEmpty ? TableImportForm.problems(of: read) : problems
+        var found = problems.isEmpty ? TableImportForm.problems(of: read) : problems
+        let isToMend = found.contains { $0.field == UploadCheck.field }
+        if isToMend, found.count == 1 {
+            return start(
+                visit, found, below: ReadTableView(read: read, areas: office.community.reference.areas).html)
+        }
+        // What can be chosen here comes first; the table of problems says what has to be mended in the file.
+        found.removeAll { $0.field == UploadCheck.field }
         let content: HTML = """
             \(HiddenInput("upload", kept.id))
             \(shown.choices(read, found))
