@@ -195,7 +195,8 @@ extension Office {
                 post: signedIn.person.post, role: "", accountPath: frame.link(Address.account),
                 settings: visit.reach(.viewSettings) == .wholeBody
                     ? NavigationLink(
-                        "Settings", frame.link(Address.settings), isCurrent: section == .settings || section == .log)
+                        "Settings", frame.link(Address.settings),
+                        isCurrent: section == .settings || section == .log)
                     : nil,
                 signOutPath: frame.link(Address.signOut),
                 csrfToken: signedIn.formToken)

@@ -70,7 +70,9 @@ struct TableImportForm {
         if toMend > 0 || problems.isEmpty {
             let count = read.problemCount == 1 ? "1 problem" : "\(read.problemCount) problems"
             problems.append(
-                Problem(at: UploadCheck.field, "The file has \(count), listed below. Mend it and send it again"))
+                Problem(
+                    at: UploadCheck.field,
+                    "The file has \(count), listed below. Mend it and send it again"))
         }
         return problems
     }
