@@ -84,6 +84,14 @@ public struct CommunityPages: Sendable {
         public let main: HTML
     }
 
+    /// What is to be answered.
+    public enum Answer: Sendable {
+        /// A page, for a site to put its frame around; a file with its media type.
+        case page(Page), file([UInt8], mediaType: String)
+        /// Something that stands at another address; nothing of that name.
+        case elsewhere(String), missing
+    }
+
     let desk: CommunityDesk
     let path: String
     let home: String?
@@ -95,8 +103,31 @@ public struct CommunityPages: Sendable {
         self.home = home
     }
 
-    /// The body's own area, where it has one that is known.
-    public var homeArea: ProfileArea? { home.flatMap { desk.reference.areas[$0] } }
+    /// The first page: the way to the body's own area, or where it has none that is known, finding one.
+    public func first(_ text: String) -> Answer {
+        home.flatMap { desk.reference.areas[$0] }.map { .elsewhere(address(of: $0)) } ?? .page(search(text))
+    }
+
+    /// What stands at a name below `path`: the profile of a place, or with an ending a file of it. Throws what stops a
+    /// table from being read.
+    public func answer(_ name: String, comparedWith word: String) throws -> Answer {
+        guard name.contains(".") else {
+            return try profile(name, comparedWith: word).map { .page($0) } ?? .missing
+        }
+        return try file(name, comparedWith: word).map { .file($0.bytes, mediaType: $0.mediaType) } ?? .missing
+    }
+
+    /// The map of the places in a place, by the fields of its form. Throws what stops a table from being read.
+    public func answer(mapOf code: String, _ field: (String) -> String) throws -> Answer {
+        try map(code, kind: field("level"), measure: field("measure"), second: field("second"))
+            .map { .page($0) } ?? .missing
+    }
+
+    /// The figures of a map, by the same fields. Throws what stops a table from being read.
+    public func answer(mapFileOf code: String, _ field: (String) -> String) throws -> Answer {
+        try mapFile(code, kind: field("level"), measure: field("measure"))
+            .map { .file($0, mediaType: "text/csv; charset=utf-8") } ?? .missing
+    }
 
     /// Finding a place.
     public func search(_ text: String) -> Page {
@@ -114,7 +145,7 @@ public struct CommunityPages: Sendable {
     }
 
     /// The profile of a place; `nil` where there is no such place. Throws what stops a table from being read.
-    public func profile(_ code: String, comparedWith word: String) throws -> Page? {
+    private func profile(_ code: String, comparedWith word: String) throws -> Page? {
         let reference = desk.reference
         guard let area = reference.areas[code] else { return nil }
         let profile = try reference.profile(of: area, comparedWith: word)
@@ -144,7 +175,7 @@ public struct CommunityPages: Sendable {
 
     /// The map of the places in a place: which sort, which measure, and beside it a second one. `nil` where there is no
     /// such place or it has no parts. Throws what stops a table from being read.
-    public func map(_ code: String, kind: String, measure: String, second: String) throws -> Page? {
+    private func map(_ code: String, kind: String, measure: String, second: String) throws -> Page? {
         let reference = desk.reference
         guard let area = reference.areas[code] else { return nil }
         let kinds = reference.kinds(in: area)
@@ -188,7 +219,7 @@ public struct CommunityPages: Sendable {
     }
 
     /// The figures of a map as CSV; `nil` where there is no such place or measure.
-    public func mapFile(_ code: String, kind: String, measure: String) throws -> [UInt8]? {
+    private func mapFile(_ code: String, kind: String, measure: String) throws -> [UInt8]? {
         let reference = desk.reference
         guard let area = reference.areas[code],
             let kind = reference.kinds(in: area).first(where: { $0.rawValue == kind }),
@@ -198,8 +229,9 @@ public struct CommunityPages: Sendable {
     }
 
     /// A file of a place's profile with its media type; `nil` where there is no such place or file.
-    public func file(_ name: String, comparedWith word: String) throws -> (bytes: [UInt8], mediaType: String)?
-    {
+    private func file(_ name: String, comparedWith word: String) throws -> (
+        bytes: [UInt8], mediaType: String
+    )? {
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(
             String.init)
         guard parts.count == 2, let area = desk.reference.areas[parts[0]],

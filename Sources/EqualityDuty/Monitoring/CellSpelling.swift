@@ -81,8 +81,8 @@ public struct SpellingBook: Sendable {
         return best.map { entries[$0.place] }
     }
 
-    /// The number of letters to be changed, added or left out.
-    private static func edits(_ one: String, _ other: String) -> Int {
+    /// The number of bytes to be changed, added or left out to make one text of the other.
+    public static func edits(_ one: String, _ other: String) -> Int {
         let left = Array(one.utf8)
         let right = Array(other.utf8)
         var row = Array(0...right.count)

@@ -69,14 +69,8 @@ public struct ProfileBuilder: Sendable {
         _ topic: ProfileTopic, of area: ProfileArea, _ comparisons: [ProfileComparison]
     ) throws -> ProfileSection? {
         guard let counts = try statistics.counts(of: area.code, in: topic.tables) else { return nil }
-        let own = counts.table.schemes[0]
         var notes = counts.table.caveats
-        var scheme = topic.scheme.isEmpty ? own : statistics.schemes[topic.scheme] ?? own
-        var here = counts.byCode()
-        switch statistics.schemes.counts(here, of: own, in: scheme) {
-        case .success(let led): here = led.counts
-        case .failure: scheme = own
-        }
+        let (scheme, here) = told(counts, topic)
         let detailed = Set(here.keys)
         var elsewhere: [(counts: [String: Int], table: PublishedTableDescription)?] = []
         for comparison in comparisons {
@@ -124,18 +118,22 @@ public struct ProfileBuilder: Sendable {
         of code: String, in topic: ProfileTopic, of area: ProfileArea
     ) throws -> (share: Share, table: PublishedTableDescription)? {
         guard let counts = try statistics.counts(of: area.code, in: topic.tables) else { return nil }
-        let own = counts.table.schemes[0]
-        var scheme = topic.scheme.isEmpty ? own : statistics.schemes[topic.scheme] ?? own
-        var here = counts.byCode()
-        switch statistics.schemes.counts(here, of: own, in: scheme) {
-        case .success(let led): here = led.counts
-        case .failure: scheme = own
-        }
+        let (scheme, here) = told(counts, topic)
         guard scheme[code] != nil else { return nil }
         let codes = Set(scheme.leaves(under: code).map(\.code) + [code])
         let count = codes.reduce(0) { $0 + (here[$1] ?? 0) }
         let base = try everybody(here, counts.table, [area.code])
         return Share(count, of: base).map { ($0, counts.table) }
+    }
+
+    /// Counts in the scheme that a topic asks for, or in their own where they cannot be led there.
+    private func told(_ counts: AreaCounts, _ topic: ProfileTopic) -> (CategoryScheme, [String: Int]) {
+        let own = counts.table.schemes[0]
+        let wanted = topic.scheme.isEmpty ? own : statistics.schemes[topic.scheme] ?? own
+        switch statistics.schemes.counts(counts.byCode(), of: own, in: wanted) {
+        case .success(let led): return (wanted, led.counts)
+        case .failure: return (own, counts.byCode())
+        }
     }
 
     /// The categories that a table can tell, each with its depth: those with a count or a counted part.

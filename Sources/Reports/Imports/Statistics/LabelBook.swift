@@ -58,7 +58,7 @@ struct LabelBook {
             let shared = Double(known.intersection(tokens).count) / Double(known.union(tokens).count)
             var distance = 1 - shared
             if abs(key.utf8.count - wanted.utf8.count) <= 6 {
-                let edits = Double(Self.edits(wanted, key))
+                let edits = Double(SpellingBook.edits(wanted, key))
                 distance = min(distance, edits / Double(max(wanted.utf8.count, key.utf8.count)))
             }
             if distance < 0.55, (distance, code) < (best?.distance ?? 2, best?.code ?? "") {
@@ -68,40 +68,9 @@ struct LabelBook {
         return best.flatMap { scheme[$0.code] }
     }
 
-    /// Words as they are compared: letter case, accents, marks and gaps folded away.
+    /// Words as they are compared in every file, a star being a mark too.
     static func folded(_ words: String) -> String {
-        var text = ""
-        var gap = false
-        for scalar in foldedForSearch(words).unicodeScalars {
-            switch scalar {
-            case "&":
-                text += text.isEmpty ? "and" : " and"
-                gap = true
-            case " ", ":", ";", ",", ".", "/", "\\", "(", ")", "[", "]", "-", "_", "'", "\"", "|", "*":
-                gap = !text.isEmpty
-            default:
-                if gap { text += " " }
-                gap = false
-                text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
-    }
-
-    private static func edits(_ one: String, _ other: String) -> Int {
-        let left = Array(one.utf8)
-        let right = Array(other.utf8)
-        var row = Array(0...right.count)
-        for (line, byte) in left.enumerated() {
-            var corner = row[0]
-            row[0] = line + 1
-            for column in right.indices {
-                let above = row[column + 1]
-                row[column + 1] = min(above + 1, row[column] + 1, corner + (byte == right[column] ? 0 : 1))
-                corner = above
-            }
-        }
-        return row[right.count]
+        SpellingBook.folded(words.replacing("*", with: " "))
     }
 }
 
