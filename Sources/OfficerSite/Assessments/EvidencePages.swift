@@ -89,6 +89,7 @@ struct EditEvidencePage {
         var (item, day, problems) = reading(fields, id: old.id)
         item.version = Int(fields.text("version")) ?? 0
         item.attachmentID = old.attachmentID
+        item.figure = old.figure
         guard problems.isEmpty else { return try await page(visit, item, day: day, problems) }
         do {
             try await office.evidence.save(item, visit.change())

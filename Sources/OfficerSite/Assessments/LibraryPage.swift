@@ -30,6 +30,7 @@ struct LibraryPage {
             fields["\(row)/link"] = item.link
             fields["\(row)/says"] = item.summary
             fields["\(row)/library"] = item.id
+            fields["\(row)/figure"] = item.figure?.written ?? ""
         }
         guard !fields.isEmpty else {
             return try await page(visit, open, [Problem(at: "items", "Select evidence to add")])

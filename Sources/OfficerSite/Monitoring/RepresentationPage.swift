@@ -28,7 +28,10 @@ struct RepresentationPage {
         do {
             let report = try await office.taking.representation(
                 of: dataSet, version, by: names, benchmark: benchmark)
-            let view = RepresentationView(report)
+            var view = RepresentationView(report)
+            if GapLinks.may(visit) {
+                view.acts = { GapLinks.links(for: $0, of: report, visit) }
+            }
             title = view.title
             result = view.html
         } catch let problem as RepresentationProblem {

@@ -20,7 +20,7 @@ struct ObjectivePage {
             \(office.planNavigation(visit, .objectives))
             \(PageHeading(objective.title, caption: "Equality objective"))
             <p>\(open.progress.standing.tag)</p>
-            \(notes(open, visit))\(buttons(open, visit))
+            \(notes(open, visit))\(try await office.newerFigures(visit, open))\(buttons(open, visit))
             \(ObjectiveChart(open).html)
             <h2 class="dr-heading-m">What it is</h2>
             \(facts(objective, open.progress, strategy, profile, visit))
@@ -71,6 +71,9 @@ struct ObjectivePage {
             buttons.append(Button("Change", .secondary, path: link("/edit")))
             links.append(
                 NavigationLink(objective.state == .open ? "Close it" : "Open it again", link("/close")))
+            if objective.state == .open {
+                links.append(NavigationLink("Take readings from a data set", link("/figure")))
+            }
         }
         return ButtonGroup(buttons, links: links).html
     }
