@@ -29,8 +29,8 @@ extension Office {
             // Who may say that nothing has to change is asked of each record, as with the acts of an assessment.
             get(data + "/moved", .viewAssessments, moved.show),
             post(data + "/moved", .viewAssessments, moved.settle),
-            get(data + "/evidence", .writeAssessments, evidence.show),
-            post(data + "/evidence", .writeAssessments, evidence.add),
+            get(data + "/use-as-evidence", .writeAssessments, evidence.show),
+            post(data + "/use-as-evidence", .writeAssessments, evidence.add),
             get(assessment + "/figures/:section", .writeAssessments, section.show),
             post(assessment + "/figures/:section", .writeAssessments, section.add),
             get(objective + "/readings/from/:version", .enterReadings, reading.show),

@@ -114,12 +114,24 @@ struct MovedPage {
             visit, "Figures that moved", in: .community, trail: back, problems: problems, status: status,
             """
             \(PageHeading("Figures that moved", caption: dataSet.title))
-            \(synthetic)\(kind)<p>Assessments keep the figures they were written with. What rests on an older version stands \
+            \(synthetic)\(kind)\(isRaw ? try await waiting(visit, all) : HTML())<p>Assessments keep the figures they were written with. What rests on an older version stands \
             here until somebody has looked at the newer one.</p>
             <h2 class="dr-heading-m">To look at</h2>
             <p role="status">\(open.count == 1 ? "1 waits" : "\(open.count) wait") to be looked at.</p>
             \(parts)
             """)
+    }
+
+    /// Newer versions that were not released: whoever may not see raw counts reads nothing of them.
+    private func waiting(_ visit: Visit, _ all: [FigureFollowUp]) async throws -> HTML {
+        var words = HTML()
+        var seen: Set<Int> = []
+        for followUp in all where seen.insert(followUp.newer.number).inserted {
+            guard try await office.figures.released(of: followUp.newer).isEmpty else { continue }
+            words += ReleaseWords.notReleased(followUp.newer.number, visit)
+            words += "<p>Until then nobody who may not see monitoring data reads anything of them.</p>\n"
+        }
+        return words
     }
 
     /// What can be done about a movement: a review, a reading, or to say that nothing has to change.

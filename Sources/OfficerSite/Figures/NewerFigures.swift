@@ -11,7 +11,7 @@ extension Office {
         var links: [(words: String, rest: String)] = []
         if visit.may(.viewAssessments) { links.append(("Figures that moved", "/moved")) }
         if visit.may(.writeAssessments), try await monitoring.versions(of: dataSet.id).isEmpty == false {
-            links.append(("Use as evidence", "/evidence"))
+            links.append(("Use as evidence", "/use-as-evidence"))
         }
         guard !links.isEmpty else { return HTML() }
         let items: [HTML] = links.map {

@@ -60,7 +60,7 @@ struct UseAsEvidencePage {
         _ visit: Visit, _ fields: FormFields, _ problems: [Problem] = [], status: Int? = nil
     ) async throws -> WebResponse {
         let (dataSet, version) = try await source(visit)
-        let here = Address.dataSet(dataSet.id, "/evidence")
+        let here = Address.dataSet(dataSet.id, "/use-as-evidence")
         let back =
             office.maySeeRaw(visit)
             ? visit.frame.link(Address.dataSet(dataSet.id)) : visit.frame.link(Address.evidence)

@@ -18,16 +18,19 @@ struct FigureCouncil {
     var office: Office { council.office }
     var moved: String { "\(Self.office)/data/\(dataSet)/moved" }
 
-    /// More people of the group Asian than before: what is planted to be found.
-    static let planted: [String: [Int]] = [
-        "ethnic group": [20, 560, 3, 10, 180, 26, 40, 30, 25, 0, 0]
+    /// Groups that are large, but for two that are so small that their numbers are withheld.
+    static let usual: [String: [Int]] = [
+        "sex": [500, 480, 0, 0, 0, 0], "ethnic group": [1, 700, 1, 0, 120, 100, 80, 30, 0, 0, 0],
     ]
+    /// More people of the group Asian than before: what is planted to be found.
+    static let planted = usual.merging(["ethnic group": [1, 560, 1, 0, 200, 160, 80, 30, 0, 0, 0]]) { $1 }
 
     init() async throws {
         (council, dataSet) = try await InformationCouncil.council()
         cast = try await Cast(council)
         lead = try await council.visitor()
-        try await InformationCouncil.take(council.office, dataSet, people: 3_000, seed: 1, period: "2024/25")
+        try await InformationCouncil.take(
+            council.office, dataSet, people: 3_000, seed: 1, period: "2024/25", weights: Self.usual)
         try await release()
     }
 

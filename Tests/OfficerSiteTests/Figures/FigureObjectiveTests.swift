@@ -93,7 +93,7 @@ import Testing
     @Test func `is said in the library, too, where figures are used as evidence`() async throws {
         let site = try await FigureCouncil()
         let author = site.cast.author
-        let path = FigureCouncil.office + "/data/\(site.dataSet)/evidence"
+        let path = FigureCouncil.office + "/data/\(site.dataSet)/use-as-evidence"
         #expect(await author.get(path).says("What the figures are by"))
         let form = Markup(await author.get(path + "?by=ethnic%20group")).sent(to: path)
         #expect(await author.send(path, form + [("groups", "asian"), ("groups", "none-such")]).status == 303)

@@ -60,7 +60,7 @@ import Testing
         let pages = [
             site.moved, Cast.page(id), Cast.page(id, "/section/evidence"), Cast.page(id, "/figures/evidence"),
             FigureCouncil.office + "/work", FigureCouncil.office + "/evidence",
-            FigureCouncil.office + "/data/\(site.dataSet)/evidence?by=ethnic%20group", objective,
+            FigureCouncil.office + "/data/\(site.dataSet)/use-as-evidence?by=ethnic%20group", objective,
             objective + "/readings/from/2", FigureCouncil.office,
         ]
         for path in pages {
@@ -120,7 +120,7 @@ import Testing
     @Test func `that did not move are said not to have`() async throws {
         let site = try await FigureCouncil()
         let id = try await site.assessment()
-        try await site.takeLater([:])
+        try await site.takeLater(FigureCouncil.usual)
         try await site.release()
         let page = await site.cast.author.get(site.moved)
         #expect(!page.says("Moved beyond noise."))
