@@ -64,6 +64,7 @@ extension ReportCommand {
             help: ArgumentHelp(
                 "census, none, data:NAME, or a table such as TS021 or TS021@E10000016.", valueName: "NAME"))
         var benchmark: String = "census"
+        @Flag(help: "Add the parts of groups up: the main groups only.") var mainGroups = false
         @Option(help: "json, html or csv.") var format: ResultFormat = .json
         @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
             String =
@@ -73,7 +74,8 @@ extension ReportCommand {
             let (open, report) = try await RawReport.made(place, which) { reports, dataSet, version, _ in
                 try await reports.representation(
                     of: dataSet, version, by: [by] + further,
-                    benchmark: benchmark == "none" ? "" : benchmark)
+                    benchmark: benchmark == "none" ? "" : benchmark,
+                    isBroad: mainGroups)
             }
             for refusal in report.refusals { Talk.say("Not compared: \(refusal)") }
             for warning in report.warnings { Talk.say("Note: \(warning)") }

@@ -116,10 +116,10 @@ public struct RepresentationMaker: Sendable {
         }
     }
 
-    /// The report. `chunks` are those of the part in which the columns lie.
+    /// The report. `chunks` are those of the part in which the columns lie; `isBroad` adds the parts of groups up.
     public func report(
         of dataSet: DataSet, _ version: DataSetVersion, chunks: [[UInt8]], by columns: [DataColumn],
-        areaName: String, against benchmark: Benchmark?, why: String
+        areaName: String, against benchmark: Benchmark?, why: String, isBroad: Bool = false
     ) throws -> RepresentationReport {
         let table = try count(chunks, version, columns)
         let (cells, answers) = usable(table, columns)
@@ -161,7 +161,7 @@ public struct RepresentationMaker: Sendable {
             }
         }
         let compared = refusals.isEmpty && !alignments.isEmpty ? benchmark : nil
-        let groups = grouped(cells, compared, alignments, own)
+        let groups = grouped(cells, compared, alignments, own, isBroad)
         let (rows, note) = try judged(groups, columns, dataSet.kind.concern, answers)
         return RepresentationReport(
             dataSet: dataSet, version: version.number, period: version.period,
@@ -209,19 +209,22 @@ public struct RepresentationMaker: Sendable {
     /// Both sides in the common categories, in the order of the schemes.
     private func grouped(
         _ cells: [[String]: Int], _ benchmark: Benchmark?, _ alignments: [CategoryAlignment],
-        _ own: [CategoryScheme]
+        _ own: [CategoryScheme], _ isBroad: Bool
     ) -> [Group] {
         var counts: [[String]: Int] = [:]
         var others: [[String]: Int] = [:]
         let common = benchmark == nil ? own : alignments.map(\.scheme)
+        func level(_ codes: [String]) -> [String] {
+            isBroad ? zip(common, codes).map { $0.topmost(of: $1) } : codes
+        }
         for (codes, count) in cells {
             let led =
                 benchmark == nil ? codes : zip(alignments, codes).compactMap { $0.ofFigure($1) }
-            counts[led, default: 0] += count
+            counts[level(led), default: 0] += count
         }
         for (codes, count) in benchmark?.counts ?? [:] {
             let led = zip(alignments, codes).compactMap { $0.ofBenchmark($1) }
-            if led.count == alignments.count { others[led, default: 0] += count }
+            if led.count == alignments.count { others[level(led), default: 0] += count }
         }
         let whole = others.values.reduce(0, +)
         func rank(_ codes: [String]) -> [Int] { zip(common, codes).map { $0.place(of: $1) ?? 0 } }

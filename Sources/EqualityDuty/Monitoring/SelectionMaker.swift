@@ -97,7 +97,8 @@ public struct SelectionMaker: Sendable {
             return ratio < 1 ? .lessLikely : .moreLikely
         }
         switch likelihood.prompt {
-        case .firstIsBelow, .secondIsBelow: return .promptOnly
+        case .firstIsBelow: return .promptOnly
+        case .secondIsBelow: return .promptOnReference
         case .neither, .nobodySucceeded: return .noEvidence
         }
     }

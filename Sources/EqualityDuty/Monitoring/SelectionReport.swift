@@ -17,8 +17,12 @@ public struct SelectionReport: Hashable, Sendable {
     public enum Verdict: String, Hashable, Sendable, CaseIterable {
         /// By more than chance would explain, after the number of comparisons.
         case lessLikely = "less likely to succeed", moreLikely = "more likely to succeed"
-        /// The rule of thumb points at a difference that chance alone could explain; or nothing does.
-        case promptOnly = "below four fifths, not distinguishable from chance", noEvidence = "no evidence"
+        /// The rule of thumb points at the group, or at the one it is held against, and chance alone could explain it.
+        case promptOnly = "below four fifths, not distinguishable from chance"
+        /// The same the other way about.
+        case promptOnReference = "above five quarters, not distinguishable from chance"
+        /// Nothing points at a difference.
+        case noEvidence = "no evidence"
         /// Too few people in one of the two groups; the group that the others are held against.
         case tooFewToSay = "too few to say", reference = "held against"
     }

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import EqualityDuty
-import EqualityStatistics
 import Storage
 
 /// Makes reports on the records of a body, for pages and commands alike: raw counts, for those who may see them.
 public struct MonitoringReports: Sendable {
     private let store: MonitoringStore
     private let reference: CommunityReference
-    private let settings: RepresentationSettings
+    private let profile: BodyProfile
     private let ofStaffOnly: Bool
 
     /// Over the records of a database, beside what is known of places, under the body's own thresholds. `ofStaffOnly`
     /// keeps data sets of others from being compared with.
     public init(
-        database: any Database, reference: CommunityReference, settings: RepresentationSettings,
+        database: any Database, reference: CommunityReference, profile: BodyProfile,
         ofStaffOnly: Bool = false
     ) {
         self.ofStaffOnly = ofStaffOnly
         store = MonitoringStore(database: database)
         self.reference = reference
-        self.settings = settings
+        self.profile = profile
     }
 
     private var schemes: CategorySchemes { reference.profiles.statistics.schemes }
@@ -31,9 +30,10 @@ public struct MonitoringReports: Sendable {
     /// table, with another area behind an @; "census" for the one that fits best; "data:" and the name or id of another
     /// data set; empty for none.
     public func representation(
-        of dataSet: DataSet, _ version: DataSetVersion, by names: [String], benchmark name: String
+        of dataSet: DataSet, _ version: DataSetVersion, by names: [String], benchmark name: String,
+        isBroad: Bool = false
     ) async throws -> RepresentationReport {
-        let maker = RepresentationMaker(schemes, settings: settings)
+        let maker = RepresentationMaker(schemes, settings: profile.representation)
         let columns = try maker.columns(names, of: version)
         let areaName = reference.areas[dataSet.areaCode]?.name ?? dataSet.areaCode
         let benchmark: Benchmark?
@@ -47,7 +47,7 @@ public struct MonitoringReports: Sendable {
         }
         return try maker.report(
             of: dataSet, version, chunks: try await chunks(version, columns[0]), by: columns,
-            areaName: areaName, against: benchmark, why: why)
+            areaName: areaName, against: benchmark, why: why, isBroad: isBroad)
     }
 
     /// The newest version of another data set as a benchmark.
@@ -74,7 +74,7 @@ public struct MonitoringReports: Sendable {
         of dataSet: DataSet, _ version: DataSetVersion, by name: String, against wanted: String = "",
         isDetailed: Bool = false
     ) async throws -> SelectionReport {
-        let maker = SelectionMaker(schemes, settings: settings)
+        let maker = SelectionMaker(schemes, settings: profile.representation)
         let columns = try maker.columns(name, of: version, dataSet.kind)
         return try maker.report(
             of: dataSet, version, chunks: try await chunks(version, columns.group), by: columns,
@@ -87,7 +87,7 @@ public struct MonitoringReports: Sendable {
     ) async throws -> RepresentationTrend {
         var given: [DeliveryCounts] = []
         var refusal: (any Error)?
-        let maker = RepresentationMaker(schemes, settings: settings)
+        let maker = RepresentationMaker(schemes, settings: profile.representation)
         for version in versions {
             do {
                 let column = try maker.columns([name], of: version)[0]
@@ -106,7 +106,7 @@ public struct MonitoringReports: Sendable {
     public func benchmarks(
         for dataSet: DataSet, _ version: DataSetVersion, by names: [String]
     ) async throws -> [BenchmarkChoice] {
-        let maker = RepresentationMaker(schemes, settings: settings)
+        let maker = RepresentationMaker(schemes, settings: profile.representation)
         let columns = try maker.columns(names, of: version)
         var choices = [BenchmarkChoice.census, .none]
         let latest = try await store.latestVersions()

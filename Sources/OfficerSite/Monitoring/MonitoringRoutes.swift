@@ -27,7 +27,7 @@ extension Office {
     public func monitoringReports(ofStaffOnly: Bool = false) async throws -> MonitoringReports {
         MonitoringReports(
             database: database, reference: try await ownCommunity.desk().reference,
-            settings: try await profile().representation, ofStaffOnly: ofStaffOnly)
+            profile: try await profile(), ofStaffOnly: ofStaffOnly)
     }
 
     /// Monitoring data: raw counts, for those who may see them, and how they come in.

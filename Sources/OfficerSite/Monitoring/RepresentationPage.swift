@@ -36,12 +36,13 @@ struct RepresentationPage {
         var names = [query.text("by"), query.text("and"), query.text("third")].filter { !$0.isEmpty }
         if names.isEmpty { names = [asked.columns.first?.name ?? ""] }
         let benchmark = query.has("benchmark") ? query.text("benchmark") : "census"
+        let isBroad = query.text("groups") == "main"
         return try await page(
             visit, asked, "\(asked.dataSet.title): representation", at: "/representation", field: "benchmark"
         ) {
             let view = RepresentationView(
                 try await asked.reports.representation(
-                    of: asked.dataSet, asked.version, by: names, benchmark: benchmark))
+                    of: asked.dataSet, asked.version, by: names, benchmark: benchmark, isBroad: isBroad))
             return (view.title, view.html)
         } form: { problems in
             var offered =
@@ -53,6 +54,7 @@ struct RepresentationPage {
                 \(Select("by", label: "By", choices(asked, names[0])))
                 \(Select("and", label: "And (optional)", choices(asked, names.count > 1 ? names[1] : "", none: true)))
                 \(Select("third", label: "And also (optional)", choices(asked, names.count > 2 ? names[2] : "", none: true)))
+                \(Select("groups", label: "Groups", [Choice("", "As well as both sides tell them", isChosen: !isBroad), Choice("main", "The main groups", isChosen: isBroad)]))
                 \(Select("benchmark", label: "Held against", hint: "Choose what the people would look like if nobody were missing", offered.map { Choice($0.name, $0.words, isChosen: $0.name == benchmark) }, problems))
                 """
         }

@@ -2,7 +2,6 @@
 import DesignSystem
 import Documents
 import EqualityDuty
-import EqualityStatistics
 import Reports
 
 /// A report on representation as part of a page: the words first, then the figures.
@@ -54,9 +53,9 @@ public struct RepresentationView {
             html += list("How the benchmark differs", report.warnings)
         }
         if !report.mappings.isEmpty { html += list("How categories were joined", report.mappings) }
-        if let chart = Reports.chart(of: report, summary: summary) { html += ChartView(chart).html }
+        if let chart = Reports.chart(of: report) { html += ChartView(chart).html }
         html += table
-        html += "<p>\(RawCounts.thresholds(report.settings))</p>\n"
+        html += "<p>\(RawCountWords.thresholds(report.settings))</p>\n"
         if !report.note.isEmpty { html += "<p>\(report.note)</p>\n" }
         if let caveats = report.benchmark?.caveats, !caveats.isEmpty {
             html += list("About the benchmark", caveats)
@@ -100,7 +99,7 @@ public struct RepresentationView {
         let columns =
             report.characteristics.map { Table.Column($0.prefix(1).uppercased() + $0.dropFirst()) } + [
                 Table.Column("Count", isNumeric: true), Table.Column("Share (%)", isNumeric: true),
-                Table.Column(RawCounts.intervalHeading(report.settings), isNumeric: true),
+                Table.Column(RawCountWords.intervalHeading(report.settings), isNumeric: true),
                 Table.Column("Benchmark (%)", isNumeric: true),
                 Table.Column("Points", isNumeric: true), Table.Column("Ratio", isNumeric: true),
                 Table.Column("What may be said"),
@@ -112,7 +111,7 @@ public struct RepresentationView {
             }
             let interval = report.interval(of: row)
             return row.labels.map { .text($0) } + [
-                .number(row.share.count), figure(row.share.percentage), .figure(RawCounts.ends(interval)),
+                .number(row.share.count), figure(row.share.percentage), .figure(RawCountWords.ends(interval)),
                 figure(found.map { 100 * $0.benchmark.value }), figure(found?.points),
                 figure(found?.ratio, 2),
                 .text(found.map { "\($0.verdict.rawValue). \($0.explanation)" } ?? "no benchmark"),

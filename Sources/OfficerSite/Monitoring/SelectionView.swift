@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DesignSystem
 import EqualityDuty
-import EqualityStatistics
 import Reports
 
 /// A report on selection as part of a page. It shows raw counts.
@@ -74,11 +73,10 @@ public struct SelectionView {
             }
             return [
                 .text(row.label),
-                .figure(finding.share.map { "\($0.count) of \($0.base)" } ?? "[z]"),
-                .figure(finding.share.map { RepresentationView.figure($0.percentage) } ?? "[z]"),
+                .figure(finding.share.map { RawCountWords.shown($0) } ?? "[z]"),
                 .figure(likelihood?.ratio.map { RepresentationView.figure($0, 2) } ?? "[z]"),
-                .figure(interval ?? "[z]"), .figure(likelihood.map { RawCounts.p($0.p) } ?? "[z]"),
-                .figure(finding.adjusted.map { RawCounts.p($0) } ?? "[z]"),
+                .figure(interval ?? "[z]"), .figure(likelihood.map { RawCountWords.p($0.p) } ?? "[z]"),
+                .figure(finding.adjusted.map { RawCountWords.p($0) } ?? "[z]"),
                 .text(finding.verdict.rawValue.prefix(1).uppercased() + finding.verdict.rawValue.dropFirst()),
             ]
         }
@@ -86,9 +84,9 @@ public struct SelectionView {
             step.words.prefix(1).uppercased() + step.words.dropFirst(),
             note: "<p>[z] means that there is nothing to compare with, or that nobody could succeed.</p>",
             columns: [
-                Table.Column(heading), .init("People", isNumeric: true), .init("Share (%)", isNumeric: true),
+                Table.Column(heading), .init("Succeeded", isNumeric: true),
                 .init("Relative likelihood", isNumeric: true),
-                .init(RawCounts.intervalHeading(report.settings), isNumeric: true),
+                .init(RawCountWords.intervalHeading(report.settings), isNumeric: true),
                 .init("Fisher’s p", isNumeric: true), .init("After all comparisons", isNumeric: true),
                 "What may be said",
             ], rows: rows

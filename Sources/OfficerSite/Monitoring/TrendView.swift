@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DesignSystem
 import EqualityDuty
-import EqualityStatistics
 import Reports
 
 /// The way of shares over deliveries as part of a page. It shows raw counts.
@@ -66,34 +65,37 @@ public struct TrendView {
     }
 
     private var changes: HTML {
+        let hasTrend = trend.rows.contains { $0.trend != nil }
+        let hasPooled = trend.rows.contains { $0.pooled != nil }
         let rows: [[Table.Cell]] = trend.rows.map { row in
-            [
+            var cells: [Table.Cell] = [
                 .text(row.label),
                 .figure(row.change.map { RepresentationView.figure($0.points) } ?? "[z]"),
-                .figure(row.change.map { RawCounts.ends($0.interval) } ?? "[z]"),
-                .figure(row.change.map { RawCounts.p($0.p) } ?? "[z]"),
-                .text(row.trend.map(Self.words) ?? "Fewer than three deliveries without a break"),
-                .text(
-                    row.pooled.map { "\(RepresentationView.percent($0.share.percentage)), \($0.mark)" }
-                        ?? "Not three years in a row"),
+                .figure(row.change.map { RawCountWords.ends($0.interval) } ?? "[z]"),
+                .figure(row.change.map { RawCountWords.p($0.p) } ?? "[z]"),
             ]
+            if hasTrend { cells.append(.text(row.trend.map(RawCountWords.words) ?? "[z]")) }
+            if hasPooled {
+                cells.append(
+                    .text(row.pooled.map { "\(RawCountWords.shown($0.share)), \($0.mark)" } ?? "[z]"))
+            }
+            return cells
         }
+        var columns: [Table.Column] = [
+            Table.Column(heading), .init("Change (points)", isNumeric: true),
+            .init(RawCountWords.intervalHeading(trend.settings), isNumeric: true),
+            .init("Fisher’s p", isNumeric: true),
+        ]
+        if hasTrend { columns.append("Trend") }
+        if hasPooled { columns.append("Three years together") }
+        let missing =
+            hasTrend
+            ? "" : "A trend needs three deliveries without a break between them; there are not so many yet."
         return Table(
             "What changed",
             note:
-                "<p>The change is the newest delivery less the one before. [z] means that nothing is compared.</p>",
-            columns: [
-                Table.Column(heading), .init("Change (points)", isNumeric: true),
-                .init(RawCounts.intervalHeading(trend.settings), isNumeric: true),
-                .init("Fisher’s p", isNumeric: true), "Trend", "Three years together",
-            ], rows: rows
+                "<p>The change is the newest delivery less the one before. [z] means that nothing is compared. \(missing)</p>",
+            columns: columns, rows: rows
         ).html
-    }
-
-    private static func words(_ trend: Trend) -> String {
-        let rate = RepresentationView.figure(abs(trend.pointsPerYear), 2)
-        let direction = trend.pointsPerYear < 0 ? "down" : "up"
-        let found = trend.interval.contains(0) ? "which chance could explain" : "more than chance explains"
-        return "\(direction) \(rate) points a year, \(found) (p \(RawCounts.p(trend.p)))"
     }
 }

@@ -6,10 +6,13 @@ import EqualityStatistics
 /// The pictures of reports on monitoring data. They show raw counts: for those who may see them, never to publish.
 extension Reports {
     /// Each group's share with its interval beside the benchmark; `nil` where there is no group.
-    public static func chart(of report: RepresentationReport, summary: String) -> Chart? {
+    public static func chart(of report: RepresentationReport) -> Chart? {
         guard !report.rows.isEmpty else { return nil }
         let hasBenchmark = report.rows.contains { $0.representation != nil }
-        let rows = report.rows.map { row -> Chart.Row in
+        let (drawn, notes) = readable(report.rows, label: { $0.labels.joined(separator: ", ") }) { row in
+            max(row.share.value, row.representation?.benchmark.value ?? 0)
+        }
+        let rows = drawn.map { row -> Chart.Row in
             let interval = report.interval(of: row)
             let isFinding = [.underRepresented, .overRepresented].contains(row.representation?.verdict)
             return Chart.Row(
@@ -24,10 +27,46 @@ extension Reports {
                 message: "\(report.dataSet.title) by \(by)" + (hasBenchmark ? " beside the benchmark" : ""),
                 measure:
                     "Share of \(report.dataSet.population) with a usable answer, per cent, \(report.period)",
-                summary: summary, rowTitle: by.capitalisedFirst,
-                benchmark: report.benchmark?.name ?? "Benchmark",
-                interval: intervalName(report.settings)),
-            series: ["Share"], rows: rows, sources: report.benchmark.map { [$0.source] } ?? [])
+                summary: extremes(report), rowTitle: by.capitalisedFirst,
+                interval: RawCountWords.intervalHeading(report.settings)),
+            series: ["Share"], rows: rows, notes: notes, sources: report.benchmark.map { [$0.source] } ?? [])
+    }
+
+    /// The groups that lie furthest from their benchmark, in words.
+    private static func extremes(_ report: RepresentationReport) -> String {
+        let apart = report.rows.compactMap { row in
+            row.representation.map { (row.labels.joined(separator: ", "), $0.points) }
+        }
+        guard let least = apart.min(by: { $0.1 < $1.1 }), let most = apart.max(by: { $0.1 < $1.1 }) else {
+            let largest = report.rows.max { $0.share.count < $1.share.count }
+            return largest.map {
+                "The largest group is \($0.labels.joined(separator: ", ")), \(Statistic.Unit.percent.text($0.share.percentage))."
+            } ?? ""
+        }
+        func words(_ points: Double) -> String { "\(Statistic.Unit.points.plain(abs(points))) points" }
+        var sentences: [String] = []
+        if least.1 < 0 { sentences.append("Furthest below its benchmark: \(least.0), by \(words(least.1)).") }
+        if most.1 > 0 { sentences.append("Furthest above: \(most.0), by \(words(most.1)).") }
+        return sentences.isEmpty ? "Every group is at its benchmark." : sentences.joined(separator: " ")
+    }
+
+    /// The rows that can be read on one scale: without the largest where it is more than four times the next, which then
+    /// stands in the table alone.
+    private static func readable<Row>(
+        _ rows: [Row], label: (Row) -> String, _ size: (Row) -> Double
+    ) -> (rows: [Row], notes: [String]) {
+        let sizes = rows.map(size).sorted(by: >)
+        guard rows.count > 3, sizes[0] > 4 * sizes[1],
+            let place = rows.firstIndex(where: { size($0) == sizes[0] })
+        else { return (rows, []) }
+        var rest = rows
+        let largest = rest.remove(at: place)
+        return (
+            rest,
+            [
+                "\u{201C}\(label(largest))\u{201D} is not drawn: on its scale the others could not be read. It stands in the table below."
+            ]
+        )
     }
 
     /// The share of each group that got to the last stage, beside the group that the others are held against.
@@ -53,8 +92,9 @@ extension Reports {
                         ? "No group was less likely than \(report.against.label) by more than chance explains."
                         : "Less likely than \(report.against.label) by more than chance explains: "
                             + found.joined(separator: ", ") + ".",
-                    rowTitle: report.characteristic.capitalisedFirst, benchmark: report.against.label,
-                    interval: intervalName(report.settings)),
+                    rowTitle: report.characteristic.capitalisedFirst,
+                    benchmark: "Held against (\(report.against.label))",
+                    interval: RawCountWords.intervalHeading(report.settings)),
                 series: ["Share"], rows: rows)
         }
     }
@@ -63,8 +103,9 @@ extension Reports {
     public static func chart(of trend: RepresentationTrend) -> Chart? {
         guard trend.deliveries.count > 1, !trend.rows.isEmpty else { return nil }
         let newest = trend.deliveries.count - 1
-        let largest = trend.rows.sorted { ($0.shares[newest]?.count ?? 0) > ($1.shares[newest]?.count ?? 0) }
-            .prefix(Chart.mostSeries)
+        func size(_ row: RepresentationTrend.Row) -> Double { row.shares[newest]?.value ?? 0 }
+        let (drawn, notes) = readable(trend.rows, label: \.label, size)
+        let largest = drawn.sorted { size($0) > size($1) }.prefix(Chart.mostSeries)
         let labels = trend.deliveries.map(trend.label)
         let rows = trend.deliveries.enumerated().map { place, delivery in
             Chart.Row(
@@ -86,18 +127,22 @@ extension Reports {
                 message: "\(trend.dataSet.title) by \(trend.characteristic), delivery by delivery",
                 measure:
                     "Share of \(trend.dataSet.population) with a usable answer, per cent, the largest groups",
-                summary: trend.summary, rowTitle: "Delivery", interval: intervalName(trend.settings)),
-            series: largest.map(\.label), rows: rows, breaks: breaks)
+                summary: largest.map { "\($0.label): \(way($0, newest))" }.joined(separator: "; ") + ".",
+                rowTitle: "Delivery", interval: RawCountWords.intervalHeading(trend.settings)),
+            series: largest.map(\.label), rows: rows, breaks: breaks, notes: notes)
+    }
+
+    private static func way(_ row: RepresentationTrend.Row, _ newest: Int) -> String {
+        func percent(_ share: Share?) -> String {
+            share.map { Statistic.Unit.percent.text($0.percentage) } ?? Shorthand.notApplicable.shown
+        }
+        return "from \(percent(row.shares[0])) to \(percent(row.shares[newest]))"
     }
 
     private static func share(_ share: Share?, _ interval: Interval?) -> Statistic {
         .inside(
             share?.percentage, .percent, low: interval.map { 100 * $0.lower },
             high: interval.map { 100 * $0.upper }, part: share.map { ($0.count, $0.base) })
-    }
-
-    private static func intervalName(_ settings: RepresentationSettings) -> String {
-        "\(Int((100 * settings.level.probability).rounded()))% interval"
     }
 }
 

@@ -42,6 +42,16 @@ import Testing
         #expect(report.rows.first?.findings.map(\.verdict) == [.reference, .reference, .reference])
     }
 
+    @Test func `points at the group that the others are held against where that is the lower one`() throws {
+        let report = try Self.report(
+            [
+                ["British", "shortlisted", "30"], ["British", "applied", "70"],
+                ["Indian", "shortlisted", "12"],
+                ["Indian", "applied", "48"],
+            ], against: "Asian")
+        #expect(report.rows.first?.findings.first?.verdict == .promptOnReference)
+    }
+
     @Test func `counts who was appointed among the shortlisted too`() throws {
         let report = try Self.report([
             ["British", "appointed", "10"], ["British", "shortlisted", "20"], ["British", "applied", "70"],
