@@ -22,11 +22,16 @@ enum FigureView {
 
 extension Office {
     var figures: FigureStore { FigureStore(database: database) }
-    /// The thresholds by which movements are judged.
-    var figureSettings: RepresentationSettings { .standard }
+    /// Whether raw counts of a data set may be shown to a visitor.
+    func maySeeRaw(_ dataSet: DataSet, _ visit: Visit) -> Bool {
+        visit.reach(.viewMonitoring) == .wholeBody && sees(dataSet.kind, visit)
+    }
 
-    /// Whether raw counts may be shown to a visitor.
-    func maySeeRaw(_ visit: Visit) -> Bool { visit.reach(.viewMonitoring) == .wholeBody }
+    /// The data set of the address for somebody who may not see its counts: its name, and what was released of it.
+    func namedDataSet(_ visit: Visit) async throws -> DataSet {
+        guard let found = try await monitoring.dataSet(visit.parameter("id")) else { throw Refusal.notFound }
+        return found
+    }
 
     /// The newest released version of every data set, for those who look for figures.
     func releasedVersions() async throws -> [ReleasedVersion] {
@@ -60,7 +65,8 @@ extension Office {
         for id in Set(uses.map(\.figure.dataSet)).sorted() {
             let versions = try await monitoring.versions(of: id)
             let reviews = try await figures.reviews(of: id)
-            var tables = FigureShelf(office: self, view: raw ? .raw : .released)
+            var tables = FigureShelf(
+                office: self, view: raw ? .raw : .released, settings: try await profile().representation)
             for use in uses where use.figure.dataSet == id {
                 guard let older = versions.first(where: { $0.number == use.figure.version }),
                     let newer = versions.newer(than: older.number)
@@ -82,11 +88,14 @@ extension Office {
 private struct FigureShelf {
     let office: Office
     let view: FigureView
+    /// The thresholds of the body.
+    let settings: RepresentationSettings
     private var kept: [String: FigureTable?] = [:]
     private var released: [String: [FigureTable]] = [:]
 
-    init(office: Office, view: FigureView) {
+    init(office: Office, view: FigureView, settings: RepresentationSettings) {
         self.office = office
+        self.settings = settings
         self.view = view
     }
 
@@ -105,7 +114,7 @@ private struct FigureShelf {
         return .compared(
             FigureMovements(
                 from: then, to: now, groups: figure.groups, office.taking.schemes,
-                settings: office.figureSettings, isReplacement: isReplacement))
+                settings: settings, isReplacement: isReplacement))
     }
 
     private mutating func table(_ version: DataSetVersion, _ name: String) async throws -> FigureTable? {

@@ -13,7 +13,7 @@ struct MovedPage {
 
     /// Keeps that somebody looked and why nothing has to change.
     @Sendable func settle(_ visit: Visit) async throws -> WebResponse {
-        let dataSet = try await office.dataSet(visit)
+        let dataSet = try await office.namedDataSet(visit)
         let key = visit.fields.text("subject")
         let all = try await followUps(visit, dataSet)
         guard let wanted = all.first(where: { $0.use.key == key }) else { throw Refusal.notFound }
@@ -51,15 +51,16 @@ struct MovedPage {
 
     private func followUps(_ visit: Visit, _ dataSet: DataSet) async throws -> [FigureFollowUp] {
         try await office.followUps(
-            of: try await office.figureUses(of: dataSet.id, for: visit), raw: office.maySeeRaw(visit))
+            of: try await office.figureUses(of: dataSet.id, for: visit), raw: office.maySeeRaw(dataSet, visit)
+        )
     }
 
     private func page(_ visit: Visit, _ problems: [Problem] = [], status: Int? = nil) async throws
         -> WebResponse
     {
-        let dataSet = try await office.dataSet(visit)
+        let dataSet = try await office.namedDataSet(visit)
         let all = try await followUps(visit, dataSet)
-        let isRaw = office.maySeeRaw(visit)
+        let isRaw = office.maySeeRaw(dataSet, visit)
         let open = all.filter(\.isOpen)
         let settled = all.filter { $0.review != nil }
         let still = all.filter { !$0.isOpen && $0.review == nil }

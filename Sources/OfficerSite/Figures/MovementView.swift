@@ -58,7 +58,7 @@ struct MovementView {
                     .init("Version \(older): share", isNumeric: true),
                     .init("Version \(newer): people", isNumeric: true),
                     .init("Version \(newer): share", isNumeric: true),
-                    .init("Points, with 95% interval", isNumeric: true), .init("p", isNumeric: true),
+                    .init("Points, with interval", isNumeric: true), .init("p", isNumeric: true),
                     "What may be said",
                 ], rows: rows))
             \(movements.note.isEmpty ? HTML() : "<p>\(movements.note)</p>\n")

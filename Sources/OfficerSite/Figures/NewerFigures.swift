@@ -103,17 +103,20 @@ extension Office {
                 visit.reach(.enterReadings)?.holds(directorate: use.directorate, record: use.id) ?? false
             }
         }
-        let isRaw = maySeeRaw(visit)
+        let known = Dictionary(try await monitoring.dataSets().map { ($0.id, $0) }) { one, _ in one }
         let open = try await followUps(of: own, raw: false).filter { followUp in
             // Who cannot see unreleased figures has nothing to look at before they are released.
-            if case .notReleased = followUp.state { return isRaw && followUp.review == nil }
+            if case .notReleased = followUp.state {
+                return followUp.review == nil
+                    && known[followUp.use.figure.dataSet].map { maySeeRaw($0, visit) } ?? false
+            }
             return followUp.isOpen
         }
         var items = offers
         for (id, waiting) in Dictionary(grouping: open, by: \.use.figure.dataSet).sorted(by: {
             $0.key < $1.key
         }) {
-            let title = try await monitoring.dataSet(id)?.title ?? ""
+            let title = known[id]?.title ?? ""
             let assessments = Set(waiting.filter { $0.use.kind == .assessment }.map(\.use.id)).count
             let objectives = waiting.count { $0.use.kind == .objective }
             let words = [

@@ -48,7 +48,7 @@ struct UseAsEvidencePage {
 
     /// The newest released version, or the newest where nothing was released.
     private func source(_ visit: Visit) async throws -> (DataSet, DataSetVersion) {
-        let dataSet = try await office.dataSet(visit)
+        let dataSet = try await office.namedDataSet(visit)
         if let released = try await office.newestReleased(dataSet) { return (dataSet, released.version) }
         guard let newest = try await office.monitoring.versions(of: dataSet.id).current.first else {
             throw Refusal.notFound
@@ -62,7 +62,7 @@ struct UseAsEvidencePage {
         let (dataSet, version) = try await source(visit)
         let here = Address.dataSet(dataSet.id, "/use-as-evidence")
         let back =
-            office.maySeeRaw(visit)
+            office.maySeeRaw(dataSet, visit)
             ? visit.frame.link(Address.dataSet(dataSet.id)) : visit.frame.link(Address.evidence)
         let content: HTML
         if let column = Self.column(fields.text("by"), of: version) {

@@ -9,7 +9,7 @@ struct DataSetPages {
     let office: Office
 
     @Sendable func list(_ visit: Visit) async throws -> WebResponse {
-        let all = try await office.monitoring.dataSets()
+        let all = try await office.monitoring.dataSets().filter { office.sees($0.kind, visit) }
         let latest = try await office.monitoring.latestVersions()
         let rows: [[Table.Cell]] = all.map { dataSet in
             let version = latest[dataSet.id]
@@ -91,10 +91,20 @@ struct DataSetPages {
     }
 
     private func comparisons(_ visit: Visit, _ dataSet: DataSet, _ version: DataSetVersion) -> HTML {
+        let hasStages =
+            dataSet.kind.stagesFollowEachOther && version.columns.contains { $0.role == .stage }
         let links: [HTML] = version.columns.filter { !$0.scheme.isEmpty }.map { column in
-            let query = "?by=\(FormFields.encoded(column.name))&benchmark=census"
-            let path = visit.frame.link(Address.dataSet(dataSet.id, "/representation")) + query
-            return "<li><a href=\"\(path)\">Representation by \(column.name)</a></li>\n"
+            func link(_ page: String, _ words: String) -> HTML {
+                let path = visit.frame.link(Address.dataSet(dataSet.id, page))
+                return "<a href=\"\(path)?by=\(FormFields.encoded(column.name))\">\(words)</a>"
+            }
+            let selection: HTML =
+                hasStages ? ", \(link("/selection", "who was selected by \(column.name)"))" : HTML()
+            return """
+                <li>\(link("/representation", "Representation by \(column.name)"))\(selection), \
+                \(link("/trend", "\(column.name) over time"))</li>
+
+                """
         }
         guard !links.isEmpty else { return HTML() }
         return
