@@ -159,7 +159,9 @@ struct ObjectivePage {
                     .text(reading.day.written),
                     .html(corrected[reading.number] == nil ? HTML(text: shown) : "<del>\(shown)</del>"),
                     .text(reading.base.map { "of \($0)" } ?? ""),
-                    .text(reading.corrects.map { "Corrects reading \($0). \(reading.note)" } ?? reading.note),
+                    .text(
+                        (reading.corrects.map { "Corrects reading \($0). \(reading.note)" } ?? reading.note)
+                            + (reading.figure.map { " (taken from version \($0.version) of its data set)" } ?? "")),
                     .text("\(reading.byPost), \(reading.at.day.written)"), .html(act),
                 ]
             }

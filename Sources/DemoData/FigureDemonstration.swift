@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import EqualityDuty
+import Storage
+
+extension Demonstration {
+    /// Binds an item of evidence and the measure of an objective to the earlier count of service users, so that the
+    /// later one can be seen to have moved or not.
+    ///
+    /// Does nothing where there is no such data set. `characteristic` gives the characteristic of a column.
+    public func bindFigures(
+        _ sample: Sample, in database: any Database, characteristic: (DataColumn) -> String
+    ) async throws {
+        let monitoring = MonitoringStore(database: database)
+        guard let users = try await monitoring.dataSet(named: "Leisure and library users"),
+            let earlier = try await monitoring.versions(of: users.id).current.last,
+            let column = earlier.column(named: "ethnic group")
+        else { return }
+        let table = try await FigureStore(database: database).released(of: earlier)
+            .first { $0.column == column.name }
+        let evidence = FigureEvidence(
+            users, earlier, by: column, groups: [], released: table, characteristic: characteristic(column))
+        try await add(evidence, sample, in: database)
+        guard let group = column.entries.first(where: { $0.code == "white" }) else { return }
+        var measure = FigureMeasure(dataSet: users.id, column: column.name, group: group.code, kind: .share)
+        let share = table?.figure(group.code)?.percentage
+        if share != nil { measure.baselineVersion = earlier.number }
+        _ = try await ObjectiveStore(database: database).add(
+            Objective(
+                title: "Leisure centres and libraries are used by people of every ethnic group (demonstration)",
+                gap:
+                    "\(group.label) people are a larger part of those who use them than of the residents. The records "
+                    + "are synthetic.",
+                characteristics: "Race",
+                measure: Objective.Measure(
+                    words: "Share of \(group.label) people among leisure and library users who answered",
+                    unit: "%", source: "\(users.title), as released", direction: .down, baseline: share,
+                    baselineDay: share == nil ? nil : earlier.period.last, target: share.map { $0 - 3 },
+                    everyMonths: 12, figure: measure),
+                targetDate: "by end of March \(today.financialYear + 3)"),
+            Change(by: lead, at: now))
+    }
+
+    /// Adds figures to the first assessment that is still written, as its author would.
+    private func add(_ evidence: FigureEvidence, _ sample: Sample, in database: any Database) async throws {
+        let profile = BodyProfile(
+            try await BodyStore(database: database).settings(), of: sample.body, library: library, on: today)
+        let store = AssessmentStore(
+            database: database, templates: TemplateShelf(library.templates), vocabulary: profile.vocabulary)
+        for state in [AssessmentState.inProgress, .consulting, .draft] {
+            var question = AssessmentQuestion()
+            question.state = state
+            question.order = .reference
+            guard let line = try await store.page(question, within: .wholeBody).lines.first,
+                let record = try await store.record(line.id, within: .wholeBody),
+                let author = record.parties(.author).first
+            else { continue }
+            _ = try await store.save(
+                evidence.fields(row: Identifier.next()), of: record.id, readIn: record.version,
+                reason: "Figures of data sets", within: .wholeBody,
+                Change(
+                    by: Change.Actor(id: author.personID, post: author.post, role: Role.serviceManager.rawValue),
+                    at: now))
+            return
+        }
+    }
+
+    private var lead: Change.Actor {
+        Change.Actor(id: "demonstration", post: "Equality lead", role: Role.equalityLead.rawValue)
+    }
+}
