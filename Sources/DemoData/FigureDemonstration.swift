@@ -12,36 +12,51 @@ extension Demonstration {
     ) async throws {
         let monitoring = MonitoringStore(database: database)
         guard let users = try await monitoring.dataSet(named: "Leisure and library users"),
-            let earlier = try await monitoring.versions(of: users.id).current.last,
-            let column = earlier.column(named: "ethnic group")
+            let earlier = try await monitoring.versions(of: users.id).current.last
         else { return }
-        let table = try await FigureStore(database: database).released(of: earlier)
-            .first { $0.column == column.name }
-        let evidence = FigureEvidence(
-            users, earlier, by: column, groups: [], released: table, characteristic: characteristic(column))
-        try await add(evidence, sample, in: database)
-        guard let group = column.entries.first(where: { $0.code == "white" }) else { return }
+        let tables = try await FigureStore(database: database).released(of: earlier)
+        var items: [FigureEvidence] = []
+        for (name, groups) in [("ethnic group", ["white"]), ("disability", [])] {
+            guard let column = earlier.column(named: name) else { continue }
+            items.append(
+                FigureEvidence(
+                    users, earlier, by: column, groups: groups,
+                    released: tables.first { $0.column == column.name },
+                    characteristic: characteristic(column)))
+        }
+        try await add(items, sample, in: database)
+        try await addObjective(users, earlier, tables, in: database)
+    }
+
+    /// An objective whose baseline was read from the earlier count, where that was released.
+    private func addObjective(
+        _ users: DataSet, _ earlier: DataSetVersion, _ tables: [FigureTable], in database: any Database
+    ) async throws {
+        guard let column = earlier.column(named: "disability"),
+            let group = column.entries.first(where: { $0.kind == .category })
+        else { return }
         var measure = FigureMeasure(dataSet: users.id, column: column.name, group: group.code, kind: .share)
-        let share = table?.figure(group.code)?.percentage
+        let share = tables.first { $0.column == column.name }?.figure(group.code)?.percentage
         if share != nil { measure.baselineVersion = earlier.number }
         _ = try await ObjectiveStore(database: database).add(
             Objective(
-                title: "Leisure centres and libraries are used by people of every ethnic group (demonstration)",
+                title: "More disabled people use leisure centres and libraries (demonstration)",
                 gap:
-                    "\(group.label) people are a larger part of those who use them than of the residents. The records "
-                    + "are synthetic.",
-                characteristics: "Race",
+                    "Disabled people are fewer among those who use them than among residents. The records are synthetic.",
+                characteristics: "Disability",
                 measure: Objective.Measure(
-                    words: "Share of \(group.label) people among leisure and library users who answered",
-                    unit: "%", source: "\(users.title), as released", direction: .down, baseline: share,
-                    baselineDay: share == nil ? nil : earlier.period.last, target: share.map { $0 - 3 },
+                    words: "Share of disabled people among leisure and library users who answered",
+                    unit: "%", source: "\(users.title), as released", direction: .up, baseline: share,
+                    baselineDay: share == nil ? nil : earlier.period.last, target: share.map { $0 + 3 },
                     everyMonths: 12, figure: measure),
                 targetDate: "by end of March \(today.financialYear + 3)"),
-            Change(by: lead, at: now))
+            Change(
+                by: Change.Actor(
+                    id: "demonstration", post: "Equality lead", role: Role.equalityLead.rawValue), at: now))
     }
 
     /// Adds figures to the first assessment that is still written, as its author would.
-    private func add(_ evidence: FigureEvidence, _ sample: Sample, in database: any Database) async throws {
+    private func add(_ items: [FigureEvidence], _ sample: Sample, in database: any Database) async throws {
         let profile = BodyProfile(
             try await BodyStore(database: database).settings(), of: sample.body, library: library, on: today)
         let store = AssessmentStore(
@@ -54,17 +69,16 @@ extension Demonstration {
                 let record = try await store.record(line.id, within: .wholeBody),
                 let author = record.parties(.author).first
             else { continue }
+            var fields: [String: String] = [:]
+            for item in items { fields.merge(item.fields(row: Identifier.next())) { $1 } }
             _ = try await store.save(
-                evidence.fields(row: Identifier.next()), of: record.id, readIn: record.version,
+                fields, of: record.id, readIn: record.version,
                 reason: "Figures of data sets", within: .wholeBody,
                 Change(
-                    by: Change.Actor(id: author.personID, post: author.post, role: Role.serviceManager.rawValue),
+                    by: Change.Actor(
+                        id: author.personID, post: author.post, role: Role.serviceManager.rawValue),
                     at: now))
             return
         }
-    }
-
-    private var lead: Change.Actor {
-        Change.Actor(id: "demonstration", post: "Equality lead", role: Role.equalityLead.rawValue)
     }
 }

@@ -161,7 +161,8 @@ struct ObjectivePage {
                     .text(reading.base.map { "of \($0)" } ?? ""),
                     .text(
                         (reading.corrects.map { "Corrects reading \($0). \(reading.note)" } ?? reading.note)
-                            + (reading.figure.map { " (taken from version \($0.version) of its data set)" } ?? "")),
+                            + (reading.figure.map { " (taken from version \($0.version) of its data set)" }
+                                ?? "")),
                     .text("\(reading.byPost), \(reading.at.day.written)"), .html(act),
                 ]
             }
