@@ -48,7 +48,7 @@ extension Demonstration {
                     words: "Share of disabled people among leisure and library users who answered",
                     unit: "%", source: "\(users.title), as released", direction: .up, baseline: share,
                     baselineDay: share == nil ? nil : earlier.period.last, target: share.map { $0 + 3 },
-                    everyMonths: 12, figure: measure),
+                    figure: measure),
                 targetDate: "by end of March \(today.financialYear + 3)"),
             Change(
                 by: Change.Actor(

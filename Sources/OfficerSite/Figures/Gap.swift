@@ -16,9 +16,8 @@ struct Gap {
     /// What was released of the group; `nil` for nothing, and for several characteristics at once.
     let released: Figure?
 
-    /// Who it is about: "Asian", "Asian, female".
-    private var who: String { groups.map(\.label).joined(separator: ", ") }
-    private var among: String { "\(dataSet.population) (\(dataSet.title))" }
+    /// Who it is about, and among whom: "the group “Asian”", "the group “Asian, female”".
+    private var who: String { "the group \u{201C}\(groups.map(\.label).joined(separator: ", "))\u{201D}" }
 
     /// The figure from which readings can be taken; `nil` for several characteristics at once.
     var figure: FigureMeasure? {
@@ -34,16 +33,15 @@ struct Gap {
     var words: String {
         let verdict = isOver ? "over-represented" : "under-represented"
         let benchmark = beside.isEmpty ? "" : ", beside \(beside)"
-        let number =
-            released?.share == nil
-            ? ""
-            : " Released figure: \(released?.shown ?? "")."
-        return
-            "\(who): \(verdict) among \(among), \(version.period)\(benchmark).\(number)"
-            + (dataSet.isSynthetic ? " Synthetic records." : "")
+        let number = released?.share == nil ? "" : " Released figure: \(released?.shown ?? "")."
+        let synthetic = dataSet.isSynthetic ? " Synthetic records." : ""
+        return "T\(who.dropFirst()) is \(verdict) among \(dataSet.title), \(version.period)\(benchmark)."
+            + number + synthetic
     }
 
-    private var measureWords: String { "Share of \(who) among \(among) who answered" }
+    private var measureWords: String {
+        "Share of \(who) among \(dataSet.title), of those who answered"
+    }
 
     /// The names of its characteristics, as forms take them.
     private func characteristics(_ office: Office) async throws -> String {
@@ -57,7 +55,8 @@ struct Gap {
     func objectiveFields(_ office: Office) async throws -> [FormFields.Field] {
         let verb = isOver ? "Fewer" : "More"
         var values: [(String, String)] = [
-            ("title", "\(verb) of the \(among) are \(who)"), ("gap", words), ("measure", measureWords),
+            ("title", "\(verb) people of \(who) among \(dataSet.title)"), ("gap", words),
+            ("measure", measureWords),
             ("unit", "%"), ("direction", (isOver ? Objective.Direction.down : .up).rawValue),
             ("source", "\(dataSet.title), from version \(version.number), as released"),
             ("characteristics", try await characteristics(office)),
@@ -77,7 +76,8 @@ struct Gap {
     func actionCells(_ office: Office) async throws -> (ActionCells, String) {
         let verb = isOver ? "Find out why so many" : "Find out why so few"
         let cells = ActionCells(
-            title: "\(verb) of the \(among) are \(who), and agree what to change", arisingFrom: words,
+            title: "\(verb) people of \(who) are among \(dataSet.title), and agree what to change",
+            arisingFrom: words,
             directorate: dataSet.directorate, status: "", characteristics: try await characteristics(office))
         return (cells, measureWords)
     }

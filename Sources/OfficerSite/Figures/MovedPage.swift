@@ -141,8 +141,8 @@ struct MovedPage {
     ) async throws -> HTML {
         let use = followUp.use
         var links: [HTML] = []
-        if use.kind == .assessment, let path = try await office.reviewPath(of: use.id, visit) {
-            links.append("<a href=\"\(visit.frame.link(path))\">Review the assessment</a>")
+        if use.kind == .assessment, let way = try await office.reviewWay(of: followUp, visit) {
+            links.append("<a href=\"\(visit.frame.link(way.path))\">\(way.words)</a>")
         }
         if use.kind == .objective,
             visit.reach(.enterReadings)?.holds(directorate: use.directorate, record: use.id) ?? false
@@ -203,17 +203,32 @@ extension Office {
         }
     }
 
-    /// Where an assessment is reviewed, for somebody who may do that now; `nil` for everybody else.
-    func reviewPath(of id: String, _ visit: Visit) async throws -> String? {
+    /// How an assessment takes newer figures up: while it is written it takes them in, later it is reviewed; `nil` for
+    /// those who may do neither now.
+    func reviewWay(
+        of followUp: FigureFollowUp, _ visit: Visit
+    ) async throws -> (path: String, words: String)? {
         guard let scope = try await assessmentReach(visit), let person = visit.signedIn?.person else {
             return nil
         }
         let profile = try await profile()
         let store = try await assessments(profile)
-        guard let record = try await store.record(id, within: scope) else { return nil }
+        guard let record = try await store.record(followUp.use.id, within: scope) else { return nil }
         let opened = try await open(record, profile, store, person, scope, visit)
         let acts = AssessmentWorkflow.acts(
             for: person, on: record, at: visit.now, findings: opened.findings)
-        return acts.contains(.reviewed) ? ActPage.path(of: .reviewed, opened) : nil
+        if acts.contains(.reviewed), let path = ActPage.path(of: .reviewed, opened) {
+            return (path, "Review the assessment")
+        }
+        let section = record.template.sections.first { section in
+            section.groups.contains { $0.id == AssessmentPath.evidence }
+        }
+        guard let section, opened.writingRefusal(section.id) == nil,
+            try await !figures.released(of: followUp.newer).isEmpty
+        else { return nil }
+        return (
+            Address.assessment(record.id, "/figures/\(section.id)"),
+            "Take the newer figures into the assessment"
+        )
     }
 }

@@ -38,9 +38,9 @@ enum GapLinks {
             (.editActions, Address.newAction, "Add an action"),
         ] where visit.may(permission) {
             links.append(
-                "<a href=\"\(visit.frame.link(path) + query)\">\(words) <span class=\"dr-vh\">for \(group)</span></a>"
+                "<p><a href=\"\(visit.frame.link(path) + query)\">\(words) <span class=\"dr-vh\">for \(group)</span></a></p>"
             )
         }
-        return links.joined(separator: "<br>")
+        return links.joined()
     }
 }

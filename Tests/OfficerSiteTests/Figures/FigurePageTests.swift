@@ -142,7 +142,7 @@ import Testing
         #expect(saved.status == 303, "\(Markup(saved).problems)")
         let objective = try #require(
             try await site.office.objectives.objectives(within: .wholeBody).first)
-        #expect(objective.measure.unit == "%" && objective.gap.contains("-represented among residents"))
+        #expect(objective.measure.unit == "%" && objective.gap.contains("-represented among Pools <&>"))
         #expect(objective.measure.figure?.dataSet == site.dataSet && objective.measure.baseline != nil)
         #expect(objective.measure.figure?.baselineVersion == 1)
         let action = try #require(page.text.firstMatch(of: #/href="([^"]*actions\/new\?data-set[^"]*)"/#))
@@ -153,7 +153,7 @@ import Testing
             filled.filter { $0.name != "csrf" }.map { ($0.name, $0.value) })
         #expect(done.status == 303, "\(Markup(done).problems)")
         let kept = try #require(try await site.council.plan.actions(within: .wholeBody).first)
-        #expect(kept.cells.arisingFrom.contains("-represented among residents") && !kept.measure.isEmpty)
+        #expect(kept.cells.arisingFrom.contains("-represented among Pools <&>") && !kept.measure.isEmpty)
         // An analyst sees the finding and no link, because analysts set neither.
         let analyst = try await site.council.visitor("analyst", [Grant(.analyst, within: .body)])
         let seen = await analyst.get(gaps)
@@ -173,7 +173,7 @@ import Testing
         let link = try #require(page.text.firstMatch(of: #/href="([^"]*objectives\/new\?data-set[^"]*)"/#))
         let form = await site.lead.get(Markup.plain(String(link.1)))
         #expect(
-            form.says("under-represented among residents") || form.says("over-represented among residents"))
+            form.says("under-represented among Pools <&>") || form.says("over-represented among Pools <&>"))
         #expect(FigureCouncil.numbers(form).isDisjoint(with: secrets))
         let fields = Markup(form).fields(of: FigureCouncil.office + "/objectives/new")
         #expect(fields.first { $0.name == "baseline" }?.value == "")
