@@ -47,7 +47,8 @@ public struct FigureEvidence: Hashable, Sendable {
         let table = section.table
         key = "census/\(section.topic.id)"
         title = "\(section.topic.title) in \(area.name), \(table.dataset)"
-        source = table.sourceLine.contains(table.id) ? table.sourceLine : "\(table.sourceLine); table \(table.id)"
+        source =
+            table.sourceLine.contains(table.id) ? table.sourceLine : "\(table.sourceLine); table \(table.id)"
         coverage = "\(area.name): \(table.universe)"
         day = table.day
         characteristics = section.topic.characteristic.isEmpty ? [] : [section.topic.characteristic]

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import EqualityDuty
-import EqualityStatistics
 import Storage
 import WebServer
 
@@ -66,7 +65,7 @@ extension Office {
             let versions = try await monitoring.versions(of: id)
             let reviews = try await figures.reviews(of: id)
             var tables = FigureShelf(
-                office: self, view: raw ? .raw : .released, settings: try await profile().representation)
+                office: self, view: raw ? .raw : .released, profile: try await profile())
             for use in uses where use.figure.dataSet == id {
                 guard let older = versions.first(where: { $0.number == use.figure.version }),
                     let newer = versions.newer(than: older.number)
@@ -89,13 +88,13 @@ private struct FigureShelf {
     let office: Office
     let view: FigureView
     /// The thresholds of the body.
-    let settings: RepresentationSettings
+    let profile: BodyProfile
     private var kept: [String: FigureTable?] = [:]
     private var released: [String: [FigureTable]] = [:]
 
-    init(office: Office, view: FigureView, settings: RepresentationSettings) {
+    init(office: Office, view: FigureView, profile: BodyProfile) {
         self.office = office
-        self.settings = settings
+        self.profile = profile
         self.view = view
     }
 
@@ -114,7 +113,7 @@ private struct FigureShelf {
         return .compared(
             FigureMovements(
                 from: then, to: now, groups: figure.groups, office.taking.schemes,
-                settings: settings, isReplacement: isReplacement))
+                settings: profile.representation, isReplacement: isReplacement))
     }
 
     private mutating func table(_ version: DataSetVersion, _ name: String) async throws -> FigureTable? {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DesignSystem
 import EqualityDuty
-import EqualityStatistics
 import WebServer
 
 /// From a gap that was found to an objective or an action that answers it: one click here, one to save.

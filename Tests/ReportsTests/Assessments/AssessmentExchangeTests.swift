@@ -34,9 +34,10 @@ import Testing
         let row = try #require(record.content.evidence.first?.row)
         let figure = FigureReference(dataSet: "d", version: 2, column: "ethnic group", groups: ["asian"])
         record.content["evidence/\(row)/figure"] = figure.written
+        var changes = AssessmentSample.changes
+        changes[record.version, default: [:]]["evidence/\(row)/figure"] = figure.written
         let exchange = AssessmentExchange(
-            body: "eastmarsh", exportedAt: AssessmentSample.at(40), record: record,
-            changes: AssessmentSample.changes)
+            body: "eastmarsh", exportedAt: AssessmentSample.at(40), record: record, changes: changes)
         let there = try AssessmentExchange(exchange.bytes, characteristics: AssessmentSample.vocabulary)
         #expect(there.record.content.evidence.first?.figure == figure)
     }
