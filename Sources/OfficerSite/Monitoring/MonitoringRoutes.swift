@@ -38,6 +38,7 @@ extension Office {
         let objections = ObjectionsPage(office: self)
         let mappings = MappingsPage(office: self)
         let reports = RepresentationPage(office: self)
+        let deleting = DeleteRecordsPage(office: self)
         let one = Address.data + "/:id"
         func see(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
             Route(.get, path, .may(.viewMonitoring), .wholeBody, .never, .none, answer: answer)
@@ -60,6 +61,7 @@ extension Office {
             see(one, page.show), see(one + "/representation", reports.show),
             see(one + "/selection", reports.selection), see(one + "/trend", reports.trend),
             open(one + "/edit", edit.show), send(one + "/edit", edit.save),
+            open(one + "/delete", deleting.show), send(one + "/delete", deleting.delete),
             open(one + "/import", coming.show),
             Route(
                 .post, one + "/import", .may(.editMonitoring), .wholeBody, .never, .upload,
