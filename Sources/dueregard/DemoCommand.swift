@@ -89,6 +89,8 @@ struct DemoCommand: AsyncParsableCommand {
             else { continue }
             _ = try await office.publish(.coverage, on: sample.coverageDay, change)
             try await takeMonitoring(sample, body, office, demonstration)
+            try await demonstration.addQuestionnaires(
+                sample, sets: office.questionSets, in: body.database)
             do {
                 try await demonstration.addAssessments(sample, in: body.database) { id, reason, change in
                     _ = try await office.publishAssessment(id, because: reason, change)
