@@ -45,6 +45,9 @@ def road(stage):
         stage.outcome.that(
             one.path, "Findme" not in one.path + (one.location or "") and "?" not in (one.location or ""),
             "an answer is in an address")
+    log = stage.demo.log()
+    for said in ("Findme", "answer.", "white-other", visitor.address):
+        stage.outcome.that("log", said not in log, f"the log of the server has \u201c{said}\u201d")
     status = visitor.get(f"{visitor.prefix}/ask/front-desk-next").status
     stage.outcome.that("draft", status == 404, f"a draft answers {status}")
 

@@ -28,8 +28,8 @@ public struct PaperQuestionnaire: Component {
         return """
             <div class="\(trusted: sheet)">
             \(QuestionnaireIntroduction(questionnaire, dataSet: dataSet, body: body, isPaper: true))
-            <h2 class="dr-heading-m">The questions</h2>
-            <p>Tick one box for each question that you want to answer. Leave out any that you like.</p>
+            <h2 class="dr-heading-m">\(QuestionnaireWords.questionsHeading)</h2>
+            <p>\(QuestionnaireWords.paperHow)</p>
             \(parts)\(contact)
             </div>
 
@@ -39,14 +39,14 @@ public struct PaperQuestionnaire: Component {
     private var contact: HTML {
         guard !questionnaire.contact.isEmpty else { return HTML() }
         return
-            "<h2 class=\"dr-heading-m\">Where to send it, and whom to ask</h2>\n<p>\(questionnaire.contact)</p>\n"
+            "<h2 class=\"dr-heading-m\">\(QuestionnaireWords.paperContact)</h2>\n<p>\(questionnaire.contact)</p>\n"
     }
 
     private func item(_ question: Question, _ number: String) -> HTML {
         let hint: HTML = question.hint.isEmpty ? HTML() : "<p class=\"dr-hint\">\(question.hint)</p>\n"
         var only = HTML()
         if let after = question.after, let before = questionnaire.road[after.question]?.answer(after.code) {
-            only = "<p class=\"dr-hint\">Only if you ticked \u{201C}\(before.label)\u{201D} above</p>\n"
+            only = "<p class=\"dr-hint\">\(QuestionnaireWords.paperOnly(before.label))</p>\n"
         }
         let boxes: [HTML] = question.answers.filter { $0.youngest == nil && $0.oldest == nil }.map { option in
             let words: HTML =
@@ -58,9 +58,9 @@ public struct PaperQuestionnaire: Component {
         let line: HTML =
             switch question.entry {
             case .choice: HTML()
-            case .age: "<p><span class=\"dr-paper__line\">Age in years</span></p>\n"
+            case .age: "<p><span class=\"dr-paper__line\">\(QuestionnaireWords.paperAge)</span></p>\n"
             case .birth:
-                "<p><span class=\"dr-paper__line\">Day, month and year, or the year alone</span></p>\n"
+                "<p><span class=\"dr-paper__line\">\(QuestionnaireWords.paperBirth)</span></p>\n"
             }
         return """
             <div class="dr-paper__question">
@@ -91,8 +91,7 @@ public struct QuestionnaireIntroduction: Component {
     /// The markup, complete and balanced.
     public var html: HTML {
         let why: [HTML] = questionnaire.why.split(separator: "\n").map { "<p>\(String($0))</p>\n" }
-        // On paper nothing is kept by a page.
-        let fate = isPaper ? Array(QuestionnaireWords.fate.dropFirst()) : QuestionnaireWords.fate
+        let fate = isPaper ? QuestionnaireWords.paperFate : QuestionnaireWords.fate
         return """
             <h2 class="dr-heading-m">\(QuestionnaireWords.whyHeading)</h2>
             \(why)\(list(QuestionnaireWords.optional))
@@ -107,23 +106,8 @@ public struct QuestionnaireIntroduction: Component {
         return "<ul class=\"dr-list\">\n\(items)</ul>\n"
     }
 
-    /// By what right answers are held, and for how long: as the data set says it.
     private var rights: HTML {
-        let kept = [dataSet.retention, dataSet.retainUntil.map { "until \($0.written)" } ?? ""]
-            .filter { !$0.isEmpty }.joined(separator: ", ")
-        var lines = [
-            "\(body) holds the answers.", "Purpose: \(dataSet.purpose).",
-            "Lawful basis: \(dataSet.lawfulBasis.name).",
-        ]
-        if dataSet.condition != .none {
-            lines.append("Condition for special category data: \(dataSet.condition.name).")
-        }
-        lines.append("Kept: \(kept).")
-        lines.append(
-            "Questions: \(questionnaire.set.name), version \(questionnaire.set.version). \(questionnaire.set.standard)"
-        )
-        if !questionnaire.set.attribution.isEmpty { lines.append(questionnaire.set.attribution) }
         let own: [HTML] = questionnaire.privacy.split(separator: "\n").map { "<p>\(String($0))</p>\n" }
-        return own.joined() + list(lines.map { $0.replacing("..", with: ".") })
+        return own.joined() + list(QuestionnaireWords.rights(questionnaire, dataSet, body: body))
     }
 }

@@ -90,7 +90,7 @@ public struct QuestionField: Component {
             } ?? HTML()
         return """
             \(before)\(Checkboxes(
-                "\(name)-none", label: "Or", [Choice(answer.code, answer.label, isChosen: given.code == answer.code)],
+                "\(name)-none", label: QuestionnaireWords.or, [Choice(answer.code, answer.label, isChosen: given.code == answer.code)],
                 problems))
             """
     }

@@ -26,8 +26,13 @@ public enum QuestionnaireWords {
     public static let whyHeading = "Why we ask"
     public static let whatHeading = "What happens with your answers"
     public static let rightsHeading = "Your data"
-    public static let ownWords =
-        "These questions are in our own words where they are not those of the standard"
+    public static let or = "Or"
+    public static let questionsHeading = "The questions"
+    public static let paperHow =
+        "Tick one box for each question that you want to answer. Leave out any that you like."
+    public static let paperContact = "Where to send it, and whom to ask"
+    public static let paperAge = "Age in years"
+    public static let paperBirth = "Day, month and year, or the year alone"
 
     /// That nothing hangs on it: said before anything is asked.
     public static let optional: [String] = [
@@ -42,6 +47,37 @@ public enum QuestionnaireWords {
         "Answers are counted together with those of others. Small numbers are never shown.",
         "Once sent, answers cannot be changed or taken back, because nobody can tell which are yours.",
     ]
+
+    /// What becomes of answers on paper.
+    public static let paperFate: [String] = [
+        "Staff key what you tick, without anything that says who you are. Do not write your name on the form.",
+        "Answers are counted together with those of others. Small numbers are never shown.",
+        "What you write in your own words is not kept.",
+    ]
+
+    /// When a question on paper is to be answered.
+    public static func paperOnly(_ label: String) -> String {
+        "Only if you ticked \u{201C}\(label)\u{201D} above"
+    }
+
+    /// By what right answers are held, and for how long: as the data set says it.
+    public static func rights(_ questionnaire: Questionnaire, _ dataSet: DataSet, body: String) -> [String] {
+        let kept = [dataSet.retention, dataSet.retainUntil.map { "until \($0.written)" } ?? ""]
+            .filter { !$0.isEmpty }.joined(separator: ", ")
+        var lines = [
+            "\(body) holds the answers.", "Purpose: \(dataSet.purpose).",
+            "Lawful basis: \(dataSet.lawfulBasis.name).",
+        ]
+        if dataSet.condition != .none {
+            lines.append("Condition for special category data: \(dataSet.condition.name).")
+        }
+        lines.append("Kept: \(kept).")
+        let set = questionnaire.set
+        lines.append("Questions: \(set.name), version \(set.version). \(set.standard)")
+        if !set.attribution.isEmpty { lines.append(set.attribution) }
+        // Sentences of the body may end with a full stop of their own.
+        return lines.map { $0.replacing("..", with: ".") }
+    }
 
     /// The hint of a box for one's own words.
     public static func wordsHint(_ label: String) -> String {

@@ -106,7 +106,8 @@ public struct Questionnaire: Hashable, Sendable {
         ] where text.count > most {
             problems.append(Problem(at: name, "\(label) must be \(most) characters or fewer"))
         }
-        if !Self.isSlug(slug) {
+        // An address that was to be made of the title waits for the title.
+        if !Self.isSlug(slug), !(slug.isEmpty && isBlank(title)) {
             problems.append(
                 Problem(
                     at: "slug",

@@ -106,7 +106,10 @@ struct DataSetPages {
             versions.compactMap { version in version.supersedes.map { ($0, version.number) } }
         ) { one, _ in one }
         let rows: [[Table.Cell]] = versions.map { version in
-            let standing = replaced[version.number].map { "Replaced by version \($0)" } ?? "In force"
+            let asked = [version.questionSet, version.questionVersion].filter { !$0.isEmpty }
+            let standing =
+                (replaced[version.number].map { "Replaced by version \($0)" } ?? "In force")
+                + (asked.isEmpty ? "" : ". Questions: \(asked.joined(separator: ", version "))")
             return [
                 .text("Version \(version.number)"), .text(version.period.description),
                 .number(version.records),

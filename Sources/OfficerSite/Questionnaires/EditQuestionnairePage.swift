@@ -8,8 +8,18 @@ import WebServer
 struct EditQuestionnairePage {
     let office: Office
 
+    /// An empty form, or one like a questionnaire that was: everything but its days and its address.
     @Sendable func showNew(_ visit: Visit) async throws -> WebResponse {
-        try await page(visit, changing: nil, visit.fields)
+        guard let like = try await office.questionnaires.questionnaire(visit.request.query.text("like"))
+        else {
+            return try await page(visit, changing: nil, visit.fields)
+        }
+        var fields = QuestionnaireForm.fields(of: like)
+        fields.all.removeAll { field in
+            ["slug", "version"].contains(field.name) || field.name.hasPrefix("first-")
+                || field.name.hasPrefix("last-")
+        }
+        return try await page(visit, changing: nil, fields)
     }
 
     @Sendable func add(_ visit: Visit) async throws -> WebResponse {

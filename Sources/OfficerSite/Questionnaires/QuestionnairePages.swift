@@ -156,7 +156,7 @@ struct QuestionnairePages {
                         "\(version)\(ButtonGroup([Button("Close it before its last day", .secondary)], links: links))"
                     ).html
             }
-        case .taken: act = HTML()
+        case .taken: act = ButtonGroup([], links: links).html
         }
         let isClosedEarly = one.standing == .closed && visit.today <= one.period.last
         let again: HTML =
@@ -230,7 +230,8 @@ struct QuestionnairePages {
             let only = question.after.flatMap { after in one.road[after.question]?.answer(after.code)?.label }
             return [
                 .text(question.stem), .text(only.map { "After \u{201C}\($0)\u{201D}" } ?? "Everybody"),
-                .text(question.wording.name), .text(question.wordsFrom + question.note),
+                .text(question.wording.name),
+                .text([question.wordsFrom, question.note].filter { !$0.isEmpty }.joined(separator: ". ")),
             ]
         }
         return Table(

@@ -105,6 +105,10 @@ public struct QuestionnaireStore: Sendable {
             guard var taken = try Self.questionnaire(id, recorder.connection) else {
                 throw DatabaseFailure.broken("the questionnaire whose replies were taken is gone")
             }
+            // Deleted here means overwritten, not only forgotten.
+            if recorder.connection.dialect == .sqlite {
+                try recorder.connection.define("PRAGMA secure_delete = ON")
+            }
             let replies = try recorder.connection.execute(
                 "DELETE FROM questionnaire_reply WHERE questionnaireID = \(id)")
             guard replies == count else { throw EditConflict(current: taken.version) }

@@ -233,6 +233,8 @@ import Testing
         one.slug = "Leisure!"
         one.chosen = ["nothing"]
         #expect(Set(one.problems().map(\.field)) == ["title", "why", "slug", "question"])
+        one.slug = ""
+        #expect(!one.problems().map(\.field).contains("slug"))
         #expect(Questionnaire.slug(of: "About you: Café, 2026") == "about-you-cafe-2026")
     }
 }

@@ -221,6 +221,19 @@ import Testing
         #expect(council.faults.all.withLock { $0 } == [])
     }
 
+    @Test func `make another like one that was, without its days and its address`() async throws {
+        let (council, visitor) = try await Self.council()
+        _ = try await Self.opened(visitor)
+        let id = try await Self.one(council).id
+        let page = await visitor.get(Self.all + "/new?like=\(id)")
+        let fields = Dictionary(Self.fields(page, Self.all + "/new")) { $1 }
+        #expect(fields["title"] == "About you: <pools>" || fields["title"] == "About you: &lt;pools&gt;")
+        #expect(fields["slug"] == "" && fields["first-day"] == "")
+        #expect(page.text.contains("value=\"set@7\" checked"))
+        #expect(fields["dataset"] == (try await Self.one(council).dataSetID))
+        #expect(fields["version"] == nil)
+    }
+
     @Test func `take only the replies that were shown`() async throws {
         let (council, visitor) = try await Self.council()
         let path = try await Self.opened(visitor)

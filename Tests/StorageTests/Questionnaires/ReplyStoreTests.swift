@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import EqualityDuty
+import Foundation
 import Testing
 
 @testable import Storage
@@ -159,6 +160,33 @@ enum AskedSample {
                 AskedSample.reply("m"), to: one.id, key: "k", on: AskedSample.today)
             #expect(receipt == .closed)
         }
+    }
+}
+
+@Suite struct `Replies in an SQLite file` {
+    @Test func `are not to be found in its bytes once they are taken`() async throws {
+        let folder = try Fresh.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/eastmarsh.sqlite"
+        func holds() -> Bool {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            return names.contains { name in
+                let data = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
+                return data.range(of: Data("wordsofsomebody".utf8)) != nil
+            }
+        }
+        let first = try SQLiteDatabase(path: path, creating: true)
+        try await first.migrate(at: Samples.now)
+        let one = try await AskedSample.open(in: first)
+        _ = try await ReplyStore(database: first).send(
+            AskedSample.reply("m", "wordsofsomebody"), to: one.id, key: "k", on: AskedSample.today)
+        await first.close()
+        #expect(holds())
+        let second = try SQLiteDatabase(path: path, creating: false)
+        try await QuestionnaireStore(database: second).finish(
+            one.id, takenAs: 1, replies: 1, Samples.change())
+        await second.close()
+        #expect(!holds())
     }
 }
 
