@@ -7,7 +7,8 @@ let package = Package(
     name: "Rules",
     platforms: [.macOS(.v15)],
     targets: [
-        .target(name: "EqualityDuty", dependencies: ["EqualityStatistics"]), .executableTarget(name: "rules", dependencies: ["EqualityDuty"]),
+        .target(name: "EqualityDuty", dependencies: ["DisclosureControl", "EqualityStatistics"]),
+        .executableTarget(name: "rules", dependencies: ["EqualityDuty"]),
         .target(name: "EqualityStatistics", exclude: ["README.md"]),
         .executableTarget(name: "counting", dependencies: ["EqualityStatistics"]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip"), .systemLibrary(name: "CExpat", pkgConfig: "expat"),

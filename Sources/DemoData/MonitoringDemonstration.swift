@@ -17,6 +17,9 @@ public struct SyntheticDelivery: Sendable {
 }
 
 extension Demonstration {
+    /// The last day of the financial year before the last, of which the demonstration publishes equality information.
+    public var informationDay: CalendarDay { CalendarDay(today.financialYear - 1, 3, 31) }
+
     /// Synthetic monitoring records of a body, calibrated on the census margins of its area: service users of two
     /// years, applicants as far as they came, staff, and people who answered a consultation.
     ///
@@ -48,6 +51,11 @@ extension Demonstration {
         let applicants = set(
             "Applicants for work", .recruitment, "applicants", working,
             "To see who applies, who is shortlisted and who is appointed")
+        let staff = set(
+            "Staff in post", .workforce, "staff", working, "To see who works here, and who is missing")
+        let leavers = set(
+            "Staff who left", .leavers, "staff who left", working,
+            "To see whether some leave more often than others")
         let respondents = set(
             "Respondents to the budget consultation", .consultation, "residents", .all,
             "To see whose views the consultation heard")
@@ -61,6 +69,10 @@ extension Demonstration {
                 applicants, last, 1_300, seed: 3, "applicants.csv", unanswered: 0.08, leaning: 1.1,
                 adults: true,
                 more: [(stages, .stage)]),
+            margins.delivery(
+                staff, snapshot, 1_450, seed: 5, "staff.csv", unanswered: 0.09, leaning: 0.8, adults: true),
+            margins.delivery(
+                leavers, last, 190, seed: 6, "leavers.csv", unanswered: 0.12, leaning: 1.9, adults: true),
             margins.delivery(
                 respondents, snapshot, 480, seed: 4, "respondents.csv", unanswered: 0.3, leaning: 0.6),
         ]

@@ -89,6 +89,7 @@ struct DemoCommand: AsyncParsableCommand {
             else { continue }
             _ = try await office.publish(.coverage, on: sample.coverageDay, change)
             try await takeMonitoring(sample, body, office, demonstration)
+            try await publishInformation(office, demonstration.informationDay, change)
             try await demonstration.addQuestionnaires(
                 sample, sets: office.questionSets, in: body.database)
             do {
@@ -123,6 +124,19 @@ struct DemoCommand: AsyncParsableCommand {
                     note: "Synthetic records: invented people, made to resemble the census of the area."))
             _ = try await office.taking.take(
                 checked, accepting: true, remembering: delivery.mapping, change)
+        }
+    }
+
+    /// Publishes what was counted of the year before the last, as the equality lead would; nothing where there is nothing.
+    private static func publishInformation(
+        _ office: Office, _ day: CalendarDay, _ change: Change
+    ) async throws {
+        do {
+            let prepared = try await office.prepareInformation(
+                on: day, approver: change.actor.post, seed: { _ in 1 })
+            _ = try await office.publishInformation(prepared, change)
+        } catch is NothingToPublish {
+            return
         }
     }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import DesignSystem
 import EqualityDuty
-import OfficerSite
-import Reports
 import Storage
 
 /// What is known of the monitoring data themselves.
@@ -122,69 +119,5 @@ struct DataSetOptions: ParsableArguments {
             throw Stop.failed("“\(dataSet.title)” has no version yet. Run: dueregard import monitoring FILE")
         }
         return (dataSet, newest)
-    }
-}
-
-extension ReportCommand {
-    struct RepresentationReportCommand: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "representation",
-            abstract: "Who is there and who is not: the shares of a data set beside a benchmark.",
-            discussion: """
-                dueregard report representation --dataset "Leisure users" --by "ethnic group" --benchmark census
-                dueregard report representation --dataset Staff --by sex --and age --benchmark TS007@E07000114 --format html
-                A benchmark is a published table, with another area behind an @; “census” takes the one that fits best and
-                says why; “none” gives the shares alone. The figures are raw counts, and not for publication.
-                """)
-
-        @OptionGroup var place: PlaceOptions
-        @OptionGroup var which: DataSetOptions
-        @Option(
-            help: ArgumentHelp("The characteristic, as the data set names it.", valueName: "CHARACTERISTIC"))
-        var by: String
-        @Option(
-            name: .customLong("and"),
-            help: ArgumentHelp("A further characteristic; may be given twice.", valueName: "CHARACTERISTIC"))
-        var further: [String] = []
-        @Option(
-            help: ArgumentHelp(
-                "census, none, or a table such as TS021 or TS021@E10000016.", valueName: "NAME"))
-        var benchmark: String = "census"
-        @Option(help: "json, html or csv.") var format: ResultFormat = .json
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
-            String =
-                "-"
-
-        func run() async throws {
-            let reference = try place.reference().community()
-            let open = try await place.places().opened()
-            let (dataSet, version) = try await which.found(in: open.database)
-            let taking = MonitoringTaking(database: open.database, reference: reference)
-            let report: RepresentationReport
-            do {
-                report = try await taking.representation(
-                    of: dataSet, version, by: [by] + further,
-                    benchmark: benchmark == "none" ? "" : benchmark)
-            } catch let problem as RepresentationProblem {
-                await open.database.close()
-                throw Stop.usage(problem.description)
-            }
-            await open.database.close()
-            for refusal in report.refusals { Talk.say("Not compared: \(refusal)") }
-            for warning in report.warnings { Talk.say("Note: \(warning)") }
-            switch format {
-            case .json: try write(Reports.representationJSON(report), to: out)
-            case .csv: try write(Reports.representationCSV(report), to: out)
-            case .html:
-                let view = RepresentationView(report)
-                var layout = PublishedLayout(
-                    title: view.title, council: open.body.name, stylesheets: [],
-                    main: PageHeading(view.title).html + view.html)
-                layout.isDemonstration = open.body.isDemonstration
-                layout.inlineStylesheet = Assets.stylesheet
-                try write(layout.html.bytes, to: out)
-            }
-            if !report.refusals.isEmpty { throw Stop.problems("Nothing was compared.") }
-        }
     }
 }

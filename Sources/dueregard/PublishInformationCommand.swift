@@ -24,6 +24,12 @@ struct PublishInformationCommand: AsyncParsableCommand {
         name: .customLong("data-set"),
         help: ArgumentHelp("A data set, by its name; repeatable. All where left out.", valueName: "NAME"))
     var dataSets: [String] = []
+    @Option(
+        name: .customLong("crossing"),
+        help: ArgumentHelp(
+            "A pair of characteristics told together; repeatable. The body’s own pairs where left out.",
+            valueName: "\"age by sex\""))
+    var crossings: [String] = []
     @Flag(help: "Say what would be published and withheld, and change nothing.") var dryRun = false
     @Flag(help: "Print the result as JSON.") var json = false
     @Flag(help: "Publish without asking.") var yes = false
@@ -48,14 +54,10 @@ struct PublishInformationCommand: AsyncParsableCommand {
             throw Stop.usage("Give a day until today, as 2026-03-31")
         }
         let folder = try InformationFolder(out)
-        let reference = try place.reference()
-        let open = try await place.places().opened()
-        let service = try Service(
-            [open], library: try reference.library(), settings: try place.settings(), publicOnly: false,
-            community: try reference.communityDesk())
-        guard let office = service.offices.first else { throw Stop.failed("There is no body here") }
+        let outline = try crossings.isEmpty ? nil : outline()
+        let (open, office) = try await place.office(community: try place.reference().communityDesk())
         do {
-            try await publish(day, office, to: folder)
+            try await publish(day, outline, office, to: folder)
         } catch {
             await open.database.close()
             throw error
@@ -63,13 +65,25 @@ struct PublishInformationCommand: AsyncParsableCommand {
         await open.database.close()
     }
 
-    private func publish(_ day: CalendarDay, _ office: Office, to folder: InformationFolder) async throws {
+    private func outline() throws -> InformationOutline {
+        InformationOutline(
+            try crossings.map { words in
+                guard let crossing = InformationOutline.Crossing(line: words) else {
+                    throw Stop.usage("“\(words)” is not a pair: write it as \"age by sex\"")
+                }
+                return crossing
+            })
+    }
+
+    private func publish(
+        _ day: CalendarDay, _ outline: InformationOutline?, _ office: Office, to folder: InformationFolder
+    ) async throws {
         let change = Change.commandLine()
         let notices = InformationNotices()
         let prepared: PreparedInformation
         do {
             prepared = try await office.prepareInformation(
-                on: day, dataSets: dataSets, approver: change.actor.post,
+                on: day, dataSets: dataSets, outline: outline, approver: change.actor.post,
                 seed: { _ in UInt64.random(in: .min ... .max) },
                 progress: { done, all, next in notices.say(done, all, next) })
         } catch let unknown as UnknownDataSet {
@@ -84,6 +98,8 @@ struct PublishInformationCommand: AsyncParsableCommand {
             throw Stop.problems(
                 (["Nothing can be published."] + nothing.reasons.map { "\($0.title): \($0.why)" })
                     .joined(separator: "\n"))
+        } catch let problem as RepresentationProblem {
+            throw Stop.usage(problem.description)
         } catch let problem as InformationProblem {
             throw Stop.failed(problem.description)
         }

@@ -20,7 +20,7 @@ struct ReportCommand: AsyncParsableCommand {
             CoverageReport.self, ActionsReport.self, ProgressReportCommand.self, AssessmentsReport.self,
             DueRegardReport.self,
             CalendarReport.self, QueuesReport.self, ProfileReport.self,
-            RepresentationReportCommand.self,
+            RepresentationReportCommand.self, SelectionReportCommand.self, TrendReportCommand.self,
         ])
 
     /// The day and the form of a report.

@@ -4,7 +4,8 @@ import DisclosureControl
 /// A figure about people as every rendering shows it: rounded once, and gone everywhere where it is withheld.
 ///
 /// There are two doors to it: what a national body published, and what disclosure control released. Everything
-/// else is made from such figures and carries their marks.
+/// else is made from such figures and carries their marks. A third, `inside`, is for pages of those who may see raw
+/// counts: nothing that is published goes through it.
 public struct Statistic: Hashable, Sendable {
     /// How many people a share is of, out of how many; both as released or published.
     public struct Part: Hashable, Sendable {
@@ -65,6 +66,16 @@ public struct Statistic: Hashable, Sendable {
     /// A cell that disclosure control released, shown or withheld.
     public init(_ cell: ProtectedTable.Cell, _ unit: Unit = .people) {
         self.init(cell.value.map(Double.init), unit, mark: Shorthand(cell), sources: [])
+    }
+
+    /// A raw figure for a page of those who may see it. Never for anything that others read.
+    public static func inside(
+        _ value: Double?, _ unit: Unit = .people, low: Double? = nil, high: Double? = nil,
+        part: (count: Int, base: Int)? = nil
+    ) -> Statistic {
+        Statistic(
+            value, unit, low: low, high: high, mark: value == nil ? .notApplicable : nil,
+            part: part.map { Part(count: $0.count, base: $0.base) }, sources: [])
     }
 
     /// A figure made from others, withheld where any of them is; `work` gets their values and answers `nil` where

@@ -12,6 +12,13 @@ public struct InformationOutline: Hashable, Sendable, Codable {
             self.of = of
             self.by = by
         }
+
+        /// The pair that a line says, such as "age by sex"; `nil` where it says none.
+        public init?(line: String) {
+            let sides = line.split(separator: " ").split(separator: "by").map { $0.joined(separator: " ") }
+            guard sides.count == 2, sides[0] != sides[1] else { return nil }
+            self.init(sides[0], by: sides[1])
+        }
     }
 
     /// The pairs in the order in which they are published.
@@ -19,6 +26,14 @@ public struct InformationOutline: Hashable, Sendable, Codable {
 
     /// An outline of these pairs.
     public init(_ crossings: [Crossing]) { self.crossings = crossings }
+
+    /// The pairs that lines of text say, each as "age by sex"; lines that say none are left out.
+    public init(lines: String) {
+        self.init(lines.split(whereSeparator: \.isNewline).compactMap { Crossing(line: String($0)) })
+    }
+
+    /// The pairs as lines of text.
+    public var lines: String { crossings.map { "\($0.of) by \($0.by)" }.joined(separator: "\n") }
 
     /// Age and ethnic group of women and men, and disability at each age: pairs that are most often asked for.
     public static let standard = InformationOutline([
@@ -71,6 +86,14 @@ public struct InformationPlan: Hashable, Sendable {
         Set(version.columns.map(\.part)).sorted().compactMap { part in
             InformationPlan(dataSet, version, part: part, schemes, thresholds, outline)
         }
+    }
+
+    /// Whether its columns have both sides of a pair.
+    public func tells(_ crossing: InformationOutline.Crossing, _ schemes: CategorySchemes) -> Bool {
+        func knows(_ name: String) -> Bool {
+            columns.contains { $0.name == name || Self.characteristic(of: $0, schemes) == name }
+        }
+        return knows(crossing.of) && knows(crossing.by)
     }
 
     private init?(

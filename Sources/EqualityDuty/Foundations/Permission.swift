@@ -30,6 +30,8 @@ public enum Permission: String, CaseIterable, Hashable, Sendable {
     case publishAssessments, changeTemplates, importAssessments
     /// To see monitoring data with their raw counts; to take them in and keep their record.
     case viewMonitoring, editMonitoring
+    /// To see monitoring data of others than staff and applicants, where any may be seen.
+    case viewServiceMonitoring
     /// To take in tables that national bodies published, and to take them back.
     case importProfile
 }
@@ -87,7 +89,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
         case .analyst:
             return reading.union([
                 .importProfile,
-                .importRegister, .importActions, .enterReadings, .viewMonitoring, .editMonitoring,
+                .importRegister, .importActions, .enterReadings, .viewMonitoring, .viewServiceMonitoring,
+                .editMonitoring,
             ])
         case .auditor: return reading.union([.viewLog, .viewSettings])
         }

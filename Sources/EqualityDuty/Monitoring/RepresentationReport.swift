@@ -44,6 +44,11 @@ public struct RepresentationReport: Hashable, Sendable {
     public let note: String
     /// The mapping by which categories were joined, with what must be said of it; empty for none.
     public let mappings: [String]
+    /// The thresholds that the words keep to.
+    public let settings: RepresentationSettings
+
+    /// The interval of a group's share, with or without a benchmark.
+    public func interval(of row: Row) -> Interval { row.share.wilsonInterval(settings.level) }
 }
 
 /// Why a report on representation cannot be made at all.
@@ -57,12 +62,12 @@ public struct RepresentationProblem: Error, Hashable, Sendable, CustomStringConv
 
 /// Makes reports on representation from coded records.
 public struct RepresentationMaker: Sendable {
-    private let schemes: CategorySchemes
-    private let settings: RepresentationSettings
+    let all: CategorySchemes
+    let settings: RepresentationSettings
 
     /// A maker that knows these schemes and keeps to these thresholds.
     public init(_ schemes: CategorySchemes, settings: RepresentationSettings = .standard) {
-        self.schemes = schemes
+        all = schemes
         self.settings = settings
     }
 
@@ -79,7 +84,7 @@ public struct RepresentationMaker: Sendable {
                 let known = version.columns.map(\.name).joined(separator: ", ")
                 throw RepresentationProblem("There is no column \u{201C}\(name)\u{201D}. There are: \(known)")
             }
-            guard schemes[column.scheme] != nil else {
+            guard all[column.scheme] != nil else {
                 throw RepresentationProblem(
                     "\u{201C}\(column.name)\u{201D} has no categories that a benchmark could have")
             }
@@ -97,24 +102,24 @@ public struct RepresentationMaker: Sendable {
 
     /// The schemes of columns, in order.
     public func schemes(of columns: [DataColumn]) -> [CategoryScheme] {
-        columns.compactMap { schemes[$0.scheme] }
+        columns.compactMap { all[$0.scheme] }
     }
 
     /// What a figure of a version is a figure of.
     public func figure(
         _ dataSet: DataSet, _ version: DataSetVersion, by column: DataColumn, areaName: String
     ) -> FigureDescription? {
-        schemes[column.scheme].map {
+        all[column.scheme].map {
             FigureDescription(
                 population: dataSet.population, ages: dataSet.ages, areaCode: dataSet.areaCode,
                 areaName: areaName, years: version.period.years, classification: $0.classification)
         }
     }
 
-    /// The report. `chunks` are those of the part in which the columns lie.
+    /// The report. `chunks` are those of the part in which the columns lie; `isBroad` adds the parts of groups up.
     public func report(
         of dataSet: DataSet, _ version: DataSetVersion, chunks: [[UInt8]], by columns: [DataColumn],
-        areaName: String, against benchmark: Benchmark?, why: String
+        areaName: String, against benchmark: Benchmark?, why: String, isBroad: Bool = false
     ) throws -> RepresentationReport {
         let table = try count(chunks, version, columns)
         let (cells, answers) = usable(table, columns)
@@ -132,20 +137,17 @@ public struct RepresentationMaker: Sendable {
                         benchmark.schemes[place][$0]?.standing == .category
                     })
                 switch CategoryAlignment.aligning(
-                    own[place], codes, with: benchmark.schemes[place], others, schemes)
+                    own[place], codes, with: benchmark.schemes[place], others, all)
                 {
                 case .success(let alignment):
                     alignments.append(alignment)
                     if let mapping = alignment.mapping {
-                        mappings.append(
-                            "Categories were joined by \(mapping.name)."
-                                + (mapping.isBreak ? " This is a break." : "")
-                                + (mapping.note.isEmpty ? "" : " \(mapping.note)"))
+                        mappings.append(CategoryMapping.words(mapping))
                     }
                 case .failure(let problem): refusals.append(problem.words + ".")
                 }
                 let match = BenchmarkMatch(
-                    of: figure, with: benchmark.figure(place), mappings: schemes.classificationMappings)
+                    of: figure, with: benchmark.figure(place), mappings: all.classificationMappings)
                 for mismatch in match.mismatches {
                     // How categories join was judged above, through whichever mapping or bands there are.
                     if case .classification = mismatch { continue }
@@ -159,13 +161,13 @@ public struct RepresentationMaker: Sendable {
             }
         }
         let compared = refusals.isEmpty && !alignments.isEmpty ? benchmark : nil
-        let groups = grouped(cells, compared, alignments, own)
+        let groups = grouped(cells, compared, alignments, own, isBroad)
         let (rows, note) = try judged(groups, columns, dataSet.kind.concern, answers)
         return RepresentationReport(
             dataSet: dataSet, version: version.number, period: version.period,
             characteristics: columns.map(\.name), benchmark: benchmark, why: why, refusals: refusals,
             warnings: refusals.isEmpty ? warnings : [], answers: answers, rows: rows, note: note,
-            mappings: mappings)
+            mappings: mappings, settings: settings)
     }
 
     /// Raw counts of a version over columns.
@@ -178,7 +180,7 @@ public struct RepresentationMaker: Sendable {
     }
 
     /// Counts by the codes of categories, and what became of the questions all at once.
-    private func usable(
+    func usable(
         _ table: CrossTabulation, _ columns: [DataColumn]
     ) -> (cells: [[String]: Int], answers: AnswerCounts) {
         var cells: [[String]: Int] = [:]
@@ -207,19 +209,22 @@ public struct RepresentationMaker: Sendable {
     /// Both sides in the common categories, in the order of the schemes.
     private func grouped(
         _ cells: [[String]: Int], _ benchmark: Benchmark?, _ alignments: [CategoryAlignment],
-        _ own: [CategoryScheme]
+        _ own: [CategoryScheme], _ isBroad: Bool
     ) -> [Group] {
         var counts: [[String]: Int] = [:]
         var others: [[String]: Int] = [:]
         let common = benchmark == nil ? own : alignments.map(\.scheme)
+        func level(_ codes: [String]) -> [String] {
+            isBroad ? zip(common, codes).map { $0.topmost(of: $1) } : codes
+        }
         for (codes, count) in cells {
             let led =
                 benchmark == nil ? codes : zip(alignments, codes).compactMap { $0.ofFigure($1) }
-            counts[led, default: 0] += count
+            counts[level(led), default: 0] += count
         }
         for (codes, count) in benchmark?.counts ?? [:] {
             let led = zip(alignments, codes).compactMap { $0.ofBenchmark($1) }
-            if led.count == alignments.count { others[led, default: 0] += count }
+            if led.count == alignments.count { others[level(led), default: 0] += count }
         }
         let whole = others.values.reduce(0, +)
         func rank(_ codes: [String]) -> [Int] { zip(common, codes).map { $0.place(of: $1) ?? 0 } }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import EqualityStatistics
 
 /// The settings of a body as they hold on one day: what was shipped, and what the body has set since.
 public struct BodyProfile: Sendable {
@@ -26,6 +27,17 @@ public struct BodyProfile: Sendable {
         public static let leastStaff = "threshold.leastStaff"
         /// The fewest people of whom a sensitive characteristic is told.
         public static let leastSensitive = "threshold.leastSensitive"
+        /// Of a hundred intervals, how many are to hold the truth.
+        public static let confidence = "threshold.confidence"
+        /// The part of its benchmark, in per cent, at which a share may be called under-represented; the same for the
+        /// prompt on selection.
+        public static let representationRatio = "threshold.representationRatio"
+        /// The fewest people with usable answers of whom anything is said.
+        public static let representationBase = "threshold.representationBase"
+        /// The part of usable answers, in per cent, below which nothing is compared.
+        public static let representationComplete = "threshold.representationComplete"
+        /// The pairs of characteristics that equality information tells together, a line each: "age by sex".
+        public static let crossings = "publication.crossings"
         /// The columns of its own that a body keeps in its plan, a line each.
         public static let planColumns = "plan.columns"
         /// A prefix; with the id of a criterion, how much that counts, as a whole number.
@@ -50,6 +62,10 @@ public struct BodyProfile: Sendable {
     public let interval: AssessmentInterval
     /// The thresholds of the checks on due regard.
     public let checkThresholds: CheckThresholds
+    /// The thresholds behind the words about who is missing.
+    public let representation: RepresentationSettings
+    /// The pairs of characteristics that equality information tells together.
+    public let crossings: InformationOutline
     /// The columns of its own that the body keeps in its action plan, by name.
     public let planColumns: [String]
     /// The criteria by which relevance is scored, with the weights that the body has set.
@@ -93,6 +109,16 @@ public struct BodyProfile: Sendable {
             text(Name.leastSensitive).flatMap { Int($0) } ?? thresholds.leastSensitive
         thresholds.leastStaff = text(Name.leastStaff).flatMap { Int($0) } ?? thresholds.leastStaff
         checkThresholds = thresholds
+        func number(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+        var words = RepresentationSettings.standard
+        if let level = number(Name.confidence).flatMap({ ConfidenceLevel(Double($0) / 100) }) {
+            words.level = level
+        }
+        if let ratio = number(Name.representationRatio) { words.greatestRatio = Double(ratio) / 100 }
+        words.smallestBase = number(Name.representationBase) ?? words.smallestBase
+        if let part = number(Name.representationComplete) { words.smallestCompleteness = Double(part) / 100 }
+        representation = words.problems.isEmpty ? words : .standard
+        crossings = text(Name.crossings).map(InformationOutline.init(lines:)) ?? .standard
         planColumns = OwnColumns.names(text(Name.planColumns) ?? "")
         criteria = RelevanceCriteria(
             library.criteria.map { question in

@@ -39,10 +39,12 @@ extension Office {
 
     /// Works out the equality information of a day, from the newest version of each data set whose days had ended.
     ///
-    /// `names` chooses data sets; none chooses all. `budget` is processor time for each data set. `seed` gives the secret for a mark of what goes in. `progress` hears
-    /// of each data set: how many are done, of how many, and which comes next.
+    /// `names` chooses data sets; none chooses all. `outline` is the pairs told together; the body's own where it is
+    /// left out. `budget` is processor time for each data set. `seed` gives the secret for a mark of what goes in.
+    /// `progress` hears of each data set: how many are done, of how many, and which comes next.
     public func prepareInformation(
-        on day: CalendarDay, dataSets names: [String] = [], approver: String, budget: Duration = .seconds(60),
+        on day: CalendarDay, dataSets names: [String] = [], outline: InformationOutline? = nil,
+        approver: String, budget: Duration = .seconds(60),
         seed: @Sendable (_ mark: String) async throws -> UInt64,
         progress: @Sendable (_ done: Int, _ all: Int, _ next: String) -> Void = { _, _, _ in }
     ) async throws -> PreparedInformation {
@@ -60,12 +62,20 @@ extension Office {
                 continue
             }
             let own = InformationPlan.all(
-                of: dataSet, version, schemes: schemes, thresholds: profile.checkThresholds)
+                of: dataSet, version, schemes: schemes, thresholds: profile.checkThresholds,
+                outline: outline ?? profile.crossings)
             if own.isEmpty {
                 leftOut.append((dataSet.title, "None of its columns has categories that could be told."))
             } else {
                 plans.append((dataSet, version, own))
             }
+        }
+        if let unknown = outline?.crossings.first(where: { one in
+            !plans.contains { $0.plans.contains { $0.tells(one, schemes) } }
+        }) {
+            throw RepresentationProblem(
+                "No data set tells \u{201C}\(unknown.of) by \(unknown.by)\u{201D}: name two of its columns or characteristics"
+            )
         }
         let mark = Token.digest("\(day.iso) \(end) \(plans.flatMap(\.plans).map(Self.mark))")
         let seed = try await seed(mark)
@@ -105,7 +115,8 @@ extension Office {
             sets.append(
                 InformationSet(
                     dataSet, period: version.period, slug: slug, areaName: area ?? body.name, releases: made,
-                    refusals: refusals, approver: approver, benchmarks: benchmarks))
+                    refusals: refusals, approver: approver, benchmarks: benchmarks,
+                    settings: profile.representation))
             releases += made.enumerated().map { ($0 == 0 ? slug : "\(slug)-part-\($0 + 1)", $1) }
         }
         progress(plans.count, plans.count, "")
@@ -134,10 +145,12 @@ extension Office {
         _ plan: InformationPlan, _ maker: InformationMaker, _ seed: UInt64
     ) async throws -> InformationRelease {
         func records(_ version: DataSetVersion) async throws -> InformationMaker.Records {
-            .init(
-                columns: version.columns,
-                chunks: try await monitoring.chunks(
-                    of: plan.dataSet.id, version: version.number, part: plan.part))
+            let chunks = try await monitoring.chunks(
+                of: plan.dataSet.id, version: version.number, part: plan.part)
+            if chunks.isEmpty, version.records > 0 {
+                throw InformationProblem("\(RecordsDeleted(version: version.number).description).")
+            }
+            return .init(columns: version.columns, chunks: chunks)
         }
         let own = try await records(plan.version)
         var older: [Int: InformationMaker.Records] = [:]

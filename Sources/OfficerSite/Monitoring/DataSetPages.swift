@@ -9,7 +9,7 @@ struct DataSetPages {
     let office: Office
 
     @Sendable func list(_ visit: Visit) async throws -> WebResponse {
-        let all = try await office.monitoring.dataSets()
+        let all = try await office.monitoring.dataSets().filter { office.sees($0.kind, visit) }
         let latest = try await office.monitoring.latestVersions()
         let rows: [[Table.Cell]] = all.map { dataSet in
             let version = latest[dataSet.id]
@@ -55,6 +55,7 @@ struct DataSetPages {
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let dataSet = try await office.dataSet(visit)
         let versions = try await office.monitoring.versions(of: dataSet.id)
+        let kept = try await office.monitoring.versionsWithRecords(of: dataSet.id)
         let newest = versions.current.first
         let mayEdit = visit.reach(.editMonitoring) == .wholeBody
         let acts: HTML =
@@ -67,7 +68,9 @@ struct DataSetPages {
                 links: [
                     NavigationLink(
                         "Change what is said of the data set",
-                        visit.frame.link(Address.dataSet(dataSet.id, "/edit")))
+                        visit.frame.link(Address.dataSet(dataSet.id, "/edit"))),
+                    NavigationLink(
+                        "Delete records", visit.frame.link(Address.dataSet(dataSet.id, "/delete"))),
                 ]
             ).html
             : HTML()
@@ -80,10 +83,10 @@ struct DataSetPages {
             trail: .back(visit.frame.link(Address.data), text: "Monitoring data"),
             """
             \(PageHeading(dataSet.title, caption: dataSet.kind.name))
-            \(synthetic)\(acts)
+            \(synthetic)\(overdue(dataSet, kept))\(acts)
             \(newest.map { comparisons(visit, dataSet, $0) } ?? HTML())
             <h2 class="dr-heading-m">Deliveries</h2>
-            \(deliveries(visit, dataSet, versions))
+            \(deliveries(visit, dataSet, versions, kept))
             \(newest.map { QualityView($0, of: dataSet).html } ?? HTML())
             <h2 class="dr-heading-m">What is held, and why</h2>
             \(SummaryList(Self.facts(of: dataSet).map { .init($0.0, text: $0.1) }))
@@ -91,24 +94,47 @@ struct DataSetPages {
     }
 
     private func comparisons(_ visit: Visit, _ dataSet: DataSet, _ version: DataSetVersion) -> HTML {
+        let hasStages =
+            dataSet.kind.stagesFollowEachOther && version.columns.contains { $0.role == .stage }
         let links: [HTML] = version.columns.filter { !$0.scheme.isEmpty }.map { column in
-            let query = "?by=\(FormFields.encoded(column.name))&benchmark=census"
-            let path = visit.frame.link(Address.dataSet(dataSet.id, "/representation")) + query
-            return "<li><a href=\"\(path)\">Representation by \(column.name)</a></li>\n"
+            func link(_ page: String, _ words: String) -> HTML {
+                let path = visit.frame.link(Address.dataSet(dataSet.id, page))
+                return "<a href=\"\(path)?by=\(FormFields.encoded(column.name))\">\(words)</a>"
+            }
+            let selection: HTML =
+                hasStages ? ", \(link("/selection", "who was selected by \(column.name)"))" : HTML()
+            return """
+                <li>\(link("/representation", "Representation by \(column.name)"))\(selection), \
+                \(link("/trend", "\(column.name) over time"))</li>
+
+                """
         }
         guard !links.isEmpty else { return HTML() }
         return
             "<h2 class=\"dr-heading-m\">Who is there, and who is not</h2>\n<ul class=\"dr-list\">\n\(links)</ul>\n"
     }
 
-    private func deliveries(_ visit: Visit, _ dataSet: DataSet, _ versions: [DataSetVersion]) -> HTML {
+    private func overdue(_ dataSet: DataSet, _ kept: Set<Int>) -> HTML {
+        guard !kept.isEmpty, dataSet.isPastKeeping(on: office.settings.today()),
+            let until = dataSet.retainUntil
+        else { return HTML() }
+        return Banner(
+            .important, "These records are kept too long",
+            "<p>They were to be kept until \(until.written). Delete them, or change what is said of the data set.</p>"
+        ).html
+    }
+
+    private func deliveries(
+        _ visit: Visit, _ dataSet: DataSet, _ versions: [DataSetVersion], _ kept: Set<Int>
+    ) -> HTML {
         let replaced = Dictionary(
             versions.compactMap { version in version.supersedes.map { ($0, version.number) } }
         ) { one, _ in one }
         let rows: [[Table.Cell]] = versions.map { version in
+            let gone = kept.contains(version.number) || version.records == 0 ? "" : ". Records deleted"
             let asked = [version.questionSet, version.questionVersion].filter { !$0.isEmpty }
             let standing =
-                (replaced[version.number].map { "Replaced by version \($0)" } ?? "In force")
+                (replaced[version.number].map { "Replaced by version \($0)" } ?? "In force") + gone
                 + (asked.isEmpty ? "" : ". Questions: \(asked.joined(separator: ", version "))")
             return [
                 .text("Version \(version.number)"), .text(version.period.description),

@@ -14,6 +14,7 @@ struct EditDataSetPage {
 
     @Sendable func add(_ visit: Visit) async throws -> WebResponse {
         var (dataSet, problems) = Self.reading(visit.fields, changing: nil)
+        if problems.isEmpty, !office.sees(dataSet.kind, visit) { problems = [Self.notSeen] }
         if dataSet.areaCode.isEmpty { dataSet.areaCode = office.body.areaCode ?? "" }
         guard problems.isEmpty else { return try await page(visit, changing: nil, visit.fields, problems) }
         do {
@@ -35,7 +36,8 @@ struct EditDataSetPage {
         guard let fields = ConflictChoice.settled(choices, in: visit.fields) else {
             return try await conflict(visit, old, ConflictChoice.differing(choices))
         }
-        let (dataSet, problems) = Self.reading(fields, changing: old)
+        var (dataSet, problems) = Self.reading(fields, changing: old)
+        if problems.isEmpty, !office.sees(dataSet.kind, visit) { problems = [Self.notSeen] }
         guard problems.isEmpty else { return try await page(visit, changing: old, fields, problems) }
         do {
             try await office.monitoring.save(dataSet, visit.change())
@@ -48,6 +50,8 @@ struct EditDataSetPage {
         return .redirect(visit.frame.link(Address.dataSet(old.id)) + "?done=saved")
     }
 
+    private static let notSeen = Problem(
+        at: "kind", "Select a kind of staff records: your role does not see records of other people")
     private static let taken = Problem(at: "title", "Enter another name: a data set of this name is there")
 
     private func conflict(_ visit: Visit, _ theirs: DataSet, _ fields: [ConflictView.Field]) async throws

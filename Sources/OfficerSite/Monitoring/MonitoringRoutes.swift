@@ -22,6 +22,14 @@ extension Office {
         MonitoringTaking(database: database, reference: community.reference)
     }
 
+    /// Reports on the records of the body, beside everything that is known of places here, under its own thresholds.
+    /// `ofStaffOnly` keeps data sets of others from being compared with.
+    public func monitoringReports(ofStaffOnly: Bool = false) async throws -> MonitoringReports {
+        MonitoringReports(
+            database: database, reference: try await ownCommunity.desk().reference,
+            profile: try await profile(), ofStaffOnly: ofStaffOnly)
+    }
+
     /// Monitoring data: raw counts, for those who may see them, and how they come in.
     var monitoringRoutes: [Route] {
         let page = DataSetPages(office: self)
@@ -29,6 +37,8 @@ extension Office {
         let coming = DataImportPage(office: self)
         let objections = ObjectionsPage(office: self)
         let mappings = MappingsPage(office: self)
+        let reports = RepresentationPage(office: self)
+        let deleting = DeleteRecordsPage(office: self)
         let one = Address.data + "/:id"
         func see(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
             Route(.get, path, .may(.viewMonitoring), .wholeBody, .never, .none, answer: answer)
@@ -48,8 +58,10 @@ extension Office {
             open(Address.objections, objections.show), send(Address.objections, objections.add),
             send(Address.objections + "/end", objections.end),
             open(Address.mappings, mappings.show), send(Address.mappings, mappings.forget),
-            see(one, page.show), see(one + "/representation", RepresentationPage(office: self).show),
+            see(one, page.show), see(one + "/representation", reports.show),
+            see(one + "/selection", reports.selection), see(one + "/trend", reports.trend),
             open(one + "/edit", edit.show), send(one + "/edit", edit.save),
+            open(one + "/delete", deleting.show), send(one + "/delete", deleting.delete),
             open(one + "/import", coming.show),
             Route(
                 .post, one + "/import", .may(.editMonitoring), .wholeBody, .never, .upload,
@@ -60,8 +72,15 @@ extension Office {
 
     /// The data set of the address; not found where there is none.
     func dataSet(_ visit: Visit) async throws -> DataSet {
-        guard let found = try await monitoring.dataSet(visit.parameter("id")) else { throw Refusal.notFound }
+        guard let found = try await monitoring.dataSet(visit.parameter("id")), sees(found.kind, visit) else {
+            throw Refusal.notFound
+        }
         return found
+    }
+
+    /// Whether a person who may see monitoring data may see those of a kind.
+    func sees(_ kind: DataSetKind, _ visit: Visit) -> Bool {
+        kind.isOfStaff || visit.reach(.viewServiceMonitoring) == .wholeBody
     }
 
     /// The pages about the community, in a row; one only where a person may not see the data.

@@ -55,7 +55,7 @@ public struct MonitoringTaking: Sendable {
     }
 
     private let database: any Database
-    private let reference: CommunityReference
+    let reference: CommunityReference
 
     /// Takes in for the body of this database.
     public init(database: any Database, reference: CommunityReference) {
@@ -63,7 +63,7 @@ public struct MonitoringTaking: Sendable {
         self.reference = reference
     }
 
-    private var store: MonitoringStore { MonitoringStore(database: database) }
+    var store: MonitoringStore { MonitoringStore(database: database) }
     /// The schemes that columns can have.
     public var schemes: CategorySchemes { reference.profiles.statistics.schemes }
 
@@ -133,24 +133,5 @@ public struct MonitoringTaking: Sendable {
     ) async throws -> Int {
         try await store.take(
             checked.version, checked.spool, accepting: accepting, remembering: mapping, change)
-    }
-
-    /// Who is there and who is not in a version, by one to three columns, beside a benchmark: the name of a published
-    /// table, with another area behind an @; "census" for the one that fits best; empty for none.
-    public func representation(
-        of dataSet: DataSet, _ version: DataSetVersion, by names: [String], benchmark name: String
-    ) async throws -> RepresentationReport {
-        let maker = RepresentationMaker(schemes)
-        let columns = try maker.columns(names, of: version)
-        let areaName = reference.areas[dataSet.areaCode]?.name ?? dataSet.areaCode
-        let finder = BenchmarkFinder(reference.profiles.statistics, areas: reference.areas)
-        let (benchmark, why) = try finder.benchmark(
-            named: name, for: maker.figure(dataSet, version, by: columns[0], areaName: areaName),
-            maker.schemes(of: columns))
-        let chunks = try await store.chunks(
-            of: dataSet.id, version: version.number, part: columns[0].part)
-        return try maker.report(
-            of: dataSet, version, chunks: chunks, by: columns, areaName: areaName, against: benchmark,
-            why: why)
     }
 }

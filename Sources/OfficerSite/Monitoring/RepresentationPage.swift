@@ -4,53 +4,124 @@ import EqualityDuty
 import Storage
 import WebServer
 
-/// Who is there and who is not, by one to three questions of a data set.
+/// Reports on a data set: who is there and who is not, who was selected, and what moved over time.
 struct RepresentationPage {
     let office: Office
 
-    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+    /// A data set with the version that an address asks for.
+    private struct Asked {
+        let dataSet: DataSet
+        let versions: [DataSetVersion]
+        let version: DataSetVersion
+        let columns: [DataColumn]
+        let reports: MonitoringReports
+    }
+
+    private func asked(_ visit: Visit) async throws -> Asked {
         let dataSet = try await office.dataSet(visit)
         let versions = try await office.monitoring.versions(of: dataSet.id)
+        let number = Int(visit.request.query.text("version"))
+        let found = number.map { wanted in versions.first { $0.number == wanted } } ?? versions.current.first
+        guard let version = found else { throw Refusal.notFound }
+        return Asked(
+            dataSet: dataSet, versions: versions, version: version,
+            columns: version.columns.filter { !$0.scheme.isEmpty },
+            reports: try await office.monitoringReports(
+                ofStaffOnly: visit.reach(.viewServiceMonitoring) != .wholeBody))
+    }
+
+    @Sendable func show(_ visit: Visit) async throws -> WebResponse {
+        let asked = try await asked(visit)
         let query = visit.request.query
-        let asked = Int(query.text("version"))
-        guard
-            let version = asked.map({ number in versions.first { $0.number == number } })
-                ?? versions.current.first
-        else { throw Refusal.notFound }
-        let columns = version.columns.filter { !$0.scheme.isEmpty }
         var names = [query.text("by"), query.text("and"), query.text("third")].filter { !$0.isEmpty }
-        if names.isEmpty { names = [columns.first?.name ?? ""] }
+        if names.isEmpty { names = [asked.columns.first?.name ?? ""] }
         let benchmark = query.has("benchmark") ? query.text("benchmark") : "census"
-        let back = visit.frame.link(Address.dataSet(dataSet.id))
-        var problems: [Problem] = []
-        var result: HTML = HTML()
-        var title = "\(dataSet.title): representation"
-        do {
-            let report = try await office.taking.representation(
-                of: dataSet, version, by: names, benchmark: benchmark)
-            let view = RepresentationView(report)
-            title = view.title
-            result = view.html
-        } catch let problem as RepresentationProblem {
-            problems = [Problem(at: "benchmark", problem.description)]
+        let isBroad = query.text("groups") == "main"
+        return try await page(
+            visit, asked, "\(asked.dataSet.title): representation", at: "/representation", field: "benchmark"
+        ) {
+            let view = RepresentationView(
+                try await asked.reports.representation(
+                    of: asked.dataSet, asked.version, by: names, benchmark: benchmark, isBroad: isBroad))
+            return (view.title, view.html)
+        } form: { problems in
+            var offered =
+                (try? await asked.reports.benchmarks(for: asked.dataSet, asked.version, by: names)) ?? []
+            if !offered.contains(where: { $0.name == benchmark }) {
+                offered.append(BenchmarkChoice(name: benchmark, words: benchmark))
+            }
+            return """
+                \(Select("by", label: "By", choices(asked, names[0])))
+                \(Select("and", label: "And (optional)", choices(asked, names.count > 1 ? names[1] : "", none: true)))
+                \(Select("third", label: "And also (optional)", choices(asked, names.count > 2 ? names[2] : "", none: true)))
+                \(Select("groups", label: "Groups", [Choice("", "As well as both sides tell them", isChosen: !isBroad), Choice("main", "The main groups", isChosen: isBroad)]))
+                \(Select("benchmark", label: "Held against", hint: "Choose what the people would look like if nobody were missing", offered.map { Choice($0.name, $0.words, isChosen: $0.name == benchmark) }, problems))
+                """
         }
-        func choices(_ name: String, _ chosen: String, none: Bool) -> [Choice] {
-            (none ? [Choice("", "None", isChosen: chosen.isEmpty)] : [])
-                + columns.map {
-                    Choice($0.name, $0.name, isChosen: foldedForSearch($0.name) == foldedForSearch(chosen))
-                }
-        }
-        let form = Form(
-            action: visit.frame.link(Address.dataSet(dataSet.id, "/representation")), method: .get,
+    }
+
+    @Sendable func selection(_ visit: Visit) async throws -> WebResponse {
+        let asked = try await asked(visit)
+        let query = visit.request.query
+        let by = query.has("by") ? query.text("by") : asked.columns.first?.name ?? ""
+        let against = query.text("against")
+        let isDetailed = query.text("detail") == "yes"
+        return try await page(
+            visit, asked, "\(asked.dataSet.title): who was selected", at: "/selection", field: "against"
+        ) {
+            let view = SelectionView(
+                try await asked.reports.selection(
+                    of: asked.dataSet, asked.version, by: by, against: against, isDetailed: isDetailed))
+            return (view.title, view.html)
+        } form: { problems in
             """
-            \(HiddenInput("version", String(version.number)))
-            \(Select("by", label: "By", choices("by", names[0], none: false)))
-            \(Select("and", label: "And (optional)", choices("and", names.count > 1 ? names[1] : "", none: true)))
-            \(TextInput("benchmark", label: "Benchmark", hint: "census takes the published table that fits best. Or a table and an area, such as TS021@E10000016", value: benchmark, width: .half, problems))
-            \(Button("Compare"))
-            """)
+            \(Select("by", label: "By", choices(asked, by)))
+            \(TextInput("against", label: "Group that the others are held against (optional)", hint: "As it is called in the table. The largest where this is empty", value: against, width: .half, problems))
+            \(Select("detail", label: "Groups", [Choice("", "The main groups", isChosen: !isDetailed), Choice("yes", "Their parts as well as the records tell them", isChosen: isDetailed)]))
+            """
+        }
+    }
+
+    @Sendable func trend(_ visit: Visit) async throws -> WebResponse {
+        let asked = try await asked(visit)
+        let query = visit.request.query
+        let by = query.has("by") ? query.text("by") : asked.columns.first?.name ?? ""
+        return try await page(visit, asked, "\(asked.dataSet.title): over time", at: "/trend", field: "by") {
+            let view = TrendView(
+                try await asked.reports.trend(of: asked.dataSet, asked.versions.current, by: by))
+            return (view.title, view.html)
+        } form: { problems in
+            "\(Select("by", label: "By", choices(asked, by), problems))"
+        }
+    }
+
+    /// A report with the form that asks for another; what cannot be done is said at a field.
+    private func page(
+        _ visit: Visit, _ asked: Asked, _ fallback: String, at path: String, field: String,
+        _ report: () async throws -> (title: String, html: HTML),
+        form: (_ problems: [Problem]) async -> HTML
+    ) async throws -> WebResponse {
+        var problems: [Problem] = []
+        var made: (title: String, html: HTML) = (fallback, HTML())
+        do { made = try await report() } catch let problem as RepresentationProblem {
+            problems = [Problem(at: field, problem.description)]
+        }
+        let fields = await form(problems)
+        let another = Form(
+            action: visit.frame.link(Address.dataSet(asked.dataSet.id, path)), method: .get,
+            "\(HiddenInput("version", String(asked.version.number)))\(fields)\(Button("Compare"))")
         return office.page(
-            visit, title, in: .community, trail: .back(back, text: dataSet.title), problems: problems,
-            "\(PageHeading(title))\(result)\n<h2 class=\"dr-heading-m\">Compare something else</h2>\n\(form)")
+            visit, made.title, in: .community,
+            trail: .back(visit.frame.link(Address.dataSet(asked.dataSet.id)), text: asked.dataSet.title),
+            problems: problems,
+            "\(PageHeading(made.title))\(made.html)\n<h2 class=\"dr-heading-m\">Compare something else</h2>\n\(another)"
+        )
+    }
+
+    private func choices(_ asked: Asked, _ chosen: String, none: Bool = false) -> [Choice] {
+        (none ? [Choice("", "None", isChosen: chosen.isEmpty)] : [])
+            + asked.columns.map {
+                Choice($0.name, $0.name, isChosen: foldedForSearch($0.name) == foldedForSearch(chosen))
+            }
     }
 }

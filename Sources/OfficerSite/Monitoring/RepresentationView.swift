@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import DesignSystem
+import Documents
 import EqualityDuty
+import Reports
 
 /// A report on representation as part of a page: the words first, then the figures.
 ///
@@ -33,7 +35,7 @@ public struct RepresentationView {
             "\(row.labels.joined(separator: ", ")) "
                 + "(\(Self.percent(row.share.percentage)), benchmark "
                 + "\(Self.percent(100 * (row.representation?.benchmark.value ?? 0)))): \(row.verdict)"
-                + ((row.adjusted ?? 0) > 0.05
+                + ((row.adjusted ?? 0) > report.settings.level.falseAlarm
                     ? ", which so many comparisons could bring about by chance" : "")
         }
         return words.joined(separator: "; ") + "."
@@ -41,12 +43,8 @@ public struct RepresentationView {
 
     /// The report below a heading of the page.
     public var html: HTML {
-        var html: HTML = ""
-        if report.dataSet.isSynthetic {
-            html +=
-                "<p><strong>Synthetic records: invented people, made to resemble a real area.</strong></p>\n"
-        }
-        html += "<p><strong>Raw counts. Not for publication.</strong></p>\n<p>\(summary)</p>\n"
+        var html = RawCounts.warning(of: report.dataSet)
+        html += "<p>\(summary)</p>\n"
         html += SummaryList(facts.map { .init($0.0, text: $0.1) }).html
         if !report.refusals.isEmpty {
             html += list("Why nothing is compared", report.refusals)
@@ -55,7 +53,9 @@ public struct RepresentationView {
             html += list("How the benchmark differs", report.warnings)
         }
         if !report.mappings.isEmpty { html += list("How categories were joined", report.mappings) }
+        if let chart = Reports.chart(of: report) { html += ChartView(chart).html }
         html += table
+        html += "<p>\(RawCountWords.thresholds(report.settings))</p>\n"
         if !report.note.isEmpty { html += "<p>\(report.note)</p>\n" }
         if let caveats = report.benchmark?.caveats, !caveats.isEmpty {
             html += list("About the benchmark", caveats)
@@ -99,7 +99,8 @@ public struct RepresentationView {
         let columns =
             report.characteristics.map { Table.Column($0.prefix(1).uppercased() + $0.dropFirst()) } + [
                 Table.Column("Count", isNumeric: true), Table.Column("Share (%)", isNumeric: true),
-                Table.Column("95% interval", isNumeric: true), Table.Column("Benchmark (%)", isNumeric: true),
+                Table.Column(RawCountWords.intervalHeading(report.settings), isNumeric: true),
+                Table.Column("Benchmark (%)", isNumeric: true),
                 Table.Column("Points", isNumeric: true), Table.Column("Ratio", isNumeric: true),
                 Table.Column("What may be said"),
             ]
@@ -108,11 +109,9 @@ public struct RepresentationView {
             func figure(_ value: Double?, _ places: Int = 1) -> Table.Cell {
                 .figure(value.map { Self.figure($0, places) } ?? "[z]")
             }
-            let interval = found.map {
-                "\(Self.figure(100 * $0.interval.lower)) to \(Self.figure(100 * $0.interval.upper))"
-            }
+            let interval = report.interval(of: row)
             return row.labels.map { .text($0) } + [
-                .number(row.share.count), figure(row.share.percentage), .figure(interval ?? "[z]"),
+                .number(row.share.count), figure(row.share.percentage), .figure(RawCountWords.ends(interval)),
                 figure(found.map { 100 * $0.benchmark.value }), figure(found?.points),
                 figure(found?.ratio, 2),
                 .text(found.map { "\($0.verdict.rawValue). \($0.explanation)" } ?? "no benchmark"),

@@ -11,6 +11,8 @@ struct SettingForm {
         case number(ClosedRange<Int>, unit: String)
         case years
         case columns
+        /// Pairs of characteristics, a line each.
+        case crossings
         case characteristic
         /// A local characteristic that is there: other words, or its end.
         case localCharacteristic(Characteristic)
@@ -23,78 +25,6 @@ struct SettingForm {
     let value: String
     let kind: Kind
 
-    /// The settings that every body has, as they hold today.
-    static func all(_ profile: BodyProfile) -> [SettingForm] {
-        let interval = profile.interval
-        let fixed = [
-            SettingForm(
-                name: BodyProfile.Name.nation, label: "Nation", value: profile.nation.rawValue, kind: .nation),
-            SettingForm(
-                name: BodyProfile.Name.assessmentLabel, label: "What an assessment is called",
-                value: profile.assessmentLabel,
-                kind: .text(hint: "For example EqIA, EIA, CIA or equality analysis")),
-            SettingForm(
-                name: BodyProfile.Name.accent, label: "Colour", value: profile.accent ?? "", kind: .accent),
-            SettingForm(
-                name: BodyProfile.Name.staleDays, label: "Days after which an open action counts as stale",
-                value: "\(profile.staleDays)", kind: .number(1...1_000, unit: "days")),
-            SettingForm(
-                name: BodyProfile.Name.assessmentYears, label: "Years between assessments",
-                value: "\(interval.high),\(interval.medium),\(interval.low)", kind: .years),
-            SettingForm(
-                name: BodyProfile.Name.daysBeforeDecision,
-                label: "Days before a decision by which its assessment should be open",
-                value: "\(profile.checkThresholds.daysBeforeDecision)", kind: .number(0...1_000, unit: "days")
-            ),
-            SettingForm(
-                name: BodyProfile.Name.evidenceYears, label: "Years after which evidence counts as old",
-                value: "\(profile.checkThresholds.evidenceYears)", kind: .number(1...50, unit: "years")),
-            SettingForm(
-                name: BodyProfile.Name.cumulativeMonths,
-                label: "Months within which other assessments are looked at together",
-                value: "\(profile.checkThresholds.cumulativeMonths)", kind: .number(1...240, unit: "months")),
-            SettingForm(
-                name: BodyProfile.Name.leastPeople, label: "Fewest people whose number is published",
-                value: "\(profile.checkThresholds.leastPeople)", kind: .number(1...100, unit: "people")),
-            SettingForm(
-                name: BodyProfile.Name.leastStaff, label: "Fewest staff whose number is published",
-                value: "\(profile.checkThresholds.leastStaff)", kind: .number(1...100, unit: "staff")),
-            SettingForm(
-                name: BodyProfile.Name.leastSensitive,
-                label: "Fewest people of whom a disability, belief, orientation or identity is told",
-                value: "\(profile.checkThresholds.leastSensitive)", kind: .number(1...100, unit: "people")),
-            SettingForm(
-                name: BodyProfile.Name.planColumns, label: "Own columns of the action plan",
-                value: profile.planColumns.joined(separator: "\n"), kind: .columns),
-        ]
-        return fixed
-            + profile.criteria.criteria.map { criterion in
-                SettingForm(
-                    name: BodyProfile.Name.criterionWeight + criterion.id,
-                    label: "Weight of “\(criterion.name)”",
-                    value: "\(criterion.weight)", kind: .number(0...10, unit: ""))
-            }
-    }
-
-    static func named(_ name: String, _ profile: BodyProfile) -> SettingForm? {
-        if let one = profile.characteristics.first(where: {
-            $0.local != nil && BodyProfile.Name.localCharacteristic + $0.code == name
-        }) {
-            return SettingForm(name: name, label: one.name, value: "", kind: .localCharacteristic(one))
-        }
-        if name == "characteristic" {
-            return SettingForm(name: name, label: "Local characteristic", value: "", kind: .characteristic)
-        }
-        if name.hasPrefix(BodyProfile.Name.duty),
-            let duty = profile.listedDuties.first(where: { BodyProfile.Name.duty + $0.id == name })
-        {
-            let isOn = profile.duties.contains(duty)
-            return SettingForm(
-                name: name, label: duty.name, value: isOn ? "on" : "off", kind: .duty(hint: duty.rule))
-        }
-        return all(profile).first { $0.name == name }
-    }
-
     var shown: String {
         switch kind {
         case .accent: value.isEmpty ? "The product's own" : "#\(value)"
@@ -104,7 +34,7 @@ struct SettingForm {
         case .number(_, let unit): unit.isEmpty ? value : "\(value) \(unit)"
         case .duty: value == "on" ? "In force here" : "Not in force here"
         case .nation: Nation(rawValue: value)?.name ?? value
-        case .columns: value.isEmpty ? "None" : value
+        case .columns, .crossings: value.isEmpty ? "None" : value
         case .text, .characteristic, .localCharacteristic: value
         }
     }
@@ -141,6 +71,13 @@ struct SettingForm {
             return TextArea(
                 "value", label: label,
                 hint: "One name a line. An action keeps what was written under a name that is taken off",
+                value: fields.has("value") ? fields.raw("value") : value, rows: 6, problems
+            ).html
+        case .crossings:
+            return TextArea(
+                "value", label: label,
+                hint:
+                    "One pair a line, such as “age by sex”: ages of women and of men. By the name of a characteristic or of a column. More pairs mean that more small numbers are withheld",
                 value: fields.has("value") ? fields.raw("value") : value, rows: 6, problems
             ).html
         case .duty(let hint):
@@ -182,6 +119,7 @@ struct SettingForm {
             if value.isEmpty { return [Problem(at: "value", "Enter a word")] }
             return value.count > 60 ? [Problem(at: "value", "The word must be 60 characters or fewer")] : []
         case .columns: return OwnColumns.problem(value).map { [Problem(at: "value", $0)] } ?? []
+        case .crossings: return Self.crossingProblems(fields.raw("value"))
         case .duty:
             return value == "on" || value == "off" ? [] : [Problem(at: "value", "Select yes or no")]
         case .accent:
@@ -226,6 +164,15 @@ struct SettingForm {
         }
     }
 
+    private static func crossingProblems(_ text: String) -> [Problem] {
+        let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+        if lines.count > 12 { return [Problem(at: "value", "Enter 12 pairs or fewer")] }
+        let wrong = lines.first { InformationOutline.Crossing(line: String($0)) == nil }
+        return wrong.map {
+            [Problem(at: "value", "Enter “\($0)” as two characteristics, such as “age by sex”")]
+        } ?? []
+    }
+
     func setting(_ fields: FormFields, from day: CalendarDay) -> Setting {
         switch kind {
         case .text, .number, .duty, .nation:
@@ -233,6 +180,9 @@ struct SettingForm {
         case .columns:
             let names = OwnColumns.names(fields.raw("value"))
             return Setting(name: name, effectiveFrom: day, value: names.joined(separator: "\n"))
+        case .crossings:
+            return Setting(
+                name: name, effectiveFrom: day, value: InformationOutline(lines: fields.raw("value")).lines)
         case .accent:
             return Setting(name: name, effectiveFrom: day, value: Accent(fields.text("value"))?.hex ?? "")
         case .years:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import DesignSystem
 import EqualityDuty
 import Foundation
 import OfficerSite
@@ -6,11 +7,13 @@ import Reports
 
 extension PlaceOptions {
     /// The body that a command is about, with the office that its pages are made by.
-    func office(pretending today: CalendarDay? = nil) async throws -> (open: OpenBody, office: Office) {
+    func office(
+        pretending today: CalendarDay? = nil, community: CommunityDesk = .none
+    ) async throws -> (open: OpenBody, office: Office) {
         let open = try await places().opened()
         let service = try Service(
             [open], library: try reference().library(), settings: try settings(), publicOnly: false,
-            today: today)
+            today: today, community: community)
         guard let office = service.offices.first else { throw Stop.failed("There is no body here") }
         return (open, office)
     }

@@ -69,6 +69,26 @@ import Testing
         #expect(report.rows.map { $0.representation?.benchmark.value } == [0.71, 0.29])
     }
 
+    @Test func `adds the parts of groups up where the main groups are asked for`() throws {
+        let (version, chunks) = try Self.version(
+            [["British", "30"], ["Roma", "20"], ["Indian", "50"]],
+            [("Ethnicity", .category(scheme: "ethnic-2021")), ("n", .count)])
+        let maker = RepresentationMaker(try TestSchemes.all())
+        func rows(_ isBroad: Bool) throws -> [RepresentationReport.Row] {
+            try maker.report(
+                of: Self.set, version, chunks: chunks, by: try maker.columns(["ethnic group"], of: version),
+                areaName: "Eastmarsh",
+                against: Self.benchmark(
+                    try TestSchemes.ethnic2021(), ["british": 70, "roma": 10, "indian": 20]), why: "w",
+                isBroad: isBroad
+            ).rows
+        }
+        #expect(try rows(false).map(\.codes) == [["british"], ["roma"], ["indian"]])
+        #expect(try rows(true).map(\.codes) == [["white"], ["asian"]])
+        #expect(try rows(true).map(\.share.count) == [50, 50])
+        #expect(try rows(true).map { $0.representation?.benchmark.value } == [0.8, 0.2])
+    }
+
     @Test func `joins versions through the mapping only, and says that it is a break`() throws {
         let report = try Self.report(
             [["A", "60"], ["H", "40"]],

@@ -177,13 +177,28 @@ enum MonitoringDesk {
 
     @Test func `show counts to those whose role may see them, and to nobody else`() async throws {
         let (council, _, id) = try await Self.council()
+        let staff = try await council.office.monitoring.add(
+            DataSet(title: "Staff", kind: .workforce, purpose: "p", retention: "r"), Council.change)
         for role in Role.allCases {
             let visitor = try await council.visitor(role.rawValue, [Grant(role, within: .body)])
             let may = [.equalityLead, .analyst, .humanResources].contains(role)
-            for path in [Self.data, Self.data + "/\(id)"] {
+            for path in [Self.data, Self.data + "/\(staff)"] {
                 #expect(await visitor.get(path).status == (may ? 200 : 403), "\(role) \(path)")
             }
+            // Human resources see staff, and nothing of those who use services.
+            let served = role == .humanResources ? 404 : may ? 200 : 403
+            #expect(await visitor.get(Self.data + "/\(id)").status == served, "\(role)")
+            let list = await visitor.get(Self.data)
+            #expect(list.text.contains("Pools &lt;&amp;&gt;") == (served == 200), "\(role)")
         }
+        let personnel = try await council.visitor("hr2", [Grant(.humanResources, within: .body)])
+        let added = await personnel.send(
+            Self.data + "/new",
+            [
+                ("title", "Users"), ("kind", "serviceUsers"), ("purpose", "p"), ("retention", "r"),
+                ("basis", "publicTask"), ("condition", "none"), ("version", "1"),
+            ])
+        #expect(added.status == 422 && added.text.contains("Select a kind of staff records"))
         let part = try await council.visitor("part", [Grant(.analyst, within: .directorate("Housing"))])
         #expect(await part.get(Self.data).status == 403)
     }
