@@ -32,6 +32,8 @@ def empty(stage):
 UNLINKED = {
     "/feeds/:file", "/office/community/tables/:id",
     "/office/community/tables/:id/withdraw",
+    # Where a reply leads to; the group of the questionnaire goes there.
+    "/ask/:slug/sent",
 }
 
 

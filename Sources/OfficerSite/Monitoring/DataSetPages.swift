@@ -132,7 +132,10 @@ struct DataSetPages {
         ) { one, _ in one }
         let rows: [[Table.Cell]] = versions.map { version in
             let gone = kept.contains(version.number) || version.records == 0 ? "" : ". Records deleted"
-            let standing = (replaced[version.number].map { "Replaced by version \($0)" } ?? "In force") + gone
+            let asked = [version.questionSet, version.questionVersion].filter { !$0.isEmpty }
+            let standing =
+                (replaced[version.number].map { "Replaced by version \($0)" } ?? "In force") + gone
+                + (asked.isEmpty ? "" : ". Questions: \(asked.joined(separator: ", version "))")
             return [
                 .text("Version \(version.number)"), .text(version.period.description),
                 .number(version.records),

@@ -84,11 +84,14 @@ extension Office {
     }
 
     /// The pages about the community, in a row; one only where a person may not see the data.
-    func communityNavigation(_ visit: Visit, isData: Bool) -> HTML {
+    func communityNavigation(_ visit: Visit, isData: Bool, isQuestions: Bool = false) -> HTML {
         guard visit.reach(.viewMonitoring) == .wholeBody else { return HTML() }
         var links = [
-            NavigationLink("Profile", visit.frame.link(Address.community), isCurrent: !isData),
+            NavigationLink(
+                "Profile", visit.frame.link(Address.community), isCurrent: !isData && !isQuestions),
             NavigationLink("Monitoring data", visit.frame.link(Address.data), isCurrent: isData),
+            NavigationLink(
+                "Questionnaires", visit.frame.link(Address.questionnaires), isCurrent: isQuestions),
         ]
         if visit.reach(.editMonitoring) == .wholeBody {
             links.append(NavigationLink("Objections", visit.frame.link(Address.objections)))

@@ -53,6 +53,13 @@ enum Migrations {
         Migration(
             name: "Equality information: further files of editions, and the ledger of releases",
             tables: Tables.equalityInformation),
+        Migration(
+            name: "Questionnaires with the replies that wait, and which questions a version answers",
+            tables: Tables.questionnaires,
+            columns: [
+                ("data_set_version", .text("questionSet", defaultValue: "''")),
+                ("data_set_version", .text("questionVersion", defaultValue: "''")),
+            ]),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without
