@@ -125,6 +125,7 @@ enum Address {
         case "duty": duties
         case "outbox": reminders
         case "data set": dataSet(id)
+        case "questionnaire": questionnaire(id)
         default: home
         }
     }

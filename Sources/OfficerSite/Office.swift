@@ -250,7 +250,8 @@ extension Office {
     private func notice(_ visit: Visit) -> Banner? {
         let words: [String: String] = [
             "added": "Added.", "saved": "Changes saved.", "imported": "The file was imported.",
-            "published": "Published.", "withdrawn": "Withdrawn. The address stays and says why.",
+            "published": "Published.", "deleted": "Deleted. What was published stays.",
+            "withdrawn": "Withdrawn. The address stays and says why.",
             "stated": "The figure is stated and kept.", "set": "Setting saved.",
             "password": "Password changed.",
             "assessed": "Assessment recorded.", "person": "Person saved.",

@@ -16,6 +16,17 @@ struct PublicHomePage {
                 <p>\(edition.summary). Published on <time datetime="\(edition.publishedAt.iso)">\(edition.publishedAt.day.written)</time>.</p>
                 """
         }
+        let asked = try await site.questionnaires.listed(visit.today)
+        let questions: [HTML] = asked.map {
+            """
+            <li><a href="\(visit.frame.link("/ask/\($0.slug)"))">\($0.title)</a>, until \($0.period.last.written)</li>
+
+            """
+        }
+        let asking: HTML =
+            questions.isEmpty
+            ? HTML()
+            : "<h2 class=\"dr-heading-m\">Tell us who we reach</h2>\n<ul class=\"dr-list\">\n\(questions)</ul>\n"
         let content: HTML =
             parts.isEmpty
             ? EmptyState("Nothing has been published yet", "<p>Come back later.</p>").html : parts.joined()
@@ -24,7 +35,7 @@ struct PublicHomePage {
             """
             \(PageHeading("Equality at \(site.works.body.name)"))
             <p class="dr-lead">What we promised, what we have assessed, and how far we are.</p>
-            \(content)
+            \(content)\(asking)
             <p><a href="\(visit.frame.link("/published"))">All publications, with earlier editions</a></p>
             """)
     }

@@ -11,16 +11,20 @@ public struct PublicSite: Sendable {
     let hasSignIn: Bool
     /// What is known of places from published tables.
     let community: @Sendable () async throws -> CommunityDesk
+    /// What is asked of people.
+    let questionnaires: PublicQuestionnaires
 
     /// The public pages of a body; they offer signing in only where `hasSignIn` says so.
     public init(
         works: PublishedWorks, basePath: String, hasSignIn: Bool,
-        community: @escaping @Sendable () async throws -> CommunityDesk = { .none }
+        community: @escaping @Sendable () async throws -> CommunityDesk = { .none },
+        questionnaires: PublicQuestionnaires = .none
     ) {
         self.works = works
         self.basePath = basePath
         self.hasSignIn = hasSignIn
         self.community = community
+        self.questionnaires = questionnaires
     }
 
     /// The map of the public site.
@@ -81,6 +85,18 @@ public struct PublicSite: Sendable {
             Route(.get, "/privacy", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.privacy),
             Route(.get, "/help", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.help),
             Route(.get, "/contact", .anyone, .nothing, .shared(seconds: 300), .none, answer: notes.contact),
+        ] + questionnaireRoutes
+    }
+
+    /// Questions that people answer: no page of them is kept anywhere.
+    private var questionnaireRoutes: [Route] {
+        let page = QuestionnairePage(site: self)
+        return [
+            Route(.get, "/ask/:slug", .anyone, .nothing, .never, .none, answer: page.show),
+            Route(.post, "/ask/:slug", .anyone, .nothing, .never, .form, answer: page.step).asStep(),
+            Route(.post, "/ask/:slug/send", .anyone, .nothing, .never, .form, answer: page.send),
+            Route(.get, "/ask/:slug/sent", .anyone, .nothing, .never, .none, answer: page.sent),
+            Route(.get, "/ask/:slug/paper", .anyone, .nothing, .never, .none, answer: page.paper),
         ]
     }
 

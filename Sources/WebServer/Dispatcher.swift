@@ -162,7 +162,8 @@ public final class Dispatcher: Sendable {
         }
         let form = request.method == .post ? request.form : (fields: FormFields(), files: [])
         if request.method == .post {
-            guard tries.allows(signedIn?.person.id ?? request.address, isKnown: signedIn != nil, at: now)
+            let subject = signedIn?.person.id ?? (route.isStep ? "steps " : "") + request.address
+            guard tries.allows(subject, most: signedIn != nil ? 3_000 : route.isStep ? 600 : 60, at: now)
             else {
                 throw Refusal.tooManyTries
             }

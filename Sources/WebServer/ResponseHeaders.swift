@@ -59,13 +59,13 @@ final class AttemptLimit: Sendable {
     }
     private let window = Mutex(Window())
 
-    func allows(_ subject: String, isKnown: Bool, at now: Instant) -> Bool {
+    func allows(_ subject: String, most: Int, at now: Instant) -> Bool {
         let minute = now.milliseconds / 60_000
         return window.withLock { window in
             if window.minute != minute { window = Window(minute: minute, counts: [:]) }
             let count = window.counts[subject, default: 0] + 1
             window.counts[subject] = count
-            return count <= (isKnown ? 3_000 : 60)
+            return count <= most
         }
     }
 }

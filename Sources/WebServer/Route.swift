@@ -69,6 +69,8 @@ public struct Route: Sendable {
     public let limit: BodyLimit
     /// Whether the colon parts of its path are a key that nobody may read in a log.
     public private(set) var isSecret = false
+    /// Whether its forms are steps that keep nothing, so that more of them may come from one address in a minute.
+    public private(set) var isStep = false
     let answer: @Sendable (Visit) async throws -> WebResponse
 
     /// An address, its path below the body's own; HEAD is not given, and a colon part takes any value.
@@ -90,6 +92,13 @@ public struct Route: Sendable {
     public func keepingItsKey() -> Route {
         var copy = self
         copy.isSecret = true
+        return copy
+    }
+
+    /// The same address, whose forms are steps that keep nothing.
+    public func asStep() -> Route {
+        var copy = self
+        copy.isStep = true
         return copy
     }
 

@@ -90,6 +90,8 @@ struct DemoCommand: AsyncParsableCommand {
             _ = try await office.publish(.coverage, on: sample.coverageDay, change)
             try await takeMonitoring(sample, body, office, demonstration)
             try await publishInformation(office, demonstration.informationDay, change)
+            try await demonstration.addQuestionnaires(
+                sample, sets: office.questionSets, in: body.database)
             do {
                 try await demonstration.addAssessments(sample, in: body.database) { id, reason, change in
                     _ = try await office.publishAssessment(id, because: reason, change)

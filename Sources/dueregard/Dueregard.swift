@@ -21,7 +21,7 @@ struct Dueregard: AsyncParsableCommand {
         version: version,
         subcommands: [
             DemoCommand.self, InitCommand.self, ServeCommand.self, ImportCommand.self, ExportCommand.self,
-            ReportCommand.self, DataCommand.self,
+            ReportCommand.self, DataCommand.self, QuestionnaireCommand.self,
             BackupCommand.self, RestoreCommand.self, MigrateCommand.self, DoctorCommand.self,
             UserCommand.self,
             ConfigCommand.self, PublishCommand.self, DisclosureCommand.self, CompletionsCommand.self,

@@ -50,11 +50,11 @@ struct MonitoringSummary: Encodable {
     var isStopped: Bool { !refusals.isEmpty || quality?.canBeTaken == false }
 
     /// What somebody has to accept.
-    var asks: [String] {
-        let guess =
-            mapping.isGuess
+    var asks: [String] { guess + (quality?.asks.map(\.description) ?? []) }
+
+    private var guess: [String] {
+        mapping.isGuess
             ? ["The mapping “\(mapping.name)” was guessed. Check what each column was taken for."] : []
-        return guess + (quality?.asks.map(\.description) ?? [])
     }
 
     private var stops: [String] { refusals + (quality?.stops.map(\.description) ?? []) }
@@ -69,6 +69,7 @@ struct MonitoringSummary: Encodable {
     private var lines: [String] {
         var lines = ["Mapping “\(mapping.name)”\(mapping.isGuess ? ", guessed" : ""):"]
         lines += mapping.columns.map { "  \($0.header): \($0.use)" }
+        lines += guess.map { "To be accepted: \($0)" }
         guard let quality else { return lines }
         lines += QualityLines.lines(quality)
         return lines

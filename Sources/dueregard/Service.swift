@@ -70,7 +70,7 @@ struct Service {
             accent: { try await office.accent() })
         let publicSite = PublicSite(
             works: works, basePath: basePath, hasSignIn: !publicOnly,
-            community: { try await office.ownCommunity.desk() })
+            community: { try await office.ownCommunity.desk() }, questionnaires: office.publicQuestionnaires)
         let frame: @Sendable () async throws -> SiteFrame = {
             publicOnly ? try await publicSite.frame() : try await office.frame()
         }

@@ -15,6 +15,7 @@ import golden
 import journeys
 import offline
 import planted
+import questionnaire
 import rendered
 import road
 import security
@@ -39,6 +40,7 @@ GROUPS = {
     "return": security.return_addresses,
     "cookies": security.cookies,
     "filters": states.filters,
+    "questions": questionnaire.road,
     "errors": states.errors,
     "uploads": uploads.every_upload,
     "conflict": conflicts.both_versions,
@@ -47,6 +49,7 @@ GROUPS = {
     "focus": rendered.focus,
     "hostile": states.hostile,
     "without-script": journeys.without_script,
+    "questions-without-script": questionnaire.without_script,
     "keyboard": journeys.keyboard,
     "road": road.by_keyboard,
     "offline": offline.and_back,

@@ -30,8 +30,10 @@ def empty(stage):
 # A private calendar is reached by its key alone; no page may lead to one.
 # The demonstration takes in no table and publishes no equality information: that takes longer than it may.
 UNLINKED = {
-    "/feeds/:file", "/published/:work/:edition/:file", "/office/community/tables/:id",
+    "/feeds/:file", "/office/community/tables/:id",
     "/office/community/tables/:id/withdraw",
+    # Where a reply leads to; the group of the questionnaire goes there.
+    "/ask/:slug/sent",
 }
 
 

@@ -47,6 +47,9 @@ import Testing
         #expect(summary["imported"] as? Bool == false)
         #expect((summary["mapping"] as? [String: Any])?["isGuess"] as? Bool == true)
         #expect((summary["quality"] as? [String: Any])?["people"] as? Int == 400)
+        let read = try await Self.take(folder, "a.csv", "--period", "2025/26", "--dry-run")
+        let listed = read.talk.split(separator: "\n").count { $0.hasPrefix("To be accepted") }
+        #expect(read.talk.contains("\(listed) finding"), "\(read.talk)")
         #expect(try await folder.run("data", "list").code == 3)
 
         let bare = try await Self.take(folder, "a.csv", "--period", "2025/26", "--yes")

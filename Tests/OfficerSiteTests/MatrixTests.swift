@@ -73,7 +73,7 @@ private struct Records {
     let plans: [String]
     let strategy, part, outcome, inequality: String
     let person, decision, evidence, attachment, meeting: String
-    let dataSet, table: String
+    let dataSet, table, questionnaire: String
 
     init(_ council: Council) async throws {
         policies = [
@@ -130,6 +130,12 @@ private struct Records {
             AssessmentDecision(
                 id: "", title: "Rents", maker: .cabinet, makerName: "Cabinet", meetingAt: Council.noon,
                 members: [.init(personID: person, post: "")]), Council.change)
+        let asking = QuestionnaireStore(database: council.database)
+        questionnaire = try await asking.add(
+            Questionnaire(
+                slug: "users", title: "About you", why: "To see", set: try AskingDesk.set(), chosen: ["age"],
+                period: try #require(DataPeriod(written: "2026")), dataSetID: dataSet), Council.change)
+        try await asking.open(try #require(try await asking.questionnaire(questionnaire)), Council.change)
         let statistics = EastmarshPlaces.desk.reference.profiles.statistics
         let groups = try #require(statistics.descriptions["T1"])
         table = try await council.office.publishedTables.take(
@@ -195,6 +201,7 @@ private struct Records {
             ("decisions", [decision]), ("evidence", [evidence]), ("objectives", objectives),
             ("strategy", [strategy]), ("outcomes", [outcome]), ("inequalities", [inequality]),
             ("plans", plans), ("meetings", [meeting]), ("data", [dataSet]), ("tables", [table]),
+            ("questionnaires", [questionnaire]),
         ] where route.path.contains(part) { return ids }
         return [person]
     }

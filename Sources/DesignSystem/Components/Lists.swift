@@ -9,6 +9,17 @@ public struct SummaryList: Component {
         let changePath: String?
         let act: String
         let hiddenWords: String
+        /// A button in place of the link, where the change is sent by the form around the list.
+        private(set) var button: (name: String, value: String)?
+
+        /// States a fact in markup, with a button of the form around the list in place of a link.
+        public init(
+            _ key: String, _ value: HTML, act: String, button: (name: String, value: String),
+            hiddenWords: String? = nil
+        ) {
+            self.init(key, value, act: act, hiddenWords: hiddenWords)
+            self.button = button
+        }
 
         /// States a fact in markup.
         public init(
@@ -46,12 +57,19 @@ public struct SummaryList: Component {
 
     /// The markup, complete and balanced.
     public var html: HTML {
-        let hasLinks = rows.contains { $0.changePath != nil }
+        let hasLinks = rows.contains { $0.changePath != nil || $0.button != nil }
         let items: [HTML] = rows.map { row in
             var change = HTML()
             if let path = row.changePath {
                 change = """
                     <dd class="dr-summary__act"><a\(href(path))>\(row.act) \(hidden(row.hiddenWords))</a></dd>
+
+                    """
+            }
+            if let button = row.button {
+                change = """
+                    <dd class="dr-summary__act"><button class="dr-link-button" type="submit" name="\(button.name)" \
+                    value="\(button.value)">\(row.act) \(hidden(row.hiddenWords))</button></dd>
 
                     """
             }

@@ -38,6 +38,8 @@ public enum Trail: Sendable {
     case none
     /// One step back, for a question in a row of questions.
     case back(_ path: String, text: String = "Back")
+    /// One step back by a form, so that what was answered goes along.
+    case backButton(BackButton)
     /// The way up, for a page in a tree of pages.
     case breadcrumbs([NavigationLink])
 
@@ -45,6 +47,7 @@ public enum Trail: Sendable {
         switch self {
         case .none: HTML()
         case .back(let path, let text): BackLink(path, text: text).html
+        case .backButton(let button): button.html
         case .breadcrumbs(let links): Breadcrumbs(links).html
         }
     }

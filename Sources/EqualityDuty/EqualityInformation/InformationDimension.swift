@@ -23,26 +23,35 @@ public struct InformationDimension: Sendable {
         public let isRest: Bool
     }
 
-    /// The code of everybody, and of those who answered.
-    public static let everybody = "all", answered = "answered"
+    /// The code of everybody, of those who answered, and of all others where they are told as one.
+    public static let everybody = "all", answered = "answered", unanswered = "no-usable-answer"
 
     /// The name in files, and as a heading.
     public let name, title: String
     /// The lines in order, each after what it is a part of.
     public let entries: [Entry]
+    /// How finely the column is told.
+    public let level: InformationLevel
+    /// Whether the column has groups with parts, told or not.
+    let hasParts: Bool
     /// What disclosure control is told.
     public let table: TableDimension
     /// The finest category that each code of the column counts in, by the code's name.
     let leaves: [String: Int]
     private let places: [String: Int]
 
-    /// A column's categories with their parents. Throws where codes cannot be told apart.
-    public init(_ column: DataColumn) throws(DisclosureProblem) {
+    /// What was added up, as a sentence; `nil` where nothing was.
+    public var levelWords: String? { level.words(of: self) }
+
+    /// A column's categories with their parents, as finely as the level says. Throws where codes cannot be told apart.
+    public init(_ column: DataColumn, _ level: InformationLevel = .finest) throws(DisclosureProblem) {
+        self.level = level
         name = column.name
         title = column.name.prefix(1).uppercased() + column.name.dropFirst()
         let known = Set(column.entries.map(\.code))
         let categories = column.entries.filter { $0.kind == .category }
         let parents = Set(categories.compactMap { $0.parent })
+        hasParts = categories.contains { $0.parent.map(known.contains) ?? false }
         func isTop(_ entry: ColumnEntry) -> Bool { entry.parent.map { !known.contains($0) } ?? true }
         var entries = [
             Entry(
@@ -53,6 +62,10 @@ public struct InformationDimension: Sendable {
                 isRest: false),
         ]
         var leafNames: [String: String] = [:]
+        func gather(_ entry: ColumnEntry, into main: String) {
+            leafNames[entry.code] = main
+            for child in categories where child.parent == entry.code { gather(child, into: main) }
+        }
         func add(_ entry: ColumnEntry, depth: Int, parent: String) {
             entries.append(
                 Entry(
@@ -60,6 +73,10 @@ public struct InformationDimension: Sendable {
                     isRest: false))
             leafNames[entry.code] = entry.code
             guard parents.contains(entry.code) else { return }
+            guard level.tellsParts else {
+                for child in categories where child.parent == entry.code { gather(child, into: entry.code) }
+                return
+            }
             for child in categories where child.parent == entry.code {
                 add(child, depth: depth + 1, parent: entry.code)
             }
@@ -72,12 +89,24 @@ public struct InformationDimension: Sendable {
             leafNames[entry.code] = rest
         }
         for entry in categories where isTop(entry) { add(entry, depth: 0, parent: Self.answered) }
-        for entry in column.entries where entry.kind != .category {
+        let nonAnswers = column.entries.filter { $0.kind != .category }
+        if !level.tellsNonAnswersApart, !nonAnswers.isEmpty {
             entries.append(
                 Entry(
-                    code: entry.code, label: entry.label, parent: Self.everybody, kind: .nonAnswer, depth: 0,
+                    code: Self.unanswered, label: "No usable answer", parent: Self.everybody,
+                    kind: .nonAnswer,
+                    depth: 0,
                     isRest: false))
-            leafNames[entry.code] = entry.code
+            for entry in nonAnswers { leafNames[entry.code] = Self.unanswered }
+        } else {
+            for entry in nonAnswers {
+                entries.append(
+                    Entry(
+                        code: entry.code, label: entry.label, parent: Self.everybody, kind: .nonAnswer,
+                        depth: 0,
+                        isRest: false))
+                leafNames[entry.code] = entry.code
+            }
         }
         table = try TableDimension(
             name: column.name, nodes: entries.map { .init(code: $0.code, parent: $0.parent) },

@@ -121,10 +121,13 @@ public struct InformationMaker: Sendable {
             .subtracting([plan.period]).sorted()
         do {
             var dimensions: [InformationDimension] = []
-            for column in plan.columns { dimensions.append(try InformationDimension(column)) }
+            let older = try olderRecords(plan, older)
+            let levels = try Self.levels(plan, older ?? records, threshold: policy.threshold)
+            for (column, level) in zip(plan.columns, levels) {
+                dimensions.append(try InformationDimension(column, level))
+            }
             let tables = dimensions.map(\.table)
             let atoms = try Self.atoms(plan, records, dimensions)
-            let older = try olderRecords(plan, older)
             let firm = Self.firmCells(atoms, tables, threshold: policy.threshold)
             let earlier =
                 older == nil

@@ -68,6 +68,8 @@ public struct DataSetVersion: Hashable, Sendable {
     public var supersedes: Int?
     /// What was found when it was read.
     public var quality: QualityReport
+    /// Which questions were put, and in which version; empty where nobody recorded it.
+    public var questionSet, questionVersion: String
 
     /// A version as its parts.
     public init(
@@ -75,7 +77,7 @@ public struct DataSetVersion: Hashable, Sendable {
         receivedAt: Instant = Instant(milliseconds: 0),
         receivedBy: String = "", sourceName: String, sourceDigest: String, contentMark: String, records: Int,
         columns: [DataColumn], mapping: String, note: String = "", supersedes: Int? = nil,
-        quality: QualityReport
+        quality: QualityReport, questionSet: String = "", questionVersion: String = ""
     ) {
         self.dataSetID = dataSetID
         self.number = number
@@ -91,6 +93,8 @@ public struct DataSetVersion: Hashable, Sendable {
         self.note = note
         self.supersedes = supersedes
         self.quality = quality
+        self.questionSet = questionSet
+        self.questionVersion = questionVersion
     }
 
     /// The column of a name as people write it; `nil` where there is none.

@@ -6,15 +6,18 @@ public struct CommunityReference: Sendable {
     public let areas: AreaDirectory
     /// Profiles from published tables.
     public let profiles: ProfileBuilder
+    /// The sets of questions that can be put to people, by name, the newest version of each first.
+    public let questionSets: [QuestionSet]
 
     /// Nothing: for a process without reference data.
     public static let none = CommunityReference(
         areas: .none, profiles: ProfileBuilder(statistics: .none, topics: [], populationTables: []))
 
     /// Places, and what is known of them.
-    public init(areas: AreaDirectory, profiles: ProfileBuilder) {
+    public init(areas: AreaDirectory, profiles: ProfileBuilder, questionSets: [QuestionSet] = []) {
         self.areas = areas
         self.profiles = profiles
+        self.questionSets = questionSets
     }
 
     /// What a place can be compared with, by the word for it in addresses: what it lies in, and its neighbours.

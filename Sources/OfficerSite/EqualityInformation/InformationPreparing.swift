@@ -145,10 +145,12 @@ extension Office {
         _ plan: InformationPlan, _ maker: InformationMaker, _ seed: UInt64
     ) async throws -> InformationRelease {
         func records(_ version: DataSetVersion) async throws -> InformationMaker.Records {
-            .init(
-                columns: version.columns,
-                chunks: try await monitoring.chunks(
-                    of: plan.dataSet.id, version: version.number, part: plan.part))
+            let chunks = try await monitoring.chunks(
+                of: plan.dataSet.id, version: version.number, part: plan.part)
+            if chunks.isEmpty, version.records > 0 {
+                throw InformationProblem("\(RecordsDeleted(version: version.number).description).")
+            }
+            return .init(columns: version.columns, chunks: chunks)
         }
         let own = try await records(plan.version)
         var older: [Int: InformationMaker.Records] = [:]

@@ -104,16 +104,21 @@ private struct FigureShelf {
         for version in [older, newer] where version.column(named: figure.column) == nil {
             return .refused("version \(version.number) has no column \u{201C}\(figure.column)\u{201D}.")
         }
-        guard let now = try await table(newer, figure.column) else {
-            return .notReleased(version: newer.number)
-        }
-        guard let then = try await table(older, figure.column) else {
-            return .notReleased(version: older.number)
-        }
+        guard let now = try await table(newer, figure.column) else { return missing(newer) }
+        guard let then = try await table(older, figure.column) else { return missing(older) }
         return .compared(
             FigureMovements(
                 from: then, to: now, groups: figure.groups, office.taking.schemes,
                 settings: profile.representation, isReplacement: isReplacement))
+    }
+
+    private func missing(_ version: DataSetVersion) -> FigureFollowUp.State {
+        switch view {
+        case .released: .notReleased(version: version.number)
+        case .raw:
+            .refused(
+                "the records of version \(version.number) were deleted, and nothing of it was published.")
+        }
     }
 
     private mutating func table(_ version: DataSetVersion, _ name: String) async throws -> FigureTable? {
@@ -122,23 +127,30 @@ private struct FigureShelf {
         let table: FigureTable?
         switch view {
         case .released:
-            let mark = "\(version.number)"
-            let all: [FigureTable]
-            if let known = released[mark] {
-                all = known
-            } else {
-                all = try await office.figures.released(of: version)
-                released[mark] = all
-            }
-            let wanted = version.column(named: name)?.name
-            table = all.first { $0.column == wanted }
+            table = try await told(version, name)
         case .raw:
             guard let column = version.column(named: name) else { return nil }
             let chunks = try await office.monitoring.chunks(
                 of: version.dataSetID, version: version.number, part: column.part)
-            table = try FigureTable(counting: chunks, of: version, by: column)
+            // What was published of a version stays when its records are deleted.
+            table =
+                chunks.isEmpty && version.records > 0
+                ? try await told(version, name) : try FigureTable(counting: chunks, of: version, by: column)
         }
         kept[key] = table
         return table
+    }
+
+    private mutating func told(_ version: DataSetVersion, _ name: String) async throws -> FigureTable? {
+        let mark = "\(version.number)"
+        let all: [FigureTable]
+        if let known = released[mark] {
+            all = known
+        } else {
+            all = try await office.figures.released(of: version)
+            released[mark] = all
+        }
+        let wanted = version.column(named: name)?.name
+        return all.first { $0.column == wanted }
     }
 }

@@ -55,6 +55,7 @@ struct DataSetPages {
     @Sendable func show(_ visit: Visit) async throws -> WebResponse {
         let dataSet = try await office.dataSet(visit)
         let versions = try await office.monitoring.versions(of: dataSet.id)
+        let kept = try await office.monitoring.versionsWithRecords(of: dataSet.id)
         let newest = versions.current.first
         let mayEdit = visit.reach(.editMonitoring) == .wholeBody
         let acts: HTML =
@@ -67,7 +68,9 @@ struct DataSetPages {
                 links: [
                     NavigationLink(
                         "Change what is said of the data set",
-                        visit.frame.link(Address.dataSet(dataSet.id, "/edit")))
+                        visit.frame.link(Address.dataSet(dataSet.id, "/edit"))),
+                    NavigationLink(
+                        "Delete records", visit.frame.link(Address.dataSet(dataSet.id, "/delete"))),
                 ]
             ).html
             : HTML()
@@ -80,10 +83,10 @@ struct DataSetPages {
             trail: .back(visit.frame.link(Address.data), text: "Monitoring data"),
             """
             \(PageHeading(dataSet.title, caption: dataSet.kind.name))
-            \(synthetic)\(acts)
+            \(synthetic)\(overdue(dataSet, kept))\(acts)
             \(newest.map { comparisons(visit, dataSet, $0) } ?? HTML())\(try await office.figureWays(visit, dataSet))
             <h2 class="dr-heading-m">Deliveries</h2>
-            \(deliveries(visit, dataSet, versions))
+            \(deliveries(visit, dataSet, versions, kept))
             \(newest.map { QualityView($0, of: dataSet).html } ?? HTML())
             <h2 class="dr-heading-m">What is held, and why</h2>
             \(SummaryList(Self.facts(of: dataSet).map { .init($0.0, text: $0.1) }))
@@ -111,12 +114,28 @@ struct DataSetPages {
             "<h2 class=\"dr-heading-m\">Who is there, and who is not</h2>\n<ul class=\"dr-list\">\n\(links)</ul>\n"
     }
 
-    private func deliveries(_ visit: Visit, _ dataSet: DataSet, _ versions: [DataSetVersion]) -> HTML {
+    private func overdue(_ dataSet: DataSet, _ kept: Set<Int>) -> HTML {
+        guard !kept.isEmpty, dataSet.isPastKeeping(on: office.settings.today()),
+            let until = dataSet.retainUntil
+        else { return HTML() }
+        return Banner(
+            .important, "These records are kept too long",
+            "<p>They were to be kept until \(until.written). Delete them, or change what is said of the data set.</p>"
+        ).html
+    }
+
+    private func deliveries(
+        _ visit: Visit, _ dataSet: DataSet, _ versions: [DataSetVersion], _ kept: Set<Int>
+    ) -> HTML {
         let replaced = Dictionary(
             versions.compactMap { version in version.supersedes.map { ($0, version.number) } }
         ) { one, _ in one }
         let rows: [[Table.Cell]] = versions.map { version in
-            let standing = replaced[version.number].map { "Replaced by version \($0)" } ?? "In force"
+            let gone = kept.contains(version.number) || version.records == 0 ? "" : ". Records deleted"
+            let asked = [version.questionSet, version.questionVersion].filter { !$0.isEmpty }
+            let standing =
+                (replaced[version.number].map { "Replaced by version \($0)" } ?? "In force") + gone
+                + (asked.isEmpty ? "" : ". Questions: \(asked.joined(separator: ", version "))")
             return [
                 .text("Version \(version.number)"), .text(version.period.description),
                 .number(version.records),

@@ -132,7 +132,11 @@ public struct MonitoringReports: Sendable {
     }
 
     private func chunks(_ version: DataSetVersion, _ column: DataColumn) async throws -> [[UInt8]] {
-        try await store.chunks(of: version.dataSetID, version: version.number, part: column.part)
+        let chunks = try await store.chunks(of: version.dataSetID, version: version.number, part: column.part)
+        if chunks.isEmpty, version.records > 0 {
+            throw RepresentationProblem("\(RecordsDeleted(version: version.number).description)")
+        }
+        return chunks
     }
 }
 

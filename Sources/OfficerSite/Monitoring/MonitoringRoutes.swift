@@ -38,6 +38,7 @@ extension Office {
         let objections = ObjectionsPage(office: self)
         let mappings = MappingsPage(office: self)
         let reports = RepresentationPage(office: self)
+        let deleting = DeleteRecordsPage(office: self)
         let one = Address.data + "/:id"
         func see(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> WebResponse) -> Route {
             Route(.get, path, .may(.viewMonitoring), .wholeBody, .never, .none, answer: answer)
@@ -60,6 +61,7 @@ extension Office {
             see(one, page.show), see(one + "/representation", reports.show),
             see(one + "/selection", reports.selection), see(one + "/trend", reports.trend),
             open(one + "/edit", edit.show), send(one + "/edit", edit.save),
+            open(one + "/delete", deleting.show), send(one + "/delete", deleting.delete),
             open(one + "/import", coming.show),
             Route(
                 .post, one + "/import", .may(.editMonitoring), .wholeBody, .never, .upload,
@@ -82,11 +84,14 @@ extension Office {
     }
 
     /// The pages about the community, in a row; one only where a person may not see the data.
-    func communityNavigation(_ visit: Visit, isData: Bool) -> HTML {
+    func communityNavigation(_ visit: Visit, isData: Bool, isQuestions: Bool = false) -> HTML {
         guard visit.reach(.viewMonitoring) == .wholeBody else { return HTML() }
         var links = [
-            NavigationLink("Profile", visit.frame.link(Address.community), isCurrent: !isData),
+            NavigationLink(
+                "Profile", visit.frame.link(Address.community), isCurrent: !isData && !isQuestions),
             NavigationLink("Monitoring data", visit.frame.link(Address.data), isCurrent: isData),
+            NavigationLink(
+                "Questionnaires", visit.frame.link(Address.questionnaires), isCurrent: isQuestions),
         ]
         if visit.reach(.editMonitoring) == .wholeBody {
             links.append(NavigationLink("Objections", visit.frame.link(Address.objections)))

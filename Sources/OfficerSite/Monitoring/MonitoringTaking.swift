@@ -19,6 +19,10 @@ public struct MonitoringTaking: Sendable {
         public var note: String
         /// The number of the version that it replaces; `nil` for none.
         public var supersedes: Int?
+        /// Which questions were put, and in which version; empty where nobody recorded it.
+        public var questionSet = ""
+        /// The version of the questions.
+        public var questionVersion = ""
 
         /// A delivery as its parts.
         public init(
@@ -118,7 +122,8 @@ public struct MonitoringTaking: Sendable {
             dataSetID: delivery.dataSet.id, period: delivery.period, sourceName: delivery.sourceName,
             sourceDigest: delivery.sourceDigest, contentMark: read.contentMark, records: read.records,
             columns: read.columns, mapping: delivery.mapping.name, note: delivery.note,
-            supersedes: delivery.supersedes, quality: quality)
+            supersedes: delivery.supersedes, quality: quality, questionSet: delivery.questionSet,
+            questionVersion: delivery.questionVersion)
         return Checked(version: version, spool: spool)
     }
 

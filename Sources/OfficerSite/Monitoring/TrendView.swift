@@ -47,10 +47,7 @@ public struct TrendView {
         let rows: [[Table.Cell]] = trend.rows.map { row in
             [.text(row.label)]
                 + row.shares.map { share in
-                    .figure(
-                        share.map {
-                            "\(RepresentationView.figure($0.percentage))%, \($0.count) of \($0.base)"
-                        } ?? "[z]")
+                    .figure(share.map(RawCountWords.shown) ?? "[z]")
                 }
         }
         return Table(

@@ -97,6 +97,7 @@ extension InformationTable {
                 : "Shares are within each group of the first column: of those in it who answered the second.",
             "No share is shown of fewer than \(release.released.policy.minimumBase) people.",
         ]
+        notes += dimensions.compactMap(\.levelWords)
         if let benchmark {
             if benchmark.refusal.isEmpty {
                 notes += ["\(benchmark.why) It was published by a national body."] + benchmark.remarks
@@ -121,7 +122,7 @@ private struct RowMaker {
     let benchmark: InformationBenchmark?
     let settings: RepresentationSettings
 
-    /// Every group that is told: nobody named no part of a group where that is shown as nought.
+    /// Every group that is told. Answers that are none, and groups without detail, are left out where nobody gave them.
     func rows() -> [InformationTable.Row] {
         guard let last = dimensions.last else { return [] }
         if dimensions.count == 1 { return last.entries.compactMap { row([$0]) } }
@@ -130,7 +131,7 @@ private struct RowMaker {
 
     private func row(_ entries: [InformationDimension.Entry]) -> InformationTable.Row? {
         guard let last = entries.last, let people = counts[entries.map(\.code)] else { return nil }
-        if entries.contains(where: \.isRest), people.value == 0 { return nil }
+        if entries.contains(where: { $0.isRest || $0.kind == .nonAnswer }), people.value == 0 { return nil }
         let share = share(of: people, entries, last)
         let other = share.flatMap { _ in compared(last) }
         return InformationTable.Row(

@@ -54,6 +54,13 @@ enum Migrations {
             name: "Equality information: further files of editions, and the ledger of releases",
             tables: Tables.equalityInformation),
         Migration(
+            name: "Questionnaires with the replies that wait, and which questions a version answers",
+            tables: Tables.questionnaires,
+            columns: [
+                ("data_set_version", .text("questionSet", defaultValue: "''")),
+                ("data_set_version", .text("questionVersion", defaultValue: "''")),
+            ]),
+        Migration(
             name: "Figures of data sets in evidence, objectives and readings, and what was released of them",
             tables: Tables.figures,
             columns: [

@@ -45,19 +45,21 @@ public struct MonitoringStore: Sendable {
 
     /// Adds a data set and returns its id. Throws `DataSetNameTaken`.
     public func add(_ dataSet: DataSet, _ change: Change) async throws -> String {
-        try await database.record(change) { recorder in
-            let id = dataSet.id.isEmpty ? Identifier.next() : dataSet.id
-            try Self.refuseName(of: dataSet, id, recorder.connection)
-            var kept = dataSet
-            kept.version = 1
-            try recorder.connection.insert(
-                into: "data_set", columns: ["id"] + Self.names + ["recordedAt", "updatedAt"],
-                rows: [
-                    [id.sqlValue] + Self.values(kept) + [change.at.sqlValue, change.at.sqlValue]
-                ])
-            try recorder.log(LogEvent("added", "data set", id, version: 1, details: dataSet.title))
-            return id
-        }
+        try await database.record(change) { try Self.add(dataSet, $0) }
+    }
+
+    /// The same within a change that does more.
+    static func add(_ dataSet: DataSet, _ recorder: Recorder) throws -> String {
+        let id = dataSet.id.isEmpty ? Identifier.next() : dataSet.id
+        try refuseName(of: dataSet, id, recorder.connection)
+        var kept = dataSet
+        kept.version = 1
+        let at = recorder.change.at.sqlValue
+        try recorder.connection.insert(
+            into: "data_set", columns: ["id"] + names + ["recordedAt", "updatedAt"],
+            rows: [[id.sqlValue] + values(kept) + [at, at]])
+        try recorder.log(LogEvent("added", "data set", id, version: 1, details: dataSet.title))
+        return id
     }
 
     /// Saves what is said of a data set. Throws `EditConflict` where it was not read in its newest version, and
@@ -110,7 +112,7 @@ public struct MonitoringStore: Sendable {
     private static let versionColumns: SQL =
         """
         dataSetID, number, firstDay, lastDay, receivedAt, byPost, sourceName, sourceDigest, contentMark, records,
-        mapping, note, supersedes, columns, quality
+        mapping, note, supersedes, columns, quality, questionSet, questionVersion
         """
 
     /// The versions of a data set, the newest first.
@@ -147,7 +149,8 @@ public struct MonitoringStore: Sendable {
             contentMark: row.text(8), records: row.int(9),
             columns: try StoredJSON.value([DataColumn].self, row.text(13)), mapping: row.text(10),
             note: row.text(11), supersedes: row.optionalInt(12),
-            quality: try StoredJSON.value(QualityReport.self, row.text(14)))
+            quality: try StoredJSON.value(QualityReport.self, row.text(14)), questionSet: row.text(15),
+            questionVersion: row.text(16))
     }
 
     /// The coded records of one part of a version, chunk by chunk as they were kept.

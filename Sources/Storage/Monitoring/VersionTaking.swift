@@ -89,11 +89,13 @@ extension MonitoringStore {
             try recorder.connection.execute(
                 """
                 INSERT INTO data_set_version (dataSetID, number, firstDay, lastDay, receivedAt, byID, byPost, sourceName,
-                    sourceDigest, contentMark, records, mapping, note, supersedes, columns, quality)
+                    sourceDigest, contentMark, records, mapping, note, supersedes, columns, quality, questionSet,
+                    questionVersion)
                 VALUES (\(version.dataSetID), \(number), \(version.period.first), \(version.period.last), \(change.at),
                     \(change.actor.id), \(change.actor.post), \(version.sourceName), \(version.sourceDigest),
                     \(version.contentMark), \(version.records), \(version.mapping), \(version.note),
-                    \(version.supersedes), \(columns), \(quality))
+                    \(version.supersedes), \(columns), \(quality), \(version.questionSet),
+                    \(version.questionVersion))
                 """)
             var positions: [Int: Int] = [:]
             try spool.forEach { piece in

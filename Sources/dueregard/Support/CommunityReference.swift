@@ -20,7 +20,8 @@ extension ReferenceData {
                 statistics: statistics, topics: outline.topics, populationTables: outline.populationTables,
                 deprivation: try PublishedTablesFile.deprivation(
                     reading: try text(path("deprivation/tables.yaml")), named: path("deprivation/tables.yaml")
-                ) { try rows("deprivation/\($0)", columns: $1) }))
+                ) { try rows("deprivation/\($0)", columns: $1) }),
+            questionSets: try questionSets(schemes))
     }
 
     /// The same with the words and files that pages need.
@@ -67,6 +68,18 @@ extension ReferenceData {
                 reading: try text("\(folder)/mappings/\(name)"), named: name, of: known)
         }
         return CategorySchemes(schemes, mappings: mappings)
+    }
+
+    /// Every set of questions that is shipped, by name, the newest version of each first.
+    func questionSets(_ schemes: CategorySchemes) throws -> [QuestionSet] {
+        let folder = path("question-sets")
+        return try files(in: folder).map { name in
+            do {
+                return try QuestionSetFile.set(reading: try text("\(folder)/\(name)"), named: name, schemes)
+            } catch let problem as QuestionSetFile.Unusable {
+                throw Stop.failed("Reference data cannot be read: \(problem)")
+            }
+        }.sorted { ($0.name, $1.version) < ($1.name, $0.version) }
     }
 
     /// The shipped tables, each read from its file when it is first asked for and kept then.

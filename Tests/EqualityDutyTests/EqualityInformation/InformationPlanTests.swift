@@ -110,3 +110,49 @@ import Testing
         #expect(left.map(\.codes) == [[2]] && left.map(\.count) == [3])
     }
 }
+
+@Suite struct `How finely a column is told` {
+    private static func column() throws -> DataColumn {
+        let scheme = try TestSchemes.ethnic2021()
+        return DataColumn(
+            name: "ethnic group", header: "Ethnicity", role: .category, scheme: scheme.id,
+            entries: scheme.categories.map { ColumnEntry($0) })
+    }
+
+    /// Counts in the order: white, british, roma, asian, indian, chinese, then the four answers that are none.
+    private static func level(_ counts: [Int]) throws -> InformationLevel {
+        let column = try column()
+        return InformationLevel(
+            of: column, counts: counts + [Int](repeating: 0, count: column.entries.count - counts.count),
+            threshold: 10)
+    }
+
+    @Test func `keeps parts while at most one in five groups is small`() throws {
+        #expect(try Self.level([10, 500, 10, 10, 60, 9]).tellsParts == true)
+        #expect(try Self.level([10, 500, 9, 10, 60, 9]).tellsParts == false)
+        // Groups without anybody are neither small nor told.
+        #expect(try Self.level([0, 500, 0, 0, 60, 0]).tellsParts == true)
+    }
+
+    @Test func `keeps answers that are none apart while none of them is near to small`() throws {
+        #expect(try Self.level([0, 500, 0, 0, 60, 0, 50, 50]).tellsNonAnswersApart)
+        #expect(try Self.level([0, 500, 0, 0, 60, 0, 50, 49]).tellsNonAnswersApart == false)
+        #expect(try Self.level([0, 500, 0, 0, 60, 0]).tellsNonAnswersApart)
+    }
+
+    @Test func `counts every code of a coarser column exactly once`() throws {
+        let column = try Self.column()
+        let level = InformationLevel(tellsParts: false, tellsNonAnswersApart: false)
+        let dimension = try InformationDimension(column, level)
+        #expect(dimension.entries.map(\.code) == ["all", "answered", "white", "asian", "no-usable-answer"])
+        #expect(Set(dimension.leaves.keys) == Set(column.entries.map(\.code)))
+        func told(_ code: String) -> String? {
+            dimension.leaves[code].map { dimension.table.codes[$0] }
+        }
+        #expect(told("roma") == "white" && told("white") == "white" && told("chinese") == "asian")
+        #expect(ColumnEntry.nonAnswers.allSatisfy { told($0.code) == "no-usable-answer" })
+        #expect(dimension.levelWords?.contains("main groups") == true)
+        let finest = try InformationDimension(column)
+        #expect(finest.entries.count > 10 && finest.levelWords == nil)
+    }
+}

@@ -117,6 +117,19 @@ import Testing
         #expect(site.council.faults.all.withLock { $0 } == [])
     }
 
+    @Test func `of a count whose records were deleted are those that were published`() async throws {
+        let site = try await FigureCouncil()
+        let id = try await site.assessment()
+        try await site.takeLater()
+        _ = try await site.office.monitoring.deleteRecords(of: site.dataSet, versions: [1], Council.change)
+        #expect(await site.lead.get(site.moved).says("Moved beyond noise"))
+        _ = try await site.office.monitoring.deleteRecords(of: site.dataSet, versions: [2], Council.change)
+        let page = await site.lead.get(site.moved)
+        #expect(page.says("the records of version 2 were deleted, and nothing of it was published."))
+        #expect(await site.cast.author.get(Cast.page(id)).says("have not been released yet"))
+        #expect(site.council.faults.all.withLock { $0 } == [])
+    }
+
     @Test func `that did not move are said not to have`() async throws {
         let site = try await FigureCouncil()
         let id = try await site.assessment()

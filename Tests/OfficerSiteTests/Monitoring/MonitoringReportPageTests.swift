@@ -119,4 +119,33 @@ import Testing
         #expect(alone.text.contains("There is one delivery only"))
         #expect(council.faults.all.withLock { $0 } == [])
     }
+
+    @Test func `delete records for good after a last look, and keep what was said of them`() async throws {
+        let council = try await Council(community: try MonitoringDesk.desk())
+        let visitor = try await council.visitor()
+        var set = Self.staff
+        set.retainUntil = CalendarDay(2020, 1, 1)
+        let id = try await Self.taken(council, visitor, set, "Sex", Self.people(400, 100))
+        let path = Self.data + "/\(id)/delete"
+        #expect(await visitor.get(Self.data + "/\(id)").text.contains("These records are kept too long"))
+        let empty = await visitor.send(path, [("reason", "")])
+        #expect(empty.status == 422 && empty.text.contains("Select the deliveries"))
+        #expect(empty.text.contains("Enter a reason"))
+        let chosen = [("versions", "1"), ("reason", "their time is over")]
+        let look = await visitor.send(path, chosen)
+        #expect(look.status == 200 && look.text.contains("Version 1, 2025/26: 400 people"))
+        #expect(try await council.office.monitoring.versionsWithRecords(of: id) == [1])
+        #expect(await visitor.get(Self.data + "/\(id)/trend?by=sex").status == 200)
+        #expect(await visitor.send(path, chosen + [("confirmed", "yes")]).status == 303)
+        #expect(try await council.office.monitoring.chunks(of: id, version: 1).isEmpty)
+        let page = await visitor.get(Self.data + "/\(id)")
+        #expect(page.text.contains("Records deleted") && !page.text.contains("kept too long"))
+        #expect(page.text.contains("400 people taken"))
+        let report = await visitor.get(Self.data + "/\(id)/representation?by=sex")
+        #expect(report.status == 422 && report.text.contains("The records of version 1 were deleted"))
+        #expect(
+            try await council.office.log.entries(about: "data set", id).contains {
+                $0.event.verb.contains("deleted")
+            })
+    }
 }

@@ -179,4 +179,34 @@ private typealias Files = StatisticsFixtures
         (draft.universe, draft.publisher, draft.licence) = ("Residents", "Somebody", "OGL-UK-3.0")
         return draft
     }
+
+    @Test(arguments: ["ts007-wide.csv", "ts021-tidy.csv", "headline-beside.csv"])
+    func `a workbook holds the counts of the file it was saved from`(name: String) throws {
+        func wish(_ wishes: inout StatisticsWishes) {
+            if name == "headline-beside.csv" { wishes.variable = "born" }
+        }
+        let plain = try Files.read(name, wish)
+        #expect(plain.canBeTaken)
+        var rows: [[String]] = []
+        let text = Array(try Files.text(name).utf8)
+        _ = try CSVReader(bytes: text).forEachRecord { rows.append($1) }
+        let heads = try #require(rows.first)
+        let width = heads.count
+        let table = SpreadsheetFile.Table(
+            name: "Data", title: "Data",
+            columns: heads.enumerated().map { place, head in
+                .init(
+                    head, isFigure: rows.dropFirst().allSatisfy { $0.count > place && Int($0[place]) != nil })
+            },
+            rows: rows.dropFirst().map { $0 + [String](repeating: "", count: width - $0.count) })
+        let file = SpreadsheetFile(title: "Data", author: "Council", language: "en-GB", tables: [table])
+        for bytes in [try XLSXWriter.bytes(of: file), try ODSWriter.bytes(of: file)] {
+            var wishes = StatisticsWishes()
+            wish(&wishes)
+            let read = try Files.reading.read(RowFile(bytes: bytes), named: "data", wishes)
+            #expect(read.canBeTaken, "\(read.words)")
+            #expect(Files.counts(read, "E07000114") == Files.counts(plain, "E07000114"))
+            #expect(read.areas.count == plain.areas.count)
+        }
+    }
 }

@@ -33,6 +33,7 @@ enum FilledFigures {
             version, spool, accepting: false, remembering: mapping, Samples.change())
         _ = try await ObjectionStore(database: database).add(
             "L-1", receivedOn: CalendarDay(2026, 1, 2), note: "by letter", Samples.change())
+        try await ask(id, database)
         try await publish(database, id)
     }
 
@@ -45,6 +46,16 @@ enum FilledFigures {
                 .init(Figure(code: "female", label: "Female – “é”", count: 3, base: 4)),
                 .init(Figure(code: "male", label: "Male", count: nil, base: nil), parent: "female", depth: 1),
             ])
+    }
+
+    private static func ask(_ dataSet: String, _ database: any Database) async throws {
+        let store = QuestionnaireStore(database: database)
+        var one = try AskedSample.made("asked")
+        one.dataSetID = dataSet
+        let id = try await store.add(one, Samples.change())
+        try await store.open(try #require(try await store.questionnaire(id)), Samples.change())
+        _ = try await ReplyStore(database: database).send(
+            AskedSample.reply("m", "“é”"), to: id, key: "k", on: AskedSample.today)
     }
 
     private static func publish(_ database: any Database, _ id: String) async throws {
