@@ -124,6 +124,7 @@ enum Address {
         case "meeting": meeting(id)
         case "duty": duties
         case "outbox": reminders
+        case "data set": dataSet(id)
         case "questionnaire": questionnaire(id)
         default: home
         }

@@ -7,7 +7,8 @@ extension Office {
     public var routes: [Route] {
         // The addresses of the plan stand before those of one action, which would take their words for an id.
         sessionRoutes + registerRoutes + planRoutes + actionRoutes + publicationRoutes + settingsRoutes
-            + questionnaireRoutes + communityRoutes + monitoringRoutes + assessmentRoutes + decisionRoutes
+            + questionnaireRoutes + communityRoutes + figureRoutes + monitoringRoutes + assessmentRoutes
+            + decisionRoutes
             + strategyRoutes
             + steeringRoutes
     }

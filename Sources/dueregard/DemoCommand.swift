@@ -101,6 +101,10 @@ struct DemoCommand: AsyncParsableCommand {
             }
             _ = try await office.publish(.actionPlan, on: service.dispatcher.settings.today(), change)
             _ = try await office.publish(.progress, on: service.dispatcher.settings.today(), change)
+            let schemes = office.taking.schemes
+            try await demonstration.bindFigures(sample, in: body.database) {
+                schemes[$0.scheme]?.characteristic ?? ""
+            }
         }
     }
 

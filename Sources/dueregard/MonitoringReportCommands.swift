@@ -8,7 +8,7 @@ struct DataCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "data", abstract: "What is known of the data sets of monitoring records.",
         discussion: "dueregard data quality --dataset \"Leisure users\" --json",
-        subcommands: [Quality.self, List.self])
+        subcommands: [Quality.self, List.self, Moved.self])
 
     struct Quality: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

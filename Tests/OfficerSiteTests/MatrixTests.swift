@@ -103,10 +103,15 @@ private struct Records {
             started.append(try await assessing.start(new, year: 2026, Council.change))
         }
         assessments = started
+        dataSet = try await MonitoringStore(database: council.database).add(
+            DataSet(title: "Users", kind: .serviceUsers, purpose: "p", retention: "r"), Council.change)
+        try await InformationCouncil.take(council.office, dataSet, people: 9, seed: 1, period: "2025/26")
+        let measure = Objective.Measure(
+            figure: FigureMeasure(dataSet: dataSet, column: "sex", group: "female", kind: .share))
         var objectives: [String] = []
         for directorate in Council.directorates {
             let id = try await council.office.objectives.add(
-                Objective(title: "Less", directorate: directorate), Council.change)
+                Objective(title: "Less", directorate: directorate, measure: measure), Council.change)
             _ = try await council.office.objectives.add(
                 Reading(day: CalendarDay(2026, 3, 31), value: 1), to: id, Council.change)
             objectives.append(id)
@@ -125,8 +130,6 @@ private struct Records {
             AssessmentDecision(
                 id: "", title: "Rents", maker: .cabinet, makerName: "Cabinet", meetingAt: Council.noon,
                 members: [.init(personID: person, post: "")]), Council.change)
-        dataSet = try await MonitoringStore(database: council.database).add(
-            DataSet(title: "Users", kind: .serviceUsers, purpose: "p", retention: "r"), Council.change)
         let asking = QuestionnaireStore(database: council.database)
         questionnaire = try await asking.add(
             Questionnaire(
@@ -155,7 +158,7 @@ private struct Records {
                 switch part {
                 case ":id": id
                 case ":work": "coverage"
-                case ":edition", ":number": "1"
+                case ":edition", ":number", ":version": "1"
                 case ":name": "label.assessment"
                 case ":section": "impact"
                 case ":area": "E07000901"

@@ -33,8 +33,7 @@ public enum AssessmentCopy {
     ) -> [String: String] {
         var changes: [String: String] = [:]
         for (path, text) in source.fields where isCopied(path) && !content.isFilled(path) {
-            let isLibrary = path.hasPrefix("\(AssessmentPath.evidence)/") && path.hasSuffix("/library")
-            if isLibrary {
+            if EvidenceItem.isOwnField(path) {
                 changes[path] = text
                 continue
             }

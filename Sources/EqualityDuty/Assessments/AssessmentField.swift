@@ -202,7 +202,7 @@ extension AssessmentTemplate {
         }
         return content.fields.keys.filter { path in
             !asked.contains(path) && !marks.contains(where: path.hasPrefix)
-                && !(path.hasPrefix("\(AssessmentPath.evidence)/") && path.hasSuffix("/library"))
+                && !EvidenceItem.isOwnField(path)
         }.sorted()
     }
 }

@@ -149,6 +149,8 @@ extension AssessmentTemplate {
         switch parts[0] {
         case AssessmentPath.evidence where parts[1].hasSuffix("/library") && question(at: path) == nil:
             return "Item of the evidence library"
+        case AssessmentPath.evidence where parts[1].hasSuffix("/figure") && question(at: path) == nil:
+            return "Figures of a data set that the evidence tells"
         case "action":
             // What the plan said when the version was handed on.
             let inner = parts[1].split(separator: "/").map(String.init)

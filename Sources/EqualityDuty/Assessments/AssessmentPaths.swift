@@ -102,6 +102,16 @@ public struct EvidenceItem: Hashable, Sendable {
     public let characteristics: [String]
     /// The item of the evidence library it was taken from; empty for none.
     public let library: String
+    /// The figures of a data set that it tells; `nil` where it tells none.
+    public let figure: FigureReference?
+
+    /// Fields of an item that no template asks, because the program writes them.
+    public static let ownFields = ["library", "figure"]
+
+    /// Whether a path is one of those fields.
+    public static func isOwnField(_ path: String) -> Bool {
+        path.hasPrefix("\(AssessmentPath.evidence)/") && ownFields.contains { path.hasSuffix("/\($0)") }
+    }
 }
 
 /// One engagement with people affected.
@@ -166,7 +176,8 @@ extension AssessmentContent {
             return EvidenceItem(
                 row: row, title: self["\(path)/title"], source: self["\(path)/source"],
                 coverage: self["\(path)/coverage"], date: day("\(path)/date"),
-                characteristics: lines("\(path)/characteristics"), library: self["\(path)/library"])
+                characteristics: lines("\(path)/characteristics"), library: self["\(path)/library"],
+                figure: FigureReference(written: self["\(path)/figure"]))
         }
     }
 

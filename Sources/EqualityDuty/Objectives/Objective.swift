@@ -56,12 +56,14 @@ public struct Objective: Hashable, Sendable {
         public var target: Double?
         /// How many months there are between two readings; 0 where nobody has said.
         public var everyMonths: Int
+        /// The figure of a data set that readings can be taken from; `nil` where they come from elsewhere.
+        public var figure: FigureMeasure?
 
         /// A measure; what is not known is left out.
         public init(
             words: String = "", unit: String = "", source: String = "", direction: Direction = .up,
             baseline: Double? = nil, baselineDay: CalendarDay? = nil, target: Double? = nil,
-            everyMonths: Int = 0
+            everyMonths: Int = 0, figure: FigureMeasure? = nil
         ) {
             self.words = words
             self.unit = unit
@@ -71,6 +73,7 @@ public struct Objective: Hashable, Sendable {
             self.baselineDay = baselineDay
             self.target = target
             self.everyMonths = everyMonths
+            self.figure = figure
         }
     }
 

@@ -11,7 +11,7 @@ extension Objective {
             "baselineDay": measure.baselineDay?.iso ?? "", "target": Self.plain(measure.target),
             "everyMonths": measure.everyMonths == 0 ? "" : String(measure.everyMonths),
             "targetDate": targetDate.asWritten, "state": state.rawValue, "closing": closing,
-            "publishedOn": publishedOn?.iso ?? "",
+            "publishedOn": publishedOn?.iso ?? "", "figure": measure.figure?.written ?? "",
         ]
         return fields.filter { !$0.value.isEmpty }
     }
@@ -32,7 +32,7 @@ extension Objective {
                 words: text("measure"), unit: text("unit"), source: text("source"),
                 direction: Direction(rawValue: text("direction")) ?? .up, baseline: Double(text("baseline")),
                 baselineDay: CalendarDay(iso: text("baselineDay")), target: Double(text("target")),
-                everyMonths: Int(text("everyMonths")) ?? 0),
+                everyMonths: Int(text("everyMonths")) ?? 0, figure: FigureMeasure(written: text("figure"))),
             targetDate: text("targetDate"), state: State(rawValue: text("state")) ?? .open,
             closing: text("closing"), publishedOn: CalendarDay(iso: text("publishedOn")))
     }

@@ -18,11 +18,14 @@ public struct Reading: Hashable, Sendable {
     public let byPost: String
     /// The number of the reading that this one corrects; `nil` for a reading of its own.
     public let corrects: Int?
+    /// The figure of a data set that it was taken from; `nil` where somebody entered it.
+    public let figure: FigureReference?
 
     /// A reading as recorded.
     public init(
         number: Int = 0, day: CalendarDay, value: Double, base: Int? = nil, note: String = "",
-        at: Instant = Instant(milliseconds: 0), byPost: String = "", corrects: Int? = nil
+        at: Instant = Instant(milliseconds: 0), byPost: String = "", corrects: Int? = nil,
+        figure: FigureReference? = nil
     ) {
         self.number = number
         self.day = day
@@ -32,6 +35,7 @@ public struct Reading: Hashable, Sendable {
         self.at = at
         self.byPost = byPost
         self.corrects = corrects
+        self.figure = figure
     }
 
     /// The readings that stand, by day: those that a later one corrects are left out.

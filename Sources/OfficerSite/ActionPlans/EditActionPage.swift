@@ -20,10 +20,15 @@ struct EditActionPage {
     static let why = "why"
 
     @Sendable func showNew(_ visit: Visit) async throws -> WebResponse {
-        let empty = Action.reading(
-            ActionCells(title: ""), characteristics: try await office.profile().vocabulary,
-            lastUpdated: visit.today)
-        return try await page(visit, empty, changing: nil)
+        var cells = ActionCells(title: "")
+        var measure = ""
+        if let gap = try await office.gap(visit.request.query) {
+            (cells, measure) = try await gap.actionCells(office)
+        }
+        var begun = Action.reading(
+            cells, characteristics: try await office.profile().vocabulary, lastUpdated: visit.today)
+        begun.measure = measure
+        return try await page(visit, begun, changing: nil)
     }
 
     @Sendable func add(_ visit: Visit) async throws -> WebResponse {

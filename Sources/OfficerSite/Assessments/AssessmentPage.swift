@@ -14,7 +14,7 @@ struct AssessmentPage {
         let main: HTML = """
             \(PageHeading(record.title, caption: "\(record.reference), \(record.template.name)"))
             <p>\(record.state.tag)\(marks(open))</p>
-            \(AssessmentNotes(open: open, today: visit.today).html)
+            \(AssessmentNotes(open: open, today: visit.today).html)\(try await office.newerFigures(visit, open))
             \(try await next(visit, open))
             \(AssessmentSections(open: open, visit: visit).html)
             \(checks(visit, open))

@@ -33,9 +33,18 @@ struct EvidenceLibraryPage {
                 .text(item.characteristics.map { profile.vocabulary.name(of: $0) }.joined(separator: ", ")),
             ]
         }
+        var figures: [NavigationLink] = []
+        if visit.may(.writeAssessments) {
+            figures = try await office.releasedVersions().map {
+                let path = Address.dataSet($0.dataSet.id, "/use-as-evidence")
+                return NavigationLink("Add figures of \($0.dataSet.title)", visit.frame.link(path))
+            }
+        }
         let buttons =
             visit.may(.writeAssessments)
-            ? ButtonGroup([Button("Add evidence", path: visit.frame.link(Address.newEvidence))]).html : HTML()
+            ? ButtonGroup(
+                [Button("Add evidence", path: visit.frame.link(Address.newEvidence))], links: figures
+            ).html : HTML()
         let codes =
             [Choice("", "Any", isChosen: list.value("characteristic") == nil)]
             + profile.characteristics.map {
@@ -89,6 +98,7 @@ struct EditEvidencePage {
         var (item, day, problems) = reading(fields, id: old.id)
         item.version = Int(fields.text("version")) ?? 0
         item.attachmentID = old.attachmentID
+        item.figure = old.figure
         guard problems.isEmpty else { return try await page(visit, item, day: day, problems) }
         do {
             try await office.evidence.save(item, visit.change())

@@ -30,6 +30,7 @@ struct LibraryPage {
             fields["\(row)/link"] = item.link
             fields["\(row)/says"] = item.summary
             fields["\(row)/library"] = item.id
+            fields["\(row)/figure"] = item.figure?.written ?? ""
         }
         guard !fields.isEmpty else {
             return try await page(visit, open, [Problem(at: "items", "Select evidence to add")])
@@ -58,8 +59,15 @@ struct LibraryPage {
         let back = Address.assessment(open.id, "/section/\(section)")
         let used = Set(open.content.evidence.map(\.library))
         let items = try await office.evidence.items(matching: search).filter { !used.contains($0.id) }
+        let newest = Dictionary(
+            try await office.releasedVersions().map { ($0.dataSet.id, $0.version.number) }
+        ) { one, _ in one }
         let choices = items.map { item in
-            let hint = [item.source, item.day?.written ?? "", item.coverage].filter { !$0.isEmpty }
+            let isOld = item.figure.map { (newest[$0.dataSet] ?? $0.version) != $0.version } ?? false
+            let hint = [
+                item.source, item.day?.written ?? "", item.coverage,
+                isOld ? "A newer version of these figures was released" : "",
+            ].filter { !$0.isEmpty }
             return Choice(item.id, item.title, hint: hint.joined(separator: ". "))
         }
         let pick: HTML =

@@ -175,7 +175,7 @@ extension SectionPage {
         }
         let library: HTML =
             group.id == AssessmentPath.evidence
-            ? "<p><a href=\"\(visit.frame.link(Address.assessment(open.id, "/library/\(place.section.id)")))\">Choose from the evidence library</a></p>"
+            ? "<p><a href=\"\(visit.frame.link(Address.assessment(open.id, "/library/\(place.section.id)")))\">Choose from the evidence library</a></p>\n<p><a href=\"\(visit.frame.link(Address.assessment(open.id, "/figures/\(place.section.id)")))\">Figures of data sets</a>: of the people affected, as released, and of the census</p>"
             : ""
         html += "<p>\(Button("Save and add another", .secondary, name: "add", value: group.id))</p>\(library)"
         return html

@@ -205,7 +205,8 @@ extension Office {
                             Artefact(format: .json, bytes: json),
                         ], further
                     )
-                }, kept: kept, lines: lines, after: prepared.ledgerEnd), change)
+                }, kept: kept, lines: lines, after: prepared.ledgerEnd,
+                figures: prepared.releasedFigures), change)
     }
 
     /// The same as a folder: `public/` for everybody, `inside/` with a release folder for each release, whose proof can

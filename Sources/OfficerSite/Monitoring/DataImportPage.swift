@@ -149,7 +149,7 @@ struct DataImportPage {
             }
             _ = try await office.taking.take(
                 checked, accepting: accepts, remembering: mapping, visit.change())
-            return .redirect(visit.frame.link(Address.dataSet(dataSet.id)) + "?done=imported")
+            return .redirect(try await office.afterDelivery(visit, dataSet) + "?done=imported")
         } catch VersionRefusal.sameFile {
             // Sent twice: it is there.
             return .redirect(visit.frame.link(Address.dataSet(dataSet.id)))

@@ -84,7 +84,7 @@ struct DataSetPages {
             """
             \(PageHeading(dataSet.title, caption: dataSet.kind.name))
             \(synthetic)\(overdue(dataSet, kept))\(acts)
-            \(newest.map { comparisons(visit, dataSet, $0) } ?? HTML())
+            \(newest.map { comparisons(visit, dataSet, $0) } ?? HTML())\(try await office.figureWays(visit, dataSet))
             <h2 class="dr-heading-m">Deliveries</h2>
             \(deliveries(visit, dataSet, versions, kept))
             \(newest.map { QualityView($0, of: dataSet).html } ?? HTML())

@@ -40,9 +40,10 @@ struct RepresentationPage {
         return try await page(
             visit, asked, "\(asked.dataSet.title): representation", at: "/representation", field: "benchmark"
         ) {
-            let view = RepresentationView(
-                try await asked.reports.representation(
-                    of: asked.dataSet, asked.version, by: names, benchmark: benchmark, isBroad: isBroad))
+            let report = try await asked.reports.representation(
+                of: asked.dataSet, asked.version, by: names, benchmark: benchmark, isBroad: isBroad)
+            var view = RepresentationView(report)
+            if GapLinks.may(visit) { view.acts = { GapLinks.links(for: $0, of: report, visit) } }
             return (view.title, view.html)
         } form: { problems in
             var offered =

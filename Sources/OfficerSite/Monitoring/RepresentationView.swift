@@ -9,6 +9,8 @@ import Reports
 /// It shows raw counts. Whoever shows it has to know that its reader may see them.
 public struct RepresentationView {
     private let report: RepresentationReport
+    /// What can be done about a row, for pages; none for files.
+    var acts: ((RepresentationReport.Row) -> HTML)?
 
     /// Shows a report.
     public init(_ report: RepresentationReport) { self.report = report }
@@ -103,7 +105,7 @@ public struct RepresentationView {
                 Table.Column("Benchmark (%)", isNumeric: true),
                 Table.Column("Points", isNumeric: true), Table.Column("Ratio", isNumeric: true),
                 Table.Column("What may be said"),
-            ]
+            ] + (acts == nil ? [] : [Table.Column("What can be done")])
         let rows: [[Table.Cell]] = report.rows.map { row in
             let found = row.representation
             func figure(_ value: Double?, _ places: Int = 1) -> Table.Cell {
@@ -115,7 +117,7 @@ public struct RepresentationView {
                 figure(found.map { 100 * $0.benchmark.value }), figure(found?.points),
                 figure(found?.ratio, 2),
                 .text(found.map { "\($0.verdict.rawValue). \($0.explanation)" } ?? "no benchmark"),
-            ]
+            ] + (acts.map { [.html($0(row))] } ?? [])
         }
         return Table(
             "Shares of \(report.dataSet.population) beside the benchmark",

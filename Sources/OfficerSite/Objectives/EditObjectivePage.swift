@@ -30,6 +30,7 @@ struct EditObjectivePage {
             fields.append(.init(name: "outcome", value: finding.outcomeID))
             if let outcome { fields.append(.init(name: "strategy", value: outcome.strategyID)) }
         }
+        if let gap = try await office.gap(query) { fields += try await gap.objectiveFields(office) }
         for origin in Self.origins where !query.text(origin.field).isEmpty {
             fields.append(.init(name: origin.field, value: query.text(origin.field)))
         }
@@ -83,6 +84,7 @@ struct EditObjectivePage {
         if !visit.scope.holds(directorate: objective.directorate, record: objective.id) {
             problems.append(Problem(at: "directorate", "Directorate must be one that your role covers"))
         }
+        if old == nil { objective.measure.figure = try await office.settled(objective.measure) }
         if !objective.strategyID.isEmpty,
             try await office.strategies.strategy(objective.strategyID) == nil
         {
@@ -101,6 +103,15 @@ struct EditObjectivePage {
         }
         let names = try await office.names(of: Set(wanted), visit)
         return wanted.compactMap { name in names.link(name, visit).map { (name, $0) } }
+    }
+
+    /// From which figure readings can be taken, in words; a new objective carries it along.
+    private func figure(_ fields: FormFields, _ old: Objective?) async throws -> HTML {
+        let written = fields.raw("figure")
+        guard let figure = old?.measure.figure ?? FigureMeasure(written: written) else { return HTML() }
+        let words: HTML = "<p>Readings can be taken from: \(try await office.words(of: figure)).</p>"
+        return old == nil
+            ? "\(HiddenInput("figure", written))\(InsetText(words))" : InsetText(words).html
     }
 
     private func conflict(_ visit: Visit, _ theirs: Objective, _ fields: [ConflictView.Field]) async throws
@@ -127,6 +138,7 @@ struct EditObjectivePage {
         let from: HTML =
             begun.isEmpty
             ? "" : InsetText("<p>It will be joined to:</p><ul class=\"dr-list\">\n\(items)</ul>").html
+        let figure = try await figure(fields, old)
         let hidden: [HTML] = Self.origins.compactMap { origin in
             let id = fields.text(origin.field)
             return old != nil || id.isEmpty ? nil : HiddenInput(origin.field, id).html
@@ -137,7 +149,7 @@ struct EditObjectivePage {
                 fields.text("directorate"), whole: "Whole council"),
             strategies: try await office.strategies.strategies(), try await office.profile(), problems)
         let content: HTML = """
-            \(version)\(hidden.joined())\(inputs)
+            \(version)\(hidden.joined())\(figure)\(inputs)
             \(ButtonGroup([Button(old == nil ? "Add" : "Save")], links: [NavigationLink("Cancel", visit.frame.link(back))]))
             """
         let target = old.map { Address.objective($0.id, "/edit") } ?? Address.newObjective

@@ -65,11 +65,16 @@ struct ObjectiveForm {
             problems.append(
                 Problem(at: "everyMonths", "Months between readings must be a whole number, such as 12"))
         }
+        let baselineDay = day("baselineDay", "Day of the baseline")
+        // Who enters another baseline has it from elsewhere.
+        var figure = old?.measure.figure ?? FigureMeasure(written: fields.raw("figure"))
+        if let old, (old.measure.baseline, old.measure.baselineDay) != (baseline, baselineDay) {
+            figure?.baselineVersion = nil
+        }
         let measure = Objective.Measure(
             words: fields.text("measure"), unit: fields.text("unit"), source: fields.text("source"),
             direction: Objective.Direction(rawValue: fields.text("direction")) ?? .up, baseline: baseline,
-            baselineDay: day("baselineDay", "Day of the baseline"), target: target,
-            everyMonths: Int(months) ?? 0)
+            baselineDay: baselineDay, target: target, everyMonths: Int(months) ?? 0, figure: figure)
         let objective = Objective(
             id: old?.id ?? "", version: Int(fields.text("version")) ?? old?.version ?? 1,
             title: fields.text("title"), gap: fields.text("gap"), strategyID: fields.text("strategy"),

@@ -20,7 +20,7 @@ struct ObjectivePage {
             \(office.planNavigation(visit, .objectives))
             \(PageHeading(objective.title, caption: "Equality objective"))
             <p>\(open.progress.standing.tag)</p>
-            \(notes(open, visit))\(buttons(open, visit))
+            \(notes(open, visit))\(try await office.newerFigures(visit, open))\(buttons(open, visit))
             \(ObjectiveChart(open).html)
             <h2 class="dr-heading-m">What it is</h2>
             \(facts(objective, open.progress, strategy, profile, visit))
@@ -71,6 +71,9 @@ struct ObjectivePage {
             buttons.append(Button("Change", .secondary, path: link("/edit")))
             links.append(
                 NavigationLink(objective.state == .open ? "Close it" : "Open it again", link("/close")))
+            if objective.state == .open {
+                links.append(NavigationLink("Take readings from a data set", link("/figure")))
+            }
         }
         return ButtonGroup(buttons, links: links).html
     }
@@ -156,7 +159,10 @@ struct ObjectivePage {
                     .text(reading.day.written),
                     .html(corrected[reading.number] == nil ? HTML(text: shown) : "<del>\(shown)</del>"),
                     .text(reading.base.map { "of \($0)" } ?? ""),
-                    .text(reading.corrects.map { "Corrects reading \($0). \(reading.note)" } ?? reading.note),
+                    .text(
+                        (reading.corrects.map { "Corrects reading \($0). \(reading.note)" } ?? reading.note)
+                            + (reading.figure.map { " (taken from version \($0.version) of its data set)" }
+                                ?? "")),
                     .text("\(reading.byPost), \(reading.at.day.written)"), .html(act),
                 ]
             }

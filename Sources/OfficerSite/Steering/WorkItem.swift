@@ -45,6 +45,7 @@ extension Office {
         if visit.reach(.publish) == .wholeBody, visit.may(.viewActions) {
             items += try await dutyWork(visit)
         }
+        items += try await figureWork(visit)
         return items.sorted(by: WorkItem.precedes)
     }
 

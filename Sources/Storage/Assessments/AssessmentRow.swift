@@ -25,8 +25,14 @@ enum AssessmentRow {
             ("places", places.isEmpty ? "" : ";\(places.joined(separator: ";"));"),
             ("umbrella", content["link/umbrella"]), ("policyReference", content["link/policy"]),
             ("budgetRound", content["about/budget-reference"]), ("reviewDate", reviewDay),
-            ("isStaged", content["review/staged"] == "yes"),
+            ("isStaged", content["review/staged"] == "yes"), ("dataSets", dataSets(of: content)),
         ]
+    }
+
+    /// The data sets whose figures its evidence tells, each between commas.
+    private static func dataSets(of content: AssessmentContent) -> String {
+        let ids = Set(content.evidence.compactMap { $0.figure?.dataSet }).sorted()
+        return ids.isEmpty ? "" : ",\(ids.joined(separator: ",")),"
     }
 
     static func searchText(_ content: AssessmentContent, reference: String, legacy: String) -> String {

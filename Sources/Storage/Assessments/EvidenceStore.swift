@@ -15,12 +15,14 @@ public struct LibraryEvidence: Hashable, Sendable {
     public var characteristics: [String]
     /// The file itself; empty for none.
     public var attachmentID: String
+    /// The figures of a data set that it tells; `nil` where it tells none.
+    public var figure: FigureReference?
 
     /// An item of the library.
     public init(
         id: String = "", version: Int = 1, title: String, source: String = "", coverage: String = "",
         link: String = "", summary: String = "", day: CalendarDay? = nil, characteristics: [String] = [],
-        attachmentID: String = ""
+        attachmentID: String = "", figure: FigureReference? = nil
     ) {
         self.id = id
         self.version = version
@@ -32,6 +34,7 @@ public struct LibraryEvidence: Hashable, Sendable {
         self.day = day
         self.characteristics = characteristics
         self.attachmentID = attachmentID
+        self.figure = figure
     }
 }
 
@@ -53,7 +56,7 @@ public struct EvidenceStore: Sendable {
     public init(database: any Database) { self.database = database }
 
     private static let columns: SQL =
-        "id, version, title, source, day, coverage, characteristics, link, attachmentID, summary"
+        "id, version, title, source, day, coverage, characteristics, link, attachmentID, summary, figure"
 
     /// The items that hold all these words and, where one is named, speak of a characteristic; the newest first.
     public func items(matching text: String = "", characteristic: String? = nil, limit: Int = 200)
@@ -161,7 +164,7 @@ public struct EvidenceStore: Sendable {
 
     private static let names = [
         "title", "source", "day", "coverage", "characteristics", "link", "attachmentID", "summary",
-        "searchText",
+        "searchText", "figure",
     ]
 
     private static func values(_ item: LibraryEvidence) -> [SQLValue] {
@@ -169,7 +172,7 @@ public struct EvidenceStore: Sendable {
         let words = [item.title, item.source, item.coverage, item.summary].joined(separator: " ")
         let values: [any SQLBindable] = [
             item.title, item.source, item.day, item.coverage, codes, item.link, item.attachmentID,
-            item.summary, foldedForSearch(words),
+            item.summary, foldedForSearch(words), item.figure?.written ?? "",
         ]
         return values.map(\.sqlValue)
     }
@@ -178,6 +181,7 @@ public struct EvidenceStore: Sendable {
         LibraryEvidence(
             id: row.text(0), version: row.int(1), title: row.text(2), source: row.text(3),
             coverage: row.text(5), link: row.text(7), summary: row.text(9), day: row.day(4),
-            characteristics: row.text(6).split(separator: ",").map(String.init), attachmentID: row.text(8))
+            characteristics: row.text(6).split(separator: ",").map(String.init), attachmentID: row.text(8),
+            figure: FigureReference(written: row.text(10)))
     }
 }

@@ -60,6 +60,17 @@ enum Migrations {
                 ("data_set_version", .text("questionSet", defaultValue: "''")),
                 ("data_set_version", .text("questionVersion", defaultValue: "''")),
             ]),
+        Migration(
+            name: "Figures of data sets in evidence, objectives and readings, and what was released of them",
+            tables: Tables.figures,
+            columns: [
+                ("evidence", .text("figure", defaultValue: "''")),
+                ("objective", .text("figure", defaultValue: "''")),
+                ("reading", .text("figure", defaultValue: "''")),
+                ("assessment", .text("dataSets", defaultValue: "''")),
+            ],
+            // So that nobody reads through every content to find the few that rest on figures.
+            fill: { try $0.define("CREATE INDEX assessment_dataSets ON assessment (dataSets)") }),
     ]
 
     /// All tables as they are after the last step, in an order in which their rows can be copied without

@@ -35,12 +35,15 @@ public struct InformationToKeep: Sendable {
     public var lines: [Line]
     /// The digest of the line that the first of them follows.
     public var after: String
+    /// What it tells of each column of each version, as everybody may read it.
+    public var figures: [FigureTable]
 
     /// An edition to be kept.
     public init(
         title: String, summary: String, asOf: CalendarDay,
         files: @escaping @Sendable (_ edition: Int) -> (artefacts: [Artefact], further: [EditionFile]),
-        kept: [(path: String, bytes: [UInt8])], lines: [Line], after: String
+        kept: [(path: String, bytes: [UInt8])], lines: [Line], after: String,
+        figures: [FigureTable] = []
     ) {
         self.title = title
         self.summary = summary
@@ -49,6 +52,7 @@ public struct InformationToKeep: Sendable {
         self.kept = kept
         self.lines = lines
         self.after = after
+        self.figures = figures
     }
 }
 
@@ -117,6 +121,7 @@ public struct EqualityInformationStore: Sendable {
                     VALUES (\(Self.kind.rawValue), \(number), \(path), \(SQLValue.blob(bytes)))
                     """)
             }
+            try FigureStore.keep(edition.figures, edition: number, connection)
             for next in edition.lines {
                 line += 1
                 try connection.execute(

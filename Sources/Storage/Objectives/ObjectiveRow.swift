@@ -6,12 +6,13 @@ extension ObjectiveStore {
         "version", "title", "gap", "strategyID", "directorate", "directorateKey", "aims", "characteristics",
         "framework", "measure", "unit", "source", "direction", "baseline", "baselineDay", "target",
         "everyMonths", "targetDate", "lastDay", "state", "closing", "publishedOn", "searchText", "updatedAt",
+        "figure",
     ]
 
     static let columns: SQL =
         """
         id, version, title, gap, strategyID, directorate, aims, characteristics, framework, measure, unit, source,
-        direction, baseline, baselineDay, target, everyMonths, targetDate, state, closing, publishedOn
+        direction, baseline, baselineDay, target, everyMonths, targetDate, state, closing, publishedOn, figure
         """
 
     static func values(_ objective: Objective, version: Int, at moment: Instant) -> [SQLValue] {
@@ -25,7 +26,7 @@ extension ObjectiveStore {
             measure.baseline, measure.baselineDay, measure.target, measure.everyMonths,
             objective.targetDate.asWritten, date?.isRecurring == true ? nil : date?.end,
             objective.state.rawValue, objective.closing, objective.publishedOn,
-            foldedForSearch(words.joined(separator: " ")), moment,
+            foldedForSearch(words.joined(separator: " ")), moment, measure.figure?.written ?? "",
         ]
         return values.map(\.sqlValue)
     }
@@ -38,7 +39,8 @@ extension ObjectiveStore {
             measure: Objective.Measure(
                 words: row.text(9), unit: row.text(10), source: row.text(11),
                 direction: Objective.Direction(rawValue: row.text(12)) ?? .up, baseline: row.optionalReal(13),
-                baselineDay: row.day(14), target: row.optionalReal(15), everyMonths: row.int(16)),
+                baselineDay: row.day(14), target: row.optionalReal(15), everyMonths: row.int(16),
+                figure: FigureMeasure(written: row.text(21))),
             targetDate: row.text(17), state: Objective.State(rawValue: row.text(18)) ?? .open,
             closing: row.text(19), publishedOn: row.day(20))
     }

@@ -60,7 +60,7 @@ public struct ObjectiveStore: Sendable {
         for row in try await database.rows(
             "SELECT \(Self.readingColumns), objectiveID FROM reading ORDER BY objectiveID, number")
         {
-            all[row.text(8), default: []].append(Self.reading(row))
+            all[row.text(9), default: []].append(Self.reading(row))
         }
         return all
     }
@@ -105,7 +105,7 @@ public struct ObjectiveStore: Sendable {
                 columns: ["objectiveID", "number", "heldFrom", "heldUntil", "content"],
                 rows: [
                     [
-                        old.id.sqlValue, old.version.sqlValue, row.instant(21).sqlValue, change.at.sqlValue,
+                        old.id.sqlValue, old.version.sqlValue, row.instant(22).sqlValue, change.at.sqlValue,
                         String(decoding: CanonicalJSON.bytes(of: old.fields), as: UTF8.self).sqlValue,
                     ]
                 ])
@@ -132,13 +132,15 @@ public struct ObjectiveStore: Sendable {
             let number = (last?.int(0) ?? 0) + 1
             try recorder.connection.execute(
                 """
-                INSERT INTO reading (objectiveID, number, day, value, base, note, at, byPost, corrects)
+                INSERT INTO reading (objectiveID, number, day, value, base, note, at, byPost, corrects, figure)
                 VALUES (\(objectiveID), \(number), \(reading.day), \(reading.value), \(reading.base),
-                    \(reading.note), \(change.at), \(change.actor.post), \(reading.corrects))
+                    \(reading.note), \(change.at), \(change.actor.post), \(reading.corrects),
+                    \(reading.figure?.written ?? ""))
                 """)
             let words = "\(Reading.written(reading.value)) on \(reading.day.written)"
             let verb = reading.corrects == nil ? "read" : "corrected"
-            try recorder.log(LogEvent(verb, "objective", objectiveID, details: words))
+            let from = reading.figure.map { "; from version \($0.version) of a data set" } ?? ""
+            try recorder.log(LogEvent(verb, "objective", objectiveID, details: words + from))
             return number
         }
     }
@@ -151,12 +153,12 @@ public struct ObjectiveStore: Sendable {
     /// Objectives of the whole body are for all who may see objectives; the others keep to the scope.
     static func visible(_ scope: Scope) -> SQL { "(directorateKey = '' OR \(scope.condition))" }
 
-    private static let readingColumns: SQL = "number, day, value, base, note, at, byPost, corrects"
+    private static let readingColumns: SQL = "number, day, value, base, note, at, byPost, corrects, figure"
 
     private static func reading(_ row: Row) -> Reading {
         Reading(
             number: row.int(0), day: row.day(1) ?? CalendarDay(1970, 1, 1), value: row.optionalReal(2) ?? 0,
             base: row.optionalInt(3), note: row.text(4), at: row.instant(5), byPost: row.text(6),
-            corrects: row.optionalInt(7))
+            corrects: row.optionalInt(7), figure: FigureReference(written: row.text(8)))
     }
 }

@@ -87,7 +87,7 @@ enum InformationCouncil {
     @discardableResult
     static func take(
         _ office: Office, _ id: String, people: Int = 1500, seed: UInt64, period: String,
-        supersedes: Int? = nil
+        supersedes: Int? = nil, weights own: [String: [Int]] = [:]
     ) async throws -> Int {
         var drawing = Drawing(state: seed)
         var columns: [DataColumn] = []
@@ -98,7 +98,7 @@ enum InformationCouncil {
                 DataColumn(
                     name: scheme.variable, header: scheme.title, role: scheme.isAges ? .ages : .category,
                     scheme: scheme.id, schemeVersion: scheme.version, entries: entries))
-            let weights = weights[scheme.variable] ?? []
+            let weights = own[scheme.variable] ?? weights[scheme.variable] ?? []
             coded.append(
                 try CodedColumn(
                     ColumnName(scheme.variable, categories: entries.count),

@@ -29,6 +29,19 @@ import Testing
         #expect(zip(first, again).filter { $0 != $1 }.map(\.0.name) == ["exportedAt", "body"])
     }
 
+    @Test func `takes along which figures of a data set its evidence tells`() throws {
+        var record = AssessmentSample.record
+        let row = try #require(record.content.evidence.first?.row)
+        let figure = FigureReference(dataSet: "d", version: 2, column: "ethnic group", groups: ["asian"])
+        record.content["evidence/\(row)/figure"] = figure.written
+        var changes = AssessmentSample.changes
+        changes[record.version, default: [:]]["evidence/\(row)/figure"] = figure.written
+        let exchange = AssessmentExchange(
+            body: "eastmarsh", exportedAt: AssessmentSample.at(40), record: record, changes: changes)
+        let there = try AssessmentExchange(exchange.bytes, characteristics: AssessmentSample.vocabulary)
+        #expect(there.record.content.evidence.first?.figure == figure)
+    }
+
     @Test func `keeps why a decision is not relevant, and reads a file that was written without it`() throws {
         var record = AssessmentSample.record
         record.decision?.isRelevant = false

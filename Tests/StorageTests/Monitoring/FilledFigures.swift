@@ -34,7 +34,18 @@ enum FilledFigures {
         _ = try await ObjectionStore(database: database).add(
             "L-1", receivedOn: CalendarDay(2026, 1, 2), note: "by letter", Samples.change())
         try await ask(id, database)
-        try await publish(database)
+        try await publish(database, id)
+    }
+
+    private static func table(of id: String) throws -> FigureTable {
+        FigureTable(
+            dataSet: id, version: 1, period: try #require(DataPeriod(written: "2025/26")), column: "sex",
+            scheme: "sex-2021",
+            standing: .released,
+            lines: [
+                .init(Figure(code: "female", label: "Female – “é”", count: 3, base: 4)),
+                .init(Figure(code: "male", label: "Male", count: nil, base: nil), parent: "female", depth: 1),
+            ])
     }
 
     private static func ask(_ dataSet: String, _ database: any Database) async throws {
@@ -47,7 +58,7 @@ enum FilledFigures {
             AskedSample.reply("m", "“é”"), to: id, key: "k", on: AskedSample.today)
     }
 
-    private static func publish(_ database: any Database) async throws {
+    private static func publish(_ database: any Database, _ id: String) async throws {
         let scheme = try CategoryScheme(
             id: "sex", variable: "sex", version: "1", title: "Sex",
             categories: [.init(code: "female", label: "Female"), .init(code: "male", label: "Male")])
@@ -76,7 +87,12 @@ enum FilledFigures {
                     .init(
                         bytes: Array("line\n".utf8), digest: "a", population: "p", period: "q",
                         dataVersion: "v")
-                ], after: String(repeating: "0", count: 64)), Samples.change())
+                ], after: String(repeating: "0", count: 64), figures: [try table(of: id)]), Samples.change())
+        try await FigureStore(database: database).settle(
+            FigureUse(
+                .objective, id: "o", title: "t", directorate: "", item: "i",
+                figure: FigureReference(dataSet: id, version: 1, column: "sex")), beside: 1,
+            because: "“Known”", Samples.change())
         _ = try await information.seed(for: "m", drawn: .max, Samples.change())
     }
 }
