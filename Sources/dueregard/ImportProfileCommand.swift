@@ -128,7 +128,7 @@ extension ImportCommand {
             if let label = wishes.meanings.keys.sorted().first(where: { !known.contains(key($0)) }) {
                 return "The file has no label “\(label)”, so --means says nothing. It has: \(list(labels))"
             }
-            let variables = read.leftOut.map(\.heading) + read.dimensions.map(\.name)
+            let variables = read.leftOut.map(\.name) + read.dimensions.map(\.name)
             let names = Set(variables.map(key))
             if let name = wishes.addedUp.first(where: { !names.contains(key($0)) }) {
                 return "The file has no variable “\(name)” to add up. It has: \(list(variables))"

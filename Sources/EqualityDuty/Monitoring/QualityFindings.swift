@@ -80,7 +80,8 @@ struct QualityFindings {
             words: mayStay ? unread.words : "", reason: unread.reason, count: unread.count,
             firstRow: unread.firstRow, nearest: mayStay ? nearest?.code ?? "" : "",
             suggestion: mayStay
-                ? suggestion : isFreeText ? "" : UnreadWords.shape(unread.words).map { "written like \($0)" } ?? "")
+                ? suggestion
+                : isFreeText ? "" : UnreadWords.shape(unread.words).map { "written like \($0)" } ?? "")
     }
 
     /// Those that are not kept word for word count together where they are alike.
@@ -209,7 +210,10 @@ struct QualityFindings {
                 "The column holds people's own words (\(column.unread.count) different ones). "
                     + "Leave it out, or give a column of codes.")
         }
-        let shown = "\u{201C}\(first.words.prefix(Self.longestShown))\u{201D}"
+        let shown =
+            UnreadWords.mayStay(first.words)
+            ? "\u{201C}\(first.words)\u{201D}"
+            : "What is written like \(UnreadWords.shape(first.words) ?? "a sentence")"
         if isMost {
             return finding(
                 .stops,

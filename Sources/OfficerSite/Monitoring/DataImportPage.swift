@@ -82,7 +82,9 @@ struct DataImportPage {
 
     private static func problem(_ refusal: VersionRefusal) -> Problem {
         switch refusal {
-        case .sameFile: Problem(at: UploadCheck.field, "Select another file, or say what it replaces. \(refusal.description)")
+        case .sameFile:
+            Problem(
+                at: UploadCheck.field, "Select another file, or say what it replaces. \(refusal.description)")
         case .samePeriod, .otherPeriod, .notReplaceable, .stopped, .notAccepted:
             Problem(at: "supersedes", refusal.description)
         }

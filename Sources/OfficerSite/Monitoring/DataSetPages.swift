@@ -214,7 +214,8 @@ struct QualityView {
         let rows: [[Table.Cell]] = version.quality.columns.flatMap { column in
             column.unread.map { unread in
                 [
-                    .text(unread.words.isEmpty ? "Not kept: it may be about somebody" : unread.words), .text(column.header), .number(unread.count),
+                    .text(unread.words.isEmpty ? "Not kept: it may be about somebody" : unread.words),
+                    .text(column.header), .number(unread.count),
                     .text("Row \(unread.firstRow)"), .text(unread.reason.words),
                     .text(unread.suggestion.isEmpty ? "No suggestion" : Self.sentence(unread.suggestion)),
                 ]
@@ -230,7 +231,9 @@ struct QualityView {
         ).html
     }
 
-    private static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
+    private static func sentence(_ words: String) -> String {
+        words.prefix(1).uppercased() + words.dropFirst()
+    }
 
     private var findings: HTML {
         let words: [QualityReport.Weight: String] = [

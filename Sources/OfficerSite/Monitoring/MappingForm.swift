@@ -67,7 +67,11 @@ struct MappingForm {
                 let near: [Choice] =
                     unread.nearest.isEmpty || scheme[unread.nearest] == nil
                     ? []
-                    : [Choice(unread.nearest, "Perhaps: \(scheme[unread.nearest]?.label ?? "")", isChosen: false)]
+                    : [
+                        Choice(
+                            unread.nearest, "Perhaps: \(scheme[unread.nearest]?.label ?? "")", isChosen: false
+                        )
+                    ]
                 fields += """
                     \(HiddenInput("words-\(place)-\(count - 1)", unread.words))
                     \(Select(name, label: "“\(unread.words)” in \(column.header)", hint: "\(unread.count) people\(unread.suggestion.isEmpty ? "" : "; it may be \(unread.suggestion)")", [Choice("", "Count as unknown", isChosen: true)] + near + all))

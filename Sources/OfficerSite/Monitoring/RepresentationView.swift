@@ -138,7 +138,9 @@ public struct RepresentationView {
     private static func words(of row: RepresentationReport.Row) -> String {
         guard let found = row.representation else { return row.verdict }
         var words = "\(row.verdict). \(row.explanation)"
-        if found.verdict == .lowerNotDistinguishable, !found.isClearlyLower, let least = found.smallestShortfall {
+        if found.verdict == .lowerNotDistinguishable, !found.isClearlyLower,
+            let least = found.smallestShortfall
+        {
             words += " With so many answers a shortfall of \(figure(least.points)) points would be noticed."
         }
         return words
