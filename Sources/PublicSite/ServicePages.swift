@@ -35,7 +35,7 @@ struct ServicePages {
         return page(
             visit, "Cookies",
             """
-            <p>Reading these pages sets no cookie. Signing in as an officer sets one. Nothing here follows you or counts you.</p>
+            <p>Reading these pages sets no cookie, and neither does answering equality questions. Signing in as an officer sets one. Nothing here follows you or counts you.</p>
             \(Table("Cookies", columns: ["Cookie", "What it does", "How long it lasts"], rows: [cookie]))
             """)
     }
@@ -46,6 +46,8 @@ struct ServicePages {
             """
             <p>Published pages name posts, not people. \(name) keeps the sign-in name, the post and the roles of officers \
             who use the service, and a log of what they changed and when, because the equality duty must be provable.</p>
+            <p>Answers to equality questions are kept without anything that says who sent them, from where or when. Each set of \
+            questions says what its answers are for, by what right they are held and for how long.</p>
             <p>To see what is held about you, <a href="\(visit.frame.link("/contact"))">contact the council</a>.</p>
             """)
     }

@@ -108,6 +108,9 @@ extension ImportCommand {
             guard let days = days ?? (options.dryRun ? DataPeriod(Clock.today, Clock.today) : nil) else {
                 throw Stop.usage("Say the days of the records with --period, such as 2025/26")
             }
+            guard days.first <= Clock.today else {
+                throw Stop.usage("--period must not lie in the future: \(days)")
+            }
             let delivery = MonitoringTaking.Delivery(
                 dataSet: dataSet, period: days, mapping: mapping, sourceName: options.shownName,
                 sourceDigest: try input.digest(), note: note ?? "", supersedes: supersedes)

@@ -104,6 +104,7 @@ extension ImportCommand {
             let missing = read.counts.isEmpty ? [] : draft.problems()
             summary.missing = missing.map { "\($0.text): --\($0.field)" }
             guard read.canBeTaken, missing.isEmpty else { throw summary.stop(options) }
+            if let idle = Self.idle(wishes, read) { throw Stop.usage(idle) }
             // A dry run shows what a file is where there is no body yet.
             if options.dryRun, try await options.place.places().slugs().isEmpty {
                 return summary.say(options, as: "would be taken in")
@@ -116,6 +117,27 @@ extension ImportCommand {
                 await open.database.close()
                 throw error
             }
+        }
+
+        /// What was asked for and led to nothing, with what there is; `nil` where everything was used.
+        private static func idle(_ wishes: StatisticsWishes, _ read: ReadStatistics) -> String? {
+            func key(_ words: String) -> String { foldedForSearch(words) }
+            func list(_ words: [String]) -> String { words.prefix(20).joined(separator: ", ") }
+            let labels = read.dimensions.flatMap { $0.labels.map(\.label) }
+            let known = Set(labels.map(key))
+            if let label = wishes.meanings.keys.sorted().first(where: { !known.contains(key($0)) }) {
+                return "The file has no label “\(label)”, so --means says nothing. It has: \(list(labels))"
+            }
+            let variables = read.leftOut.map(\.heading) + read.dimensions.map(\.name)
+            let names = Set(variables.map(key))
+            if let name = wishes.addedUp.first(where: { !names.contains(key($0)) }) {
+                return "The file has no variable “\(name)” to add up. It has: \(list(variables))"
+            }
+            let used = read.dimensions.map(\.scheme.id)
+            if let scheme = wishes.schemes.sorted().first(where: { !used.contains($0) }) {
+                return "No variable of the file can be told by \(scheme). Used: \(list(used))"
+            }
+            return nil
         }
 
         private func take(

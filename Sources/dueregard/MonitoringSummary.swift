@@ -135,10 +135,13 @@ enum QualityLines {
                 "  \(column.name): \(answers.usable) usable of \(answers.asked) asked\(part); prefer not to say "
                     + "\(answers.preferNotToSay), not answered \(answers.notAnswered), unknown \(answers.unknown), "
                     + "not asked \(answers.notAsked)")
-            for unread in column.unread.prefix(10) where !unread.words.isEmpty {
-                let meaning = unread.suggestion.isEmpty ? "" : "; it may be “\(unread.suggestion)”"
+            for unread in column.unread.prefix(10) {
+                let isKept = !unread.words.isEmpty
+                let meaning =
+                    unread.suggestion.isEmpty
+                    ? "" : isKept ? "; it may be “\(unread.suggestion)”" : ", \(unread.suggestion)"
                 lines.append(
-                    "    “\(unread.words)” (\(unread.count), first in row \(unread.firstRow)) "
+                    "    \(isKept ? "“\(unread.words)”" : "not shown, it may be about somebody") (\(unread.count), first in row \(unread.firstRow)) "
                         + "\(unread.reason.words)\(meaning)")
             }
             if column.unreadKinds > 10 { lines.append("    … \(column.unreadKinds) different ones in all") }

@@ -79,7 +79,8 @@ class _Road:
         fields = [pair for pair in form.values(lambda name, given: "") if pair[0] not in answers]
         fields += list(answers.items()) + ([("skip", "yes")] if skip else [])
         response = self.visitor.post(form.action, fields)
-        self.stage.show_later("questions", self.visitor, State("step", form.action, "POST", fields))
+        group = "error" if response.status == 422 else "questions"
+        self.stage.show_later(group, self.visitor, State("step", form.action, "POST", fields))
         return self.stage.page(response, "thanet", False), fields
 
     def _step_of(self, page):

@@ -104,4 +104,16 @@ import Testing
         #expect(outcome.output.contains("england-standard, version 1"))
         #expect(outcome.output.contains("disability-impact: Do they make it harder"))
     }
+
+    @Test func `are asked by nobody in a new body`() async throws {
+        let folder = try Folder()
+        try await folder.found()
+        for command in ["list", "replies"] {
+            let outcome = try await folder.run("questionnaire", command)
+            #expect(outcome.code == 3 && outcome.talk.contains("questionnaire"), "\(outcome.talk)")
+            let json = try await folder.run("questionnaire", command, "--json")
+            let all = try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [Any]
+            #expect(json.code == 0 && all?.isEmpty == true)
+        }
+    }
 }

@@ -128,15 +128,14 @@ public struct InformationMaker: Sendable {
             }
             let tables = dimensions.map(\.table)
             let atoms = try Self.atoms(plan, records, dimensions)
-            let firm = Self.firmCells(atoms, tables, threshold: policy.threshold)
             let earlier =
                 older == nil
                 ? try ledger.earlierTables(
                     population: plan.population, area: plan.area, period: plan.period,
                     dataVersion: plan.dataVersion, dimensions: tables) : []
-            func asked(_ rules: [CellRule]) throws -> ReleaseSet {
+            func asked(_ rules: [CellRule], _ positions: [[Int]]) throws -> ReleaseSet {
                 let set = try ReleaseSet(
-                    dimensions: tables, tables: plan.tables, atoms: atoms, threshold: policy.threshold,
+                    dimensions: tables, tables: positions, atoms: atoms, threshold: policy.threshold,
                     earlier: earlier, rules: rules)
                 guard let older else { return set }
                 let before = try Self.atoms(plan, older, dimensions)
@@ -146,18 +145,26 @@ public struct InformationMaker: Sendable {
                     dataVersion: plan.dataVersion, dimensions: tables)
                 return try DataVersions.release(set, joined: joined, left: left, then: then, also: [])
             }
-            func protected(_ rules: [CellRule], _ share: Duration) throws -> ProtectedRelease {
+            func protected(
+                _ rules: [CellRule], _ share: Duration, _ positions: [[Int]]
+            ) throws -> ProtectedRelease {
                 try ProtectedRelease.protect(
-                    asked(rules), policy: policy, seed: seed, budget: share, explaining: rules.isEmpty)
+                    asked(rules, positions), policy: policy, seed: seed, budget: share,
+                    explaining: rules.isEmpty)
             }
-            // The tables by one characteristic are read most: where none of their numbers is small, none is given up
-            // for the sake of a table by two, unless nothing else is safe.
+            // The tables by one characteristic are read most: what they can show by themselves is not given up for the
+            // sake of a table by two, unless nothing else is safe.
+            let alone = plan.tables.filter { $0.count == 1 }
             var released: ProtectedRelease?
-            if !firm.isEmpty {
-                let made = try? protected(firm, budget / 3)
-                if let made, made.withheldTables.isEmpty { released = made }
+            if alone.count < plan.tables.count, older == nil {
+                let first = try? protected([], budget / 4, alone)
+                let firm = first.map { Self.shownCells($0, plan, dimensions) } ?? []
+                if !firm.isEmpty {
+                    let made = try? protected(firm, budget / 2, plan.tables)
+                    if let made, made.withheldTables.isEmpty { released = made }
+                }
             }
-            let result = try released ?? protected([], budget)
+            let result = try released ?? protected([], budget, plan.tables)
             return InformationRelease(
                 plan: plan, dimensions: dimensions, released: result, otherPeriods: others)
         } catch let problem as DisclosureProblem {
@@ -171,16 +178,18 @@ public struct InformationMaker: Sendable {
         }
     }
 
-    /// The cells of tables by one characteristic in which no number is small, nor so near to it that tables by two
-    /// could hardly be safe beside them.
-    static func firmCells(_ atoms: [Atom], _ tables: [TableDimension], threshold: Int) -> [CellRule] {
-        tables.indices.flatMap { at -> [CellRule] in
-            var leaves: [Int: Int] = [:]
-            for atom in atoms { leaves[atom.codes[at], default: 0] += atom.count }
-            let counts = tables[at].leavesUnder.map { $0.reduce(0) { $0 + (leaves[$1] ?? 0) } }
-            guard counts.allSatisfy({ $0 == 0 || $0 >= 5 * threshold }) else { return [] }
-            return counts.indices.filter { counts[$0] > 0 }.map { code in
-                CellRule(codes: tables.indices.map { $0 == at ? code : 0 }, decision: .publish)
+    /// What a release shows of tables by one characteristic, as rules to show it again.
+    static func shownCells(
+        _ released: ProtectedRelease, _ plan: InformationPlan, _ dimensions: [InformationDimension]
+    ) -> [CellRule] {
+        dimensions.enumerated().flatMap { at, dimension -> [CellRule] in
+            let table = released.tables.first { $0.dimensions == [dimension.name] }
+            return (table?.cells ?? []).compactMap { cell in
+                guard cell.value ?? 0 > 0, let place = dimension.table.position(of: cell.codes[0]) else {
+                    return nil
+                }
+                return CellRule(
+                    codes: dimensions.indices.map { $0 == at ? place : 0 }, decision: .publish)
             }
         }
     }

@@ -132,8 +132,15 @@ public struct BenchmarkFinder: Sendable {
             let cannotJoin = own.indices.contains { !joins(own[$0], found, $0) }
             let same = zip(own, found.schemes).count { $0.id == $1.id }
             let dimensions = statistics.descriptions[id]?.schemes.count ?? 1
+            // Other people are worse than other categories that join, and than another year.
+            let others = match.mismatches.count { mismatch in
+                switch mismatch {
+                case .population, .ages, .area, .variable: true
+                case .years, .classification, .mappedClassification: false
+                }
+            }
             let rank = [
-                refuses || cannotJoin ? 1 : 0, match.mismatches.count, own.count - same, dimensions,
+                refuses || cannotJoin ? 1 : 0, others, match.mismatches.count, own.count - same, dimensions,
                 -found.years.upperBound,
             ]
             guard best == nil || rank.lexicographicallyPrecedes(best?.rank ?? []) else { continue }

@@ -28,9 +28,10 @@ enum DayReading: Equatable {
 
     /// A day in ISO form, in figures with the day first, or with the month in letters; a time behind it is left out.
     static func read(_ text: String, latestYear: Int) -> DayReading {
-        let parts = text.split { " /-.,t".contains($0) }.prefix(3).map(String.init)
+        let parts = Self.withoutTime(text).split { " /-.,".contains($0) }.prefix(3).map(String.init)
         guard parts.count == 3 else { return .none }
         var numbers = parts.map { Int($0) ?? -1 }
+        numbers[0] = Int(Self.withoutEnding(parts[0])) ?? -1
         if let month = month(parts[1]) { numbers[1] = month }
         guard numbers.allSatisfy({ $0 >= 0 }) else { return .none }
         let isISO = parts[0].utf8.count == 4
@@ -44,6 +45,21 @@ enum DayReading: Equatable {
         let day = isISO ? numbers[2] : numbers[0]
         guard let read = CalendarDay(validYear: year, month: numbers[1], day: day) else { return .impossible }
         return .day(read)
+    }
+
+    /// What stands before the T of "2000-10-05T00:00"; the letter belongs to a month elsewhere.
+    private static func withoutTime(_ text: String) -> Substring {
+        let places = Array(text.indices)
+        for (at, place) in places.enumerated().dropFirst().dropLast() where text[place] == "t" {
+            if text[places[at - 1]].isNumber, text[places[at + 1]].isNumber { return text[..<place] }
+        }
+        return text[...]
+    }
+
+    /// "5" of "5th".
+    private static func withoutEnding(_ word: String) -> Substring {
+        let hasEnding = ["st", "nd", "rd", "th"].contains { word.hasSuffix($0) }
+        return hasEnding ? word.dropLast(2) : word[...]
     }
 
     private static func month(_ word: String) -> Int? {

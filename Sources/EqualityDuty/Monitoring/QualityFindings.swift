@@ -8,8 +8,8 @@ struct QualityFindings {
     let mapping: ColumnMapping
     private let books: [(scheme: CategoryScheme, book: SpellingBook)]
 
-    /// Unread words that are listed one by one, and how long each may be.
-    static let mostListed = 50, longestShown = 60
+    /// Unread words that are listed one by one.
+    static let mostListed = 50
     /// More different unread words than this in a column are somebody's own words.
     static let mostKinds = 100
 
@@ -48,10 +48,10 @@ struct QualityFindings {
         }
         let isFreeText = Self.isFreeText(coder)
         let listed = coder.unread.sorted { ($1.count, $0.firstRow) < ($0.count, $1.firstRow) }
-            .prefix(Self.mostListed)
+            .map { self.unread($0, coder, isFreeText) }
         return QualityReport.Column(
             name: coder.name, header: coder.header, scheme: coder.scheme?.id ?? "", answers: coder.answers,
-            counts: counts, unread: listed.map { unread($0, coder, isFreeText) },
+            counts: counts, unread: Self.gathered(listed, most: Self.mostListed),
             unreadKinds: coder.unread.count)
     }
 
@@ -71,10 +71,39 @@ struct QualityFindings {
         } else if let other = otherVersion(unread.words, coder) {
             suggestion = "\(other.label) in \(other.scheme.title)"
         }
+        if coder.scheme?.isAges == true, unread.reason != .spreadsheetDate {
+            // No age is near to another.
+            (nearest, suggestion) = (nil, "")
+        }
+        let mayStay = !isFreeText && UnreadWords.mayStay(unread.words)
         return QualityReport.Unread(
-            words: isFreeText ? "" : String(unread.words.prefix(Self.longestShown)), reason: unread.reason,
-            count: unread.count, firstRow: unread.firstRow, nearest: isFreeText ? "" : nearest?.code ?? "",
-            suggestion: isFreeText ? "" : suggestion)
+            words: mayStay ? unread.words : "", reason: unread.reason, count: unread.count,
+            firstRow: unread.firstRow, nearest: mayStay ? nearest?.code ?? "" : "",
+            suggestion: mayStay
+                ? suggestion : isFreeText ? "" : UnreadWords.shape(unread.words).map { "written like \($0)" } ?? "")
+    }
+
+    /// Those that are not kept word for word count together where they are alike.
+    private static func gathered(_ all: [QualityReport.Unread], most: Int) -> [QualityReport.Unread] {
+        var gathered: [QualityReport.Unread] = []
+        var places: [String: Int] = [:]
+        for one in all {
+            guard one.words.isEmpty else {
+                gathered.append(one)
+                continue
+            }
+            let key = "\(one.reason) \(one.suggestion)"
+            if let place = places[key] {
+                let held = gathered[place]
+                gathered[place] = QualityReport.Unread(
+                    words: "", reason: held.reason, count: held.count + one.count,
+                    firstRow: min(held.firstRow, one.firstRow), nearest: "", suggestion: held.suggestion)
+            } else {
+                places[key] = gathered.count
+                gathered.append(one)
+            }
+        }
+        return Array(gathered.sorted { ($1.count, $0.firstRow) < ($0.count, $1.firstRow) }.prefix(most))
     }
 
     /// Another version of the same question in which words are a category.

@@ -17,7 +17,22 @@ public struct RepresentationReport: Hashable, Sendable {
         public let adjusted: Double?
 
         /// The word for it; "no benchmark" where there is none.
-        public var verdict: String { representation?.verdict.rawValue ?? "no benchmark" }
+        public var verdict: String {
+            isMissing ? Row.noneCounted : representation?.verdict.rawValue ?? "no benchmark"
+        }
+
+        /// Why the verdict is what it is, in a sentence.
+        public var explanation: String {
+            isMissing
+                ? "Nobody is of this group. Find out first whether it could be chosen; if it could, its people are missing."
+                : representation?.explanation ?? ""
+        }
+
+        /// Whether nobody is of the group and enough people answered for that to be a finding, if it was offered.
+        public var isMissing: Bool { share.count == 0 && representation?.verdict == .underRepresented }
+
+        /// The word for a group that nobody is of, which may not have been offered.
+        public static let noneCounted = "none counted"
     }
 
     /// The data set, and the version of it.

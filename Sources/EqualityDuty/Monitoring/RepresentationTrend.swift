@@ -25,10 +25,18 @@ public struct RepresentationTrend: Hashable, Sendable {
         public let shares: [Share?]
         /// The newest delivery less the one before it; `nil` behind a break.
         public let change: ShareDifference?
+        /// Its p-value raised for the number of groups that are compared, by Holm's method; `nil` behind a break.
+        public let adjusted: Double?
         /// The trend of the deliveries since the last break, three or more.
         public let trend: Trend?
         /// The newest three years that follow each other, added together.
         public let pooled: PooledShare?
+
+        func raised(to adjusted: Double?) -> Row {
+            Row(
+                code: code, label: label, shares: shares, change: change, adjusted: adjusted, trend: trend,
+                pooled: pooled)
+        }
     }
 
     /// A delivery that cannot be told beside the newest, and why.
@@ -57,6 +65,9 @@ public struct RepresentationTrend: Hashable, Sendable {
     public let note: String
     /// The thresholds that the words keep to.
     public let settings: RepresentationSettings
+
+    /// Whether a group moved by more than chance explains, with the number of groups reckoned in.
+    public func hasMoved(_ row: Row) -> Bool { row.adjusted.map { $0 <= settings.level.falseAlarm } ?? false }
 
     /// Below this a base is too small for its share to be read alone.
     public func isSmall(_ share: Share) -> Bool { share.base < settings.smallestBase }

@@ -45,14 +45,17 @@ extension RepresentationMaker {
                 breakBefore: place == 0 ? "" : breakWords(between: told[place - 1], one))
         }
         let codes = Set(told.flatMap { $0.counts.filter { $0.value > 0 }.keys })
-        let rows = scheme.categories.filter { codes.contains($0.code) }.map { category in
+        let found = scheme.categories.filter { codes.contains($0.code) }.map { category in
             row(category, told, deliveries)
         }
+        let changed = found.indices.filter { found[$0].change != nil }
+        let comparisons = MultipleComparisons(changed.map { found[$0].change?.p ?? 1 }, settings.level)
+        let raised = Dictionary(uniqueKeysWithValues: zip(changed, comparisons.holm))
+        let rows = found.enumerated().map { place, row in row.raised(to: raised[place]) }
         return RepresentationTrend(
             dataSet: dataSet, characteristic: newest.column.name, scheme: scheme.title,
             deliveries: deliveries, leftOut: leftOut, rows: rows, mappings: mappings,
-            note: MultipleComparisons(rows.compactMap { $0.change?.p }, settings.level).note,
-            settings: settings)
+            note: comparisons.note, settings: settings)
     }
 
     /// Counts by the codes of a scheme, with what must be said of the way there.
@@ -126,7 +129,7 @@ extension RepresentationMaker {
             change = now.difference(from: before, settings.level)
         }
         return RepresentationTrend.Row(
-            code: category.code, label: category.label, shares: shares, change: change,
+            code: category.code, label: category.label, shares: shares, change: change, adjusted: nil,
             trend: series.pieces.last.flatMap { Trend($0, settings.level) },
             pooled: series.pooled().last { $0.years.upperBound == told.last?.version.period.last.year })
     }

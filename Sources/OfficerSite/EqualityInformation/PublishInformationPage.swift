@@ -28,6 +28,12 @@ struct PublishInformationPage {
                 \(EmptyState("There is no data set yet", "<p>Take monitoring data in first.</p>"))
                 """)
         }
+        let told = try await office.profile().crossings.crossings.map { "\($0.of) by \($0.by)" }
+        let pairs = told.isEmpty ? "none" : told.joined(separator: ", ")
+        let settings: HTML =
+            visit.reach(.changeSettings) == nil
+            ? HTML()
+            : " <a href=\"\(visit.frame.link(Address.settings + "/change/" + BodyProfile.Name.crossings))\">Change the pairs</a>"
         let content: HTML = """
             \(field.input(hint: "The newest records whose days had ended by then", problems))
             \(Checkboxes(
@@ -42,6 +48,7 @@ struct PublishInformationPage {
             \(PageHeading("Publish", caption: kind.name))
             <p>All tables of a data set are worked out at once, together with everything that was published before of \
             the same days. Nothing is published before you have seen what would be.</p>
+            <p>Each characteristic is told by itself, and these are told together: \(pairs).\(settings)</p>
             \(office.form(visit, path, "\(HiddenInput("step", "look"))\(content)"))
             """)
     }
@@ -73,14 +80,15 @@ struct PublishInformationPage {
                     try await office.equalityInformation.seed(
                         for: mark, drawn: .random(in: .min ... .max), Change(by: change.actor, at: change.at))
                 })
-            if isLook { return look(visit, prepared, names) }
+            let others = try await office.monitoring.dataSets().filter { !names.contains($0.id) }
+            if isLook { return look(visit, prepared, names, without: others) }
             guard prepared.mark == visit.fields.text("mark") else {
-                return look(visit, prepared, names, isChanged: true)
+                return look(visit, prepared, names, without: others, isChanged: true)
             }
             do {
                 _ = try await office.publishInformation(prepared, change)
             } catch is LedgerMoved {
-                return look(visit, prepared, names, isChanged: true)
+                return look(visit, prepared, names, without: others, isChanged: true)
             }
             return .redirect(visit.frame.link(Address.publications) + "?done=published")
         } catch let nothing as NothingToPublish {
@@ -97,7 +105,8 @@ struct PublishInformationPage {
 
     /// The last look: what is told, what is withheld and why.
     private func look(
-        _ visit: Visit, _ prepared: PreparedInformation, _ names: [String], isChanged: Bool = false
+        _ visit: Visit, _ prepared: PreparedInformation, _ names: [String], without others: [DataSet],
+        isChanged: Bool = false
     ) -> WebResponse {
         let publication = prepared.publication
         let sets: [HTML] = publication.sets.map { set -> HTML in
@@ -126,6 +135,14 @@ struct PublishInformationPage {
             \(HiddenInput("step", "publish"))\(HiddenInput("on", publication.day.iso))\(HiddenInput("mark", prepared.mark))\(chosen)
             \(ButtonGroup([Button("Publish")], links: [NavigationLink("Cancel", visit.frame.link(Address.publications))]))
             """
+        let others = others.map(\.title)
+        let alone: HTML =
+            others.isEmpty
+            ? HTML()
+            : Banner(
+                .important, "Not of all data sets",
+                "<p>This edition becomes the current one, without \(others.joined(separator: ", ")). What was published of them stays in earlier editions.</p>"
+            ).html
         let banner =
             isChanged
             ? Banner(
@@ -143,7 +160,7 @@ struct PublishInformationPage {
                 .init("Files", text: "A page a data set, ODS, XLSX, CSV with its description, JSON, and the statement"),
                 .init("Proof", text: "\(prepared.proven.small) small numbers are proven safe; \(prepared.proven.further) more are hidden for their sake"),
             ]))
-            \(sets)
+            \(alone)\(sets)
             \(left.isEmpty ? HTML() : "<h2 class=\"dr-heading-m\">Not published</h2>\n<ul class=\"dr-list\">\n\(left)</ul>\n")
             <p>Everybody can read it. It can be withdrawn later; its address then says why, and later releases are still \
             worked out against it.</p>

@@ -69,6 +69,10 @@ struct DataImportPage {
             let kept = Kept(
                 id: id, fileName: file.fileName, bytes: file.bytes, period: period, supersedes: supersedes,
                 note: visit.fields.text("note"))
+            guard period.first <= visit.today else {
+                return try await start(
+                    visit, dataSet, [Problem(at: "period", "Days of the records must not lie in the future")])
+            }
             let (mapping, isKnown) = try await mapping(for: head, dataSet)
             return columns(visit, dataSet, kept, head, mapping, isKnown: isKnown)
         } catch let refusal as FileRefusal {
@@ -78,8 +82,8 @@ struct DataImportPage {
 
     private static func problem(_ refusal: VersionRefusal) -> Problem {
         switch refusal {
-        case .sameFile: Problem(at: UploadCheck.field, "Select another file. \(refusal.description)")
-        case .samePeriod, .notReplaceable, .stopped, .notAccepted:
+        case .sameFile: Problem(at: UploadCheck.field, "Select another file, or say what it replaces. \(refusal.description)")
+        case .samePeriod, .otherPeriod, .notReplaceable, .stopped, .notAccepted:
             Problem(at: "supersedes", refusal.description)
         }
     }
@@ -149,6 +153,8 @@ struct DataImportPage {
             }
             _ = try await office.taking.take(
                 checked, accepting: accepts, remembering: mapping, visit.change())
+            // What was taken in has no further use, and is about people.
+            try await office.sessions.dropUpload(visit.fields.text("upload"), personID: visit.actor.id)
             return .redirect(try await office.afterDelivery(visit, dataSet) + "?done=imported")
         } catch VersionRefusal.sameFile {
             // Sent twice: it is there.

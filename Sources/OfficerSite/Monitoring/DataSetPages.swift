@@ -212,11 +212,11 @@ struct QualityView {
 
     private var unread: HTML {
         let rows: [[Table.Cell]] = version.quality.columns.flatMap { column in
-            column.unread.filter { !$0.words.isEmpty }.map { unread in
+            column.unread.map { unread in
                 [
-                    .text(unread.words), .text(column.header), .number(unread.count),
+                    .text(unread.words.isEmpty ? "Not kept: it may be about somebody" : unread.words), .text(column.header), .number(unread.count),
                     .text("Row \(unread.firstRow)"), .text(unread.reason.words),
-                    .text(unread.suggestion.isEmpty ? "No suggestion" : unread.suggestion),
+                    .text(unread.suggestion.isEmpty ? "No suggestion" : Self.sentence(unread.suggestion)),
                 ]
             }
         }
@@ -224,10 +224,13 @@ struct QualityView {
         return Table(
             "What could not be read",
             columns: [
-                "In the file", "Column", .init("People", isNumeric: true), "First in", "Why", "It may be",
+                "In the file", "Column", .init("People", isNumeric: true), "First in", "Why",
+                "What it may be, or how it is written",
             ], rows: rows
         ).html
     }
+
+    private static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
 
     private var findings: HTML {
         let words: [QualityReport.Weight: String] = [

@@ -13,7 +13,7 @@ enum GapLinks {
     static func links(
         for row: RepresentationReport.Row, of report: RepresentationReport, _ visit: Visit
     ) -> HTML {
-        guard let verdict = row.representation?.verdict,
+        guard !row.isMissing, let verdict = row.representation?.verdict,
             verdict == .underRepresented || verdict == .overRepresented
         else { return HTML() }
         var parts = [

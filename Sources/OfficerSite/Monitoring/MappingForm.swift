@@ -61,13 +61,16 @@ struct MappingForm {
                 let name = "cell-\(place)-\(count)"
                 count += 1
                 let all = scheme.categories.map {
-                    Choice(
-                        $0.code, ($0.parent == nil ? "" : "– ") + $0.label,
-                        isChosen: $0.code == unread.nearest)
+                    Choice($0.code, ($0.parent == nil ? "" : "– ") + $0.label, isChosen: false)
                 }
+                // What is near is offered first, and is never taken by itself.
+                let near: [Choice] =
+                    unread.nearest.isEmpty || scheme[unread.nearest] == nil
+                    ? []
+                    : [Choice(unread.nearest, "Perhaps: \(scheme[unread.nearest]?.label ?? "")", isChosen: false)]
                 fields += """
                     \(HiddenInput("words-\(place)-\(count - 1)", unread.words))
-                    \(Select(name, label: "“\(unread.words)” in \(column.header)", hint: "\(unread.count) people\(unread.suggestion.isEmpty ? "" : "; it may be \(unread.suggestion)")", [Choice("", "Count as unknown", isChosen: unread.nearest.isEmpty)] + all))
+                    \(Select(name, label: "“\(unread.words)” in \(column.header)", hint: "\(unread.count) people\(unread.suggestion.isEmpty ? "" : "; it may be \(unread.suggestion)")", [Choice("", "Count as unknown", isChosen: true)] + near + all))
 
                     """
             }

@@ -25,13 +25,20 @@ public struct RepresentationView {
         guard report.refusals.isEmpty else { return "Nothing is compared." }
         guard report.benchmark != nil else { return "No benchmark: these are the shares alone." }
         let found = report.rows.filter {
-            $0.representation?.verdict == .underRepresented || $0.representation?.verdict == .overRepresented
+            !$0.isMissing
+                && ($0.representation?.verdict == .underRepresented
+                    || $0.representation?.verdict == .overRepresented)
         }
+        let none = report.rows.filter(\.isMissing).map { $0.labels.joined(separator: ", ") }
+        let missing =
+            none.isEmpty
+            ? "" : " Nobody is \(none.joined(separator: "; ")): find out whether these could be chosen."
         if found.isEmpty {
             if report.answers.usable == 0 { return "There is no usable answer." }
             let first = report.rows.first?.verdict ?? ""
-            return report.rows.allSatisfy { $0.verdict == first }
-                ? "All groups: \(first)." : "No group stands out from the benchmark."
+            return
+                (report.rows.allSatisfy { $0.verdict == first }
+                ? "All groups: \(first)." : "No group stands out from the benchmark.") + missing
         }
         let words = found.map { row in
             "\(row.labels.joined(separator: ", ")) "
@@ -40,7 +47,7 @@ public struct RepresentationView {
                 + ((row.adjusted ?? 0) > report.settings.level.falseAlarm
                     ? ", which so many comparisons could bring about by chance" : "")
         }
-        return words.joined(separator: "; ") + "."
+        return words.joined(separator: "; ") + "." + missing
     }
 
     /// The report below a heading of the page.
@@ -116,7 +123,7 @@ public struct RepresentationView {
                 .number(row.share.count), figure(row.share.percentage), .figure(RawCountWords.ends(interval)),
                 figure(found.map { 100 * $0.benchmark.value }), figure(found?.points),
                 figure(found?.ratio, 2),
-                .text(found.map { "\($0.verdict.rawValue). \($0.explanation)" } ?? "no benchmark"),
+                .text(Self.words(of: row)),
             ] + (acts.map { [.html($0(row))] } ?? [])
         }
         return Table(
@@ -125,6 +132,16 @@ public struct RepresentationView {
                 ? "<p>[z] means that there is nothing to compare with.</p>" : HTML(),
             columns: columns, rows: rows
         ).html
+    }
+
+    /// What may be said of a group; where nothing is found, how large a shortfall would have been.
+    private static func words(of row: RepresentationReport.Row) -> String {
+        guard let found = row.representation else { return row.verdict }
+        var words = "\(row.verdict). \(row.explanation)"
+        if found.verdict == .lowerNotDistinguishable, !found.isClearlyLower, let least = found.smallestShortfall {
+            words += " With so many answers a shortfall of \(figure(least.points)) points would be noticed."
+        }
+        return words
     }
 
     static func percent(_ value: Double) -> String { figure(value) + "%" }

@@ -70,6 +70,7 @@ public struct TrendView {
                 .figure(row.change.map { RepresentationView.figure($0.points) } ?? "[z]"),
                 .figure(row.change.map { RawCountWords.ends($0.interval) } ?? "[z]"),
                 .figure(row.change.map { RawCountWords.p($0.p) } ?? "[z]"),
+                .figure(row.adjusted.map { RawCountWords.p($0) } ?? "[z]"),
             ]
             if hasTrend { cells.append(.text(row.trend.map(RawCountWords.words) ?? "[z]")) }
             if hasPooled {
@@ -81,7 +82,7 @@ public struct TrendView {
         var columns: [Table.Column] = [
             Table.Column(heading), .init("Change (points)", isNumeric: true),
             .init(RawCountWords.intervalHeading(trend.settings), isNumeric: true),
-            .init("Fisher’s p", isNumeric: true),
+            .init("Fisher’s p", isNumeric: true), .init("After all comparisons", isNumeric: true),
         ]
         if hasTrend { columns.append("Trend") }
         if hasPooled { columns.append("Three years together") }

@@ -23,7 +23,7 @@ struct EditQuestionnairePage {
     }
 
     @Sendable func add(_ visit: Visit) async throws -> WebResponse {
-        let form = try await form(nil)
+        let form = try await form(visit, nil)
         let (one, dataSet, problems) = form.reading(visit.fields, area: office.body.areaCode ?? "")
         guard problems.isEmpty else { return try await page(visit, changing: nil, visit.fields, problems) }
         do {
@@ -45,7 +45,7 @@ struct EditQuestionnairePage {
 
     @Sendable func save(_ visit: Visit) async throws -> WebResponse {
         let old = try await changeable(visit)
-        let form = try await form(old)
+        let form = try await form(visit, old)
         let choices = Self.choices(visit.fields, old, form)
         guard let fields = ConflictChoice.settled(choices, in: visit.fields) else {
             return try await conflict(visit, old, ConflictChoice.differing(choices))
@@ -64,7 +64,7 @@ struct EditQuestionnairePage {
             let now = try await changeable(visit)
             return try await conflict(
                 visit, now,
-                ConflictChoice.differing(Self.choices(visit.fields, now, try await self.form(now)))
+                ConflictChoice.differing(Self.choices(visit.fields, now, try await self.form(visit, now)))
             )
         }
         return .redirect(visit.frame.link(Address.questionnaire(old.id)) + "?done=saved")
@@ -82,9 +82,10 @@ struct EditQuestionnairePage {
         return one
     }
 
-    private func form(_ old: Questionnaire?) async throws -> QuestionnaireForm {
+    private func form(_ visit: Visit, _ old: Questionnaire?) async throws -> QuestionnaireForm {
         QuestionnaireForm(
-            sets: office.questionSets, dataSets: try await office.monitoring.dataSets(), old: old)
+            sets: office.questionSets, dataSets: try await office.dataSetsInReach(visit),
+            kinds: DataSetKind.allCases.filter { office.sees($0, visit) }, old: old)
     }
 
     private static func choices(
@@ -139,7 +140,7 @@ struct EditQuestionnairePage {
     ) async throws -> WebResponse {
         let title = old == nil ? "Make a questionnaire" : "Change this questionnaire"
         let back = visit.frame.link(old.map { Address.questionnaire($0.id) } ?? Address.questionnaires)
-        let form = try await form(old)
+        let form = try await form(visit, old)
         let version: HTML =
             old.map {
                 HiddenInput(

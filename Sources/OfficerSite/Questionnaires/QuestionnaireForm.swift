@@ -6,7 +6,9 @@ import WebServer
 /// What the form about a questionnaire holds, and how it becomes a questionnaire.
 struct QuestionnaireForm {
     let sets: [QuestionSet]
+    /// The data sets and the kinds of them that the person may see.
     let dataSets: [DataSet]
+    let kinds: [DataSetKind]
     /// The questionnaire that is changed; `nil` for a new one.
     let old: Questionnaire?
 
@@ -107,7 +109,7 @@ struct QuestionnaireForm {
             problems.append(Problem(at: "dataset", "Select the data set that the replies go into"))
             return ("", nil)
         }
-        let kind = DataSetKind(rawValue: fields.text("kind"))
+        let kind = kinds.first { $0.rawValue == fields.text("kind") }
         if kind == nil { problems.append(Problem(at: "kind", "Select what sort of records it holds")) }
         let made = DataSet(
             title: fields.text("dataset-title").isEmpty ? title : fields.text("dataset-title"),
@@ -184,7 +186,7 @@ struct QuestionnaireForm {
             + dataSets.map { Choice($0.id, $0.title, isChosen: fields.text("dataset") == $0.id) }
         let kinds =
             [Choice("", "Select one")]
-            + DataSetKind.allCases.map {
+            + kinds.map {
                 Choice($0.rawValue, $0.name, isChosen: fields.text("kind") == $0.rawValue)
             }
         let made: HTML = """

@@ -9,7 +9,8 @@ struct QuestionnairePages {
     let office: Office
 
     @Sendable func list(_ visit: Visit) async throws -> WebResponse {
-        let all = try await office.questionnaires.questionnaires()
+        let inReach = Set(try await office.dataSetsInReach(visit).map(\.id))
+        let all = try await office.questionnaires.questionnaires().filter { inReach.contains($0.dataSetID) }
         let counts = try await office.replies.counts()
         let rows: [[Table.Cell]] = all.map { one in
             [

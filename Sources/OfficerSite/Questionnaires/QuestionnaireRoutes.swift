@@ -70,12 +70,17 @@ extension Office {
         ]
     }
 
-    /// The questionnaire of the address; not found where there is none.
+    /// The questionnaire of the address; not found where there is none, or where its data set is out of reach.
     func questionnaire(_ visit: Visit) async throws -> Questionnaire {
-        guard let found = try await questionnaires.questionnaire(visit.parameter("id")) else {
-            throw Refusal.notFound
-        }
+        guard let found = try await questionnaires.questionnaire(visit.parameter("id")),
+            sees(try await dataSet(of: found).kind, visit)
+        else { throw Refusal.notFound }
         return found
+    }
+
+    /// Data sets that a person may see, by id.
+    func dataSetsInReach(_ visit: Visit) async throws -> [DataSet] {
+        try await monitoring.dataSets().filter { sees($0.kind, visit) }
     }
 
     /// The data set of a questionnaire, which the schema sees to.

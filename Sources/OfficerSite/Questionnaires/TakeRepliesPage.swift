@@ -62,7 +62,7 @@ struct TakeRepliesPage {
         switch refusal {
         case .samePeriod(let number):
             "Select whether it takes the place of version \(number), which is of the same days"
-        case .sameFile, .notReplaceable, .stopped, .notAccepted:
+        case .sameFile, .otherPeriod, .notReplaceable, .stopped, .notAccepted:
             "Select another version. \(refusal.description)"
         }
     }

@@ -78,8 +78,8 @@ extension InformationTable {
         names = dimensions.map(\.name)
         heads = dimensions.map(\.title)
         let plan = release.plan
-        let people = plan.dataSet.population.prefix(1).uppercased() + plan.dataSet.population.dropFirst()
-        title = "\(people) by \(dimensions.map(\.name).joined(separator: " and ")), \(plan.version.period)"
+        title =
+            "\(plan.dataSet.title) by \(dimensions.map(\.name).joined(separator: " and ")), \(plan.version.period)"
         let cells = release.cells(positions)
         withheld =
             cells.isEmpty
@@ -179,6 +179,8 @@ private struct RowMaker {
             let share = Share(Int(count), of: Int(base)), share.base >= leastBase,
             let answers = AnswerCounts(usable: share.base, notAnswered: Int(all) - share.base)
         else { return Shorthand.confidential.shown }
+        // Nobody is of it: it may not have been offered, which a published table cannot know.
+        if count == 0 { return RepresentationReport.Row.noneCounted }
         return Representation(
             share, against: proportion, concern: concern, answers: answers, settings: settings
         ).verdict.rawValue

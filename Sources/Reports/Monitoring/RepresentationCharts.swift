@@ -105,7 +105,10 @@ extension Reports {
         let newest = trend.deliveries.count - 1
         func size(_ row: RepresentationTrend.Row) -> Double { row.shares[newest]?.value ?? 0 }
         let (drawn, notes) = readable(trend.rows, label: \.label, size)
-        let largest = drawn.sorted { size($0) > size($1) }.prefix(Chart.mostSeries)
+        // What moved goes first, then what is largest.
+        let largest = drawn.sorted { one, other in
+            (trend.hasMoved(one) ? 1 : 0, size(one)) > (trend.hasMoved(other) ? 1 : 0, size(other))
+        }.prefix(Chart.mostSeries)
         let labels = trend.deliveries.map(trend.label)
         let rows = trend.deliveries.enumerated().map { place, delivery in
             Chart.Row(
@@ -126,7 +129,7 @@ extension Reports {
             Chart.Words(
                 message: "\(trend.dataSet.title) by \(trend.characteristic), delivery by delivery",
                 measure:
-                    "Share of \(trend.dataSet.population) with a usable answer, per cent, the largest groups",
+                    "Share of \(trend.dataSet.population) with a usable answer, per cent; groups that moved, then the largest",
                 summary: largest.map { "\($0.label): \(way($0, newest))" }.joined(separator: "; ") + ".",
                 rowTitle: "Delivery", interval: RawCountWords.intervalHeading(trend.settings)),
             series: largest.map(\.label), rows: rows, breaks: breaks, notes: notes)
@@ -160,8 +163,7 @@ extension RepresentationTrend {
             return
                 "The newest delivery stands behind a break: \(last.breakBefore). Nothing is compared across it."
         }
-        let moved = rows.compactMap { row in row.change.map { (row.label, $0) } }
-            .filter { !$0.1.interval.contains(0) }
+        let moved = rows.filter(hasMoved).compactMap { row in row.change.map { (row.label, $0) } }
         guard !moved.isEmpty else {
             return "Since the delivery before, no share moved by more than chance explains."
         }

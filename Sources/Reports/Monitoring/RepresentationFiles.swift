@@ -32,7 +32,7 @@ extension Reports {
                     figure(found.map { 100 * $0.interval.upper }, 1),
                     figure(found.map { 100 * $0.benchmark.value }, 1), figure(found?.points, 1),
                     figure(found?.ratio, 2), figure(found?.p, 4), figure(row.adjusted, 4), row.verdict,
-                    found?.explanation ?? "", report.dataSet.title, String(report.version),
+                    row.explanation, report.dataSet.title, String(report.version),
                     report.period.description, report.benchmark?.name ?? "",
                     report.dataSet.isSynthetic ? "yes" : "no", "raw counts, not for publication",
                 ]
@@ -106,7 +106,7 @@ private struct RepresentationJSON: Encodable {
                 benchmarkPercent: figure(found.map { 100 * $0.benchmark.value }, 1),
                 points: figure(found?.points, 1), ratio: figure(found?.ratio, 2), p: figure(found?.p, 4),
                 pAdjusted: figure(row.adjusted, 4), verdict: row.verdict,
-                explanation: found?.explanation ?? "",
+                explanation: row.explanation,
                 smallestShortfallPoints: figure(found?.smallestShortfall?.points, 1))
         }
         note = report.note

@@ -9,6 +9,8 @@ public enum VersionRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case samePeriod(number: Int)
     /// It is to replace a version that is not there, or that another replaced.
     case notReplaceable(number: Int)
+    /// It is to replace a version of other days.
+    case otherPeriod(number: Int, period: DataPeriod)
     /// Something found in the file stops it.
     case stopped
     /// Something found in the file was not accepted.
@@ -17,11 +19,15 @@ public enum VersionRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// In words that say what to do.
     public var description: String {
         switch self {
-        case .sameFile(let number): "This file was taken before: it is version \(number)."
+        case .sameFile(let number):
+            "This file was taken before: it is version \(number). To read it again with another mapping, say that it "
+                + "takes the place of version \(number)."
         case .samePeriod(let number):
             "Version \(number) is of the same days. Say that this one takes its place, or give other days."
         case .notReplaceable(let number):
             "Version \(number) cannot be replaced: it is not there, or another took its place."
+        case .otherPeriod(let number, let period):
+            "Version \(number) is of \(period): what takes its place has to be of the same days."
         case .stopped: "The file has problems that stop it."
         case .notAccepted: "The file has findings that somebody has to accept."
         }
@@ -52,10 +58,13 @@ extension MonitoringStore {
     private static func refusal(
         _ digest: String, _ period: DataPeriod, _ supersedes: Int?, among versions: [DataSetVersion]
     ) -> VersionRefusal? {
-        if let same = versions.first(where: { $0.sourceDigest == digest }) {
+        if let same = versions.first(where: { isOf($0.sourceDigest, digest) }), same.number != supersedes {
             return .sameFile(number: same.number)
         }
         let current = versions.current
+        if let supersedes, let old = current.first(where: { $0.number == supersedes }), old.period != period {
+            return .otherPeriod(number: supersedes, period: old.period)
+        }
         if let supersedes, !current.contains(where: { $0.number == supersedes }) {
             return .notReplaceable(number: supersedes)
         }
@@ -63,6 +72,11 @@ extension MonitoringStore {
             return .samePeriod(number: same.number)
         }
         return nil
+    }
+
+    /// Whether a version is of the file of a digest, at the first reading or a later one.
+    private static func isOf(_ kept: String, _ digest: String) -> Bool {
+        kept == digest || kept.hasPrefix(digest + "#")
     }
 
     /// Takes a delivery as the next version, whole or not at all, and returns its number. The mapping is remembered
@@ -86,13 +100,16 @@ extension MonitoringStore {
                 throw refusal
             }
             let number = (versions.first?.number ?? 0) + 1
+            // The same file read again with another mapping, in the place of what it was first read as.
+            let isAgain = versions.contains { Self.isOf($0.sourceDigest, version.sourceDigest) }
+            let digest = isAgain ? "\(version.sourceDigest)#\(number)" : version.sourceDigest
             try recorder.connection.execute(
                 """
                 INSERT INTO data_set_version (dataSetID, number, firstDay, lastDay, receivedAt, byID, byPost, sourceName,
                     sourceDigest, contentMark, records, mapping, note, supersedes, columns, quality, questionSet,
                     questionVersion)
                 VALUES (\(version.dataSetID), \(number), \(version.period.first), \(version.period.last), \(change.at),
-                    \(change.actor.id), \(change.actor.post), \(version.sourceName), \(version.sourceDigest),
+                    \(change.actor.id), \(change.actor.post), \(version.sourceName), \(digest),
                     \(version.contentMark), \(version.records), \(version.mapping), \(version.note),
                     \(version.supersedes), \(columns), \(quality), \(version.questionSet),
                     \(version.questionVersion))

@@ -143,6 +143,13 @@ public struct SessionStore: Sendable {
         return id
     }
 
+    /// Drops an upload that is no longer needed, such as records that were taken in.
+    public func dropUpload(_ id: String, personID: String) async throws {
+        try await database.transaction { connection in
+            try connection.execute("DELETE FROM upload WHERE id = \(id) AND personID = \(personID)")
+        }
+    }
+
     /// An upload of this person for this purpose.
     public func upload(_ id: String, purpose: String, personID: String) async throws -> (
         fileName: String, bytes: [UInt8]

@@ -258,6 +258,20 @@ import Testing
         #expect(await other.get(path).status == 403)
         #expect(await other.get(Self.all).status == 403)
         #expect(await council.stranger.get(path).status == 303)
+        // Human resources see what is about staff, and find nothing of anybody else.
+        let staff = try await council.visitor("hr", [Grant(.humanResources, within: .body)])
+        for rest in ["", "/preview", "/paper", "/key", "/edit", "/take"] {
+            #expect(await staff.get(path + rest).status == 404, "\(rest)")
+        }
+        for act in ["/open", "/close", "/key", "/edit", "/take"] {
+            #expect(await staff.send(path + act, []).status == 404, "\(act)")
+        }
+        #expect(!(await staff.get(Self.all).text.contains("pools")))
+        let new = await staff.get(Self.all + "/new")
+        #expect(!new.text.contains("About you: &lt;pools&gt;") && new.text.contains("Workforce headcount"))
+        #expect(!new.text.contains("value=\"serviceUsers\""))
+        let forged = await staff.send(Self.all + "/new", AskingDesk.form + [("slug", "other")])
+        #expect(forged.status == 422 && forged.text.contains("Select what sort of records"))
         #expect(await visitor.get(path + "/paper?size=large").text.contains("dr-paper--large"))
     }
 }
