@@ -73,6 +73,10 @@ import Testing
         #expect(!moved.says("Publish equality information"))
         #expect(await author.get(objective + "/readings/from/2").says("have not been released yet"))
         #expect(await author.get(FigureCouncil.office + "/data/\(site.dataSet)").status == 403)
+        // Human resources sees raw counts of staff, and none of the people who swim.
+        let staff = try await site.council.visitor("hr", [Grant(.humanResources, within: .body)])
+        let theirs = await staff.get(site.moved)
+        #expect(theirs.status == 200 && FigureCouncil.numbers(theirs).isDisjoint(with: secrets))
         // The test sees a planted number: the same page for those who may read raw counts has them.
         let raw = await site.lead.get(site.moved)
         #expect(!FigureCouncil.numbers(raw).isDisjoint(with: secrets))
