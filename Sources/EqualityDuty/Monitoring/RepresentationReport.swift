@@ -66,15 +66,6 @@ public struct RepresentationReport: Hashable, Sendable {
     public func interval(of row: Row) -> Interval { row.share.wilsonInterval(settings.level) }
 }
 
-/// Why a report on representation cannot be made at all.
-public struct RepresentationProblem: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What to do, in a sentence.
-    public let description: String
-
-    /// A problem in words.
-    public init(_ description: String) { self.description = description }
-}
-
 /// Makes reports on representation from coded records.
 public struct RepresentationMaker: Sendable {
     let all: CategorySchemes

@@ -16,7 +16,12 @@ struct MovedPage {
         let dataSet = try await office.namedDataSet(visit)
         let key = visit.fields.text("subject")
         let all = try await followUps(visit, dataSet)
-        guard let wanted = all.first(where: { $0.use.key == key }) else { throw Refusal.notFound }
+        guard let wanted = all.first(where: { $0.use.key == key }) else {
+            return try await page(
+                visit,
+                [Problem(at: "section", "What you looked at is not here any more: this is how it stands now")]
+            )
+        }
         guard try await office.maySettle(wanted.use, visit) else { throw Refusal.notAllowed }
         let field = Self.field(key)
         guard visit.fields.text("version") == String(wanted.newer.number) else {

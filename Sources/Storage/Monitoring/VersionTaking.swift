@@ -58,7 +58,7 @@ extension MonitoringStore {
     private static func refusal(
         _ digest: String, _ period: DataPeriod, _ supersedes: Int?, among versions: [DataSetVersion]
     ) -> VersionRefusal? {
-        if let same = versions.first(where: { isOf($0.sourceDigest, digest) }), same.number != supersedes {
+        if let same = versions.first(where: { $0.isOf(file: digest) }), same.number != supersedes {
             return .sameFile(number: same.number)
         }
         let current = versions.current
@@ -72,11 +72,6 @@ extension MonitoringStore {
             return .samePeriod(number: same.number)
         }
         return nil
-    }
-
-    /// Whether a version is of the file of a digest, at the first reading or a later one.
-    private static func isOf(_ kept: String, _ digest: String) -> Bool {
-        kept == digest || kept.hasPrefix(digest + "#")
     }
 
     /// Takes a delivery as the next version, whole or not at all, and returns its number. The mapping is remembered
@@ -101,7 +96,7 @@ extension MonitoringStore {
             }
             let number = (versions.first?.number ?? 0) + 1
             // The same file read again with another mapping, in the place of what it was first read as.
-            let isAgain = versions.contains { Self.isOf($0.sourceDigest, version.sourceDigest) }
+            let isAgain = versions.contains { $0.isOf(file: version.sourceDigest) }
             let digest = isAgain ? "\(version.sourceDigest)#\(number)" : version.sourceDigest
             try recorder.connection.execute(
                 """
@@ -185,6 +180,13 @@ extension MonitoringStore {
             """)
         try recorder.log(
             LogEvent("mapped", "column mapping", key, details: "\(mapping.columns.count) columns"))
+    }
+}
+
+extension DataSetVersion {
+    /// Whether it is of the file of a digest, read for the first time or again.
+    public func isOf(file digest: String) -> Bool {
+        sourceDigest == digest || sourceDigest.hasPrefix(digest + "#")
     }
 }
 

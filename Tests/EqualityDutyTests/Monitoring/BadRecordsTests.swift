@@ -176,3 +176,40 @@ import Testing
         #expect(try Self.ethnic([]).quality.stops.count == 1)
     }
 }
+
+@Suite struct `Days and words of files` {
+    @Test(arguments: [
+        ("5 October 2000", CalendarDay(2000, 10, 5)), ("12-Oct-80", CalendarDay(1980, 10, 12)),
+        ("28 September 1987", CalendarDay(1987, 9, 28)), ("3 August 1999", CalendarDay(1999, 8, 3)),
+        ("2000-10-05T00:00:00", CalendarDay(2000, 10, 5)), ("5th Oct 2000", CalendarDay(2000, 10, 5)),
+        ("01/02/1980", CalendarDay(1980, 2, 1)), ("1980-02-01 10:30", CalendarDay(1980, 2, 1)),
+    ])
+    func `days of birth are read as people write them`(words: String, day: CalendarDay) {
+        #expect(DayReading.birth(words, notAfter: CalendarDay(2026, 3, 31)) == .day(day))
+    }
+
+    @Test func `nothing that may be about somebody is kept of cells that could not be read`() throws {
+        for words in [
+            "28 Septembre 1987", "07700 900123", "mary@example.org",
+            "Mary Smith has epilepsy and a wheelchair",
+            String(repeating: "long ", count: 12),
+        ] { #expect(!UnreadWords.mayStay(words), "\(words)") }
+        for words in ["Cristian", "Withe British", "NHS 16", "Roman Catholic (lapsed)"] {
+            #expect(UnreadWords.mayStay(words), "\(words)")
+        }
+        #expect(UnreadWords.shape("28 Septembre 1987") == "\u{201C}99 Aaaaaaaaa 9999\u{201D}")
+        #expect(UnreadWords.shape("nobody") == nil)
+        let (read, _) = try RecordsReading([
+            ("DOB", .birth(scheme: "bands")), ("Sex", .category(scheme: "sex")),
+        ])
+        .read([
+            ["32.13.1980", "F"], ["31.14.1981", "F"], ["Mary Smith 07700900123", "M"],
+            ["01/02/1980", "Femal"],
+        ])
+        let kept = read.quality.columns.flatMap(\.unread)
+        #expect(kept.allSatisfy { !$0.words.contains("1980") && !$0.words.contains("Mary") })
+        #expect(kept.contains { $0.suggestion.contains("99.99.9999") && $0.count == 2 })
+        #expect(kept.contains { $0.words == "Femal" && $0.nearest == "female" })
+        #expect(kept.allSatisfy { !$0.suggestion.contains("Mary") && !$0.suggestion.contains("900123") })
+    }
+}

@@ -101,12 +101,17 @@ enum MonitoringDesk {
         #expect(unaccepted.status == 422 && unaccepted.text.contains("Select that you accept"))
         #expect(try await council.office.monitoring.versions(of: id).isEmpty)
         // Said what it means, the file is read again and asks nothing more.
-        let again = await visitor.send(check, Self.fields(found, check).filter { $0.0 != "change" })
+        // What is near is offered, and taken by nobody but a person.
+        #expect(found.text.contains("Perhaps: Christian"))
+        let meant = Self.fields(found, check).filter { $0.0 != "change" }.map { name, value in
+            (name, name == "cell-3-0" ? "christian" : value)
+        }
+        let again = await visitor.send(check, meant)
         #expect(again.status == 200 && !again.text.contains("To be accepted"), "\(again.text)")
         last = Self.fields(again, take).filter { $0.0 != "change" }
         for _ in 1...2 { #expect(await visitor.send(take, last).status == 303) }
         let versions = try await council.office.monitoring.versions(of: id)
-        #expect(versions.map(\.records) == [201])
+        try #require(versions.map(\.records) == [201])
         #expect(versions[0].columns.map(\.name) == ["age", "sex", "religion"])
         #expect(versions[0].quality.columns.first { $0.name == "religion" }?.counts["christian"] == 201)
         #expect(try await council.office.monitoring.mappings().map(\.name) == ["Pools <&>"])
