@@ -209,4 +209,29 @@ private typealias Files = StatisticsFixtures
             #expect(read.areas.count == plain.areas.count)
         }
     }
+
+    private static func counted(_ none: String, _ christian: String) -> String {
+        """
+        "KS207WA - Religion"
+        "ONS Crown Copyright Reserved [from Nomis on 22 November 2026]"
+        "population :","All usual residents"
+        "units      :","Persons"
+        "date       :","2021"
+
+        "local authority","mnemonic","No religion","%","Christian","%","Muslim","%"
+        "Thanet","E07000114",400,\(none),500,\(christian),100,10.0
+        "Medway","E06000035",900,45.0,900,45.0,200,10.0
+
+        """
+    }
+
+    @Test func `a bare percentage beside each count belongs to that count, and is checked`() throws {
+        let read = try Files.read(text: Self.counted("40.0", "50.0"))
+        #expect(read.canBeTaken, "\(read.words)")
+        #expect(read.dimensions.map(\.scheme.variable) == ["religion"])
+        #expect(Files.counts(read, "E07000114").values.sorted() == [100, 400, 500])
+        #expect(read.checks.contains { $0.hasPrefix("6 of 6 percentages") }, "\(read.checks)")
+        let wrong = try Files.read(text: Self.counted("45.0", "45.0"))
+        #expect(!wrong.canBeTaken && wrong.words.contains("45.0"), "\(wrong.words)")
+    }
 }

@@ -70,6 +70,16 @@ struct HeadingWords: Equatable {
         return label
     }
 
+    /// Headings in which a bare "%" beside a count, as Nomis writes it, is named after that count.
+    static func percentagesNamed(_ headings: [String]) -> [String] {
+        let bare: Set<String> = ["%", "percent", "per cent", "percentage"]
+        return headings.enumerated().map { place, heading in
+            guard place > 0, bare.contains(heading.lowercased()) else { return heading }
+            let before = headings[place - 1]
+            return before.isEmpty || bare.contains(before.lowercased()) ? heading : "\(before) (%)"
+        }
+    }
+
     static func trimmed(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]
         while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }

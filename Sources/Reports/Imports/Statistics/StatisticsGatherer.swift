@@ -165,7 +165,7 @@ struct StatisticsGatherer {
 
     mutating func begin(_ place: Int) throws {
         let preamble = Array(pending[..<place])
-        header = pending[place].cells.map(HeadingWords.trimmed)
+        header = HeadingWords.percentagesNamed(pending[place].cells.map(HeadingWords.trimmed))
         let headerRow = pending[place].number
         pending = []
         takePreamble(preamble)
