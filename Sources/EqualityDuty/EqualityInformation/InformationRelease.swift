@@ -153,7 +153,7 @@ public struct InformationMaker: Sendable {
                     explaining: rules.isEmpty)
             }
             // The tables by one characteristic are read most: what they can show by themselves is not given up for the
-            // sake of a table by two, unless nothing else is safe.
+            // sake of a table by two.
             let alone = plan.tables.filter { $0.count == 1 }
             var released: ProtectedRelease?
             if alone.count < plan.tables.count, older == nil {
@@ -161,7 +161,8 @@ public struct InformationMaker: Sendable {
                 let firm = first.map { Self.shownCells($0, plan, dimensions) } ?? []
                 if !firm.isEmpty {
                     let made = try? protected(firm, budget / 2, plan.tables)
-                    if let made, made.withheldTables.isEmpty { released = made }
+                    // A table by two that cannot be proven beside them stays inside as a whole.
+                    if let made, made.withheldTables.allSatisfy({ $0.count > 1 }) { released = made }
                 }
             }
             let result = try released ?? protected([], budget, plan.tables)

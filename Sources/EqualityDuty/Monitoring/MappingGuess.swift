@@ -122,7 +122,7 @@ public struct MappingGuess: Sendable {
         func share(_ test: (String) -> Bool) -> Double {
             filled.isEmpty ? 0 : Double(filled.count(where: test)) / Double(filled.count)
         }
-        if words.contains("dob")
+        if words.contains("dob") || head.filter(\.isLetter) == "dob"
             || words.contains("birth") && !words.contains("registered")
                 && !words.contains("country") && !words.contains("sex")
         {

@@ -156,3 +156,41 @@ import Testing
         #expect(finest.entries.count > 10 && finest.levelWords == nil)
     }
 }
+
+@Suite struct `Tables by one characteristic` {
+    @Test func `give up none of their numbers for a table by two`() throws {
+        let reading = try RecordsReading([
+            ("Ethnicity", .category(scheme: "ethnic-2021")), ("Sex", .category(scheme: "sex")), ("n", .count),
+        ])
+        let (read, pieces) = try reading.read([
+            ["British", "F", "450"], ["British", "M", "430"], ["Indian", "F", "40"], ["Indian", "M", "21"],
+            ["Chinese", "F", "19"], ["Chinese", "M", "3"], ["Roma", "F", "2"], ["Roma", "M", "14"],
+        ])
+        let version = DataSetVersion(
+            dataSetID: "1", number: 1, period: reading.context.period, sourceName: "f", sourceDigest: "d",
+            contentMark: "m", records: read.records, columns: read.columns, mapping: "m",
+            quality: read.quality)
+        let set = DataSet(
+            id: "1", title: "Users", kind: .serviceUsers, purpose: "p", retention: "r", areaCode: "E07000001")
+        let schemes = try TestSchemes.all()
+        let plan = try #require(
+            InformationPlan.all(
+                of: set, version, schemes: schemes, thresholds: CheckThresholds(),
+                outline: InformationOutline([.init("ethnic group", by: "sex")])
+            ).first)
+        #expect(plan.tables == [[0], [1], [0, 1]])
+        let maker = InformationMaker(
+            policies: [plan.policy.rawValue: .standard], ledger: .init(), budget: .seconds(6))
+        let released = try maker.release(
+            plan, .init(columns: version.columns, chunks: pieces.map(\.bytes)), seed: 3)
+        // No group by itself is small, and each stands; three of the crossing are small, and more are hidden for them.
+        for positions in [[0], [1]] {
+            let cells = released.cells(positions)
+            #expect(cells.count > 3 && cells.allSatisfy { $0.value != nil }, "\(positions)")
+        }
+        let crossed = released.cells([0, 1])
+        let small = crossed.filter { ["chinese", "roma"].contains($0.codes[0]) && $0.value != nil }
+        #expect(small.allSatisfy { ($0.value ?? 0) == 0 || ($0.value ?? 0) >= 5 })
+        #expect(crossed.contains { $0.value == nil } || released.withheldTables == [[0, 1]])
+    }
+}

@@ -29,6 +29,14 @@ import Testing
             ])
     }
 
+    @Test func `knows a day of birth however its heading is dotted`() throws {
+        for head in ["D.O.B.", "DOB", "dob", "Date of birth"] {
+            #expect(
+                try Self.guess([head], [["1/2/1960"], ["5 October 2000"]]) == [.birth(scheme: "bands")],
+                "\(head)")
+        }
+    }
+
     @Test func `takes the version whose codes are in the file`() throws {
         let uses = try Self.guess(["Ethnicity"], [["A"], ["H"], ["R"], ["Z"]])
         #expect(uses == [.category(scheme: "ethnic-nhs")])
