@@ -32,6 +32,10 @@ echo "Monitoring records in, beside sqlite3 .import"
 python3 Benchmarks/monitoring.py "$program"
 
 echo
+echo "A whole publication of equality information"
+python3 Benchmarks/publication.py "$program"
+
+echo
 echo "Counting: 10 million records, 4 of 9 characteristics, beside DuckDB and pandas"
 tools=.build/counting-tools
 if [ "$(cat "$tools/installed" 2>/dev/null)" != "$(cat Benchmarks/counting-requirements.txt)" ]; then

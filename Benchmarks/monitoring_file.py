@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes a CSV of invented service users for the bench: a reference and nine characteristics, as a council's system
-exports them. Usage: monitoring_file.py FILE [RECORDS]; the same records give the same file."""
+exports them. Usage: monitoring_file.py FILE [RECORDS] [--rare]; the same records give the same file. With --rare the last
+answers of each list are given by a handful of people, as in life."""
 import random
 import sys
 
@@ -25,10 +26,17 @@ def skewed(values):
     return values, [1.0 / (place + 1) ** 1.2 for place in range(len(values))]
 
 
+def rare(values):
+    """Each answer a third as common as the one before, so that the last are nearly nobody's."""
+    return values, [3.0 ** -place for place in range(len(values))]
+
+
 def main():
-    path, records = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
+    given = [word for word in sys.argv[1:] if word != "--rare"]
+    path, records = given[0], int(given[1]) if len(given) > 1 else 1_000_000
+    spread = rare if "--rare" in sys.argv else skewed
     dice = random.Random(20260101)
-    lists = [skewed(values) for values in
+    lists = [spread(values) for values in
              (SEX, ETHNIC, RELIGION, DISABILITY, ORIENTATION, IDENTITY, PARTNERSHIP, WARDS)]
     drawn = [dice.choices(values, weights, k=records) for values, weights in lists]
     days = [f"{dice.randint(1, 28):02d}/{dice.randint(1, 12):02d}/{dice.randint(1926, 2020)}" for _ in range(records)]

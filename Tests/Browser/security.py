@@ -144,6 +144,9 @@ def forgery(stage):
             "sec-fetch-site": client.post(
                 path, bare + true, multipart, origin=None, headers={"Sec-Fetch-Site": "cross-site"}),
         }
+        if route["access"] == "anyone":
+            # A form that everybody may send without a session has no token to lack; its origin is looked at alike.
+            tries = {name: response for name, response in tries.items() if "token" not in name}
         for name, response in tries.items():
             stage.outcome.that(f"{pattern} {name}", response.status == 403, f"answers {response.status}")
     stage.outcome.that("log", _log(client) == before, "a refused form changed something")

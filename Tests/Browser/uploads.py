@@ -76,7 +76,7 @@ def every_upload(stage):
                 name, form.action, "POST", form.values(), True, ((files[0], file_name, content),), form.page.path))
         taken = 0
         for name, (file_name, content) in _takeable(client, pattern, form).items():
-            values = form.values(typed=lambda field, given: "2031/32" if field == "period" else given)
+            values = form.values(typed=lambda field, given: "2011/12" if field == "period" else given)
             state = State(name, form.action, "POST", values, True, ((files[0], file_name, content),), form.page.path)
             response = send(client, state)
             if response.status == 422:
