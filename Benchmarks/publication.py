@@ -16,7 +16,7 @@ from monitoring import timed
 ROUNDS = 3
 CROSSINGS = ["age by sex", "race by sex", "age by disability", "religion by sex", "sexual orientation by sex",
              "gender identity by sex", "legal partnership status by sex", "race by disability", "religion by disability",
-             "legal partnership status by disability", "sexual orientation by disability", "age by race"]
+             "legal partnership status by disability", "sexual orientation by disability"]
 
 
 def main():
