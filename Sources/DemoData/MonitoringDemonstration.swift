@@ -21,7 +21,8 @@ extension Demonstration {
     public var informationDay: CalendarDay { CalendarDay(today.financialYear - 1, 3, 31) }
 
     /// Synthetic monitoring records of a body, calibrated on the census margins of its area: service users of two
-    /// years, applicants as far as they came, staff, and people who answered a consultation.
+    /// years, applicants as far as they came, staff, and people who answered a consultation; and the equality returns of
+    /// contractors.
     ///
     /// Empty where no published table tells the area. Throws what stops a table from being read.
     public func monitoring(
@@ -59,6 +60,9 @@ extension Demonstration {
         let respondents = set(
             "Respondents to the budget consultation", .consultation, "residents", .all,
             "To see whose views the consultation heard")
+        let returns = set(
+            "Contractors\u{2019} equality returns", .contractorReturns, "contractors\u{2019} returns", .all,
+            "To see which contractors tell us what they owe us, and when")
         let stages = SyntheticRecords.Margin(
             "Stage", [("Applied", 0.68), ("Shortlisted", 0.2), ("Appointed", 0.12)])
         return [
@@ -75,6 +79,7 @@ extension Demonstration {
                 leavers, last, 190, seed: 6, "leavers.csv", unanswered: 0.12, leaning: 1.9, adults: true),
             margins.delivery(
                 respondents, snapshot, 480, seed: 4, "respondents.csv", unanswered: 0.3, leaning: 0.6),
+            ContractorDemonstration.delivery(returns, last),
         ]
     }
 }

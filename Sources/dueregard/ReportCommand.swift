@@ -21,6 +21,7 @@ struct ReportCommand: AsyncParsableCommand {
             DueRegardReport.self,
             CalendarReport.self, QueuesReport.self, ProfileReport.self,
             RepresentationReportCommand.self, SelectionReportCommand.self, TrendReportCommand.self,
+            RatesReportCommand.self, OutcomesReportCommand.self,
         ])
 
     /// The day and the form of a report.

@@ -152,20 +152,8 @@ public struct InformationMaker: Sendable {
                     asked(rules, positions), policy: policy, seed: seed, budget: share,
                     explaining: rules.isEmpty)
             }
-            // The tables by one characteristic are read most: what they can show by themselves is not given up for the
-            // sake of a table by two.
-            let alone = plan.tables.filter { $0.count == 1 }
-            var released: ProtectedRelease?
-            if alone.count < plan.tables.count, older == nil {
-                let first = try? protected([], budget / 4, alone)
-                let firm = first.map { Self.shownCells($0, plan, dimensions) } ?? []
-                if !firm.isEmpty {
-                    let made = try? protected(firm, budget / 2, plan.tables)
-                    // A table by two that cannot be proven beside them stays inside as a whole.
-                    if let made, made.withheldTables.allSatisfy({ $0.count > 1 }) { released = made }
-                }
-            }
-            let result = try released ?? protected([], budget, plan.tables)
+            let firm = older == nil ? try? heldFirm(plan, dimensions, protected) : nil
+            let result = try firm ?? protected([], budget / 4, plan.tables)
             return InformationRelease(
                 plan: plan, dimensions: dimensions, released: result, otherPeriods: others)
         } catch let problem as DisclosureProblem {
@@ -179,18 +167,46 @@ public struct InformationMaker: Sendable {
         }
     }
 
-    /// What a release shows of tables by one characteristic, as rules to show it again.
+    /// A group of fewer people than this says little by itself: it may be given up for a table by two.
+    static let leastAlone = RepresentationSettings.standard.smallestBase
+
+    /// The tables of a plan with what those by one characteristic can show by themselves, which are read most, held
+    /// firm; `nil` where that cannot be.
+    ///
+    /// Where a table by two cannot be proven beside them, small groups are given up for it. Where that is not enough it
+    /// stays inside as a whole.
+    private func heldFirm(
+        _ plan: InformationPlan, _ dimensions: [InformationDimension],
+        _ protected: ([CellRule], Duration, [[Int]]) throws -> ProtectedRelease
+    ) throws -> ProtectedRelease? {
+        let alone = plan.tables.filter { $0.count == 1 }
+        guard alone.count < plan.tables.count else { return nil }
+        let shown = Self.shownCells(try protected([], budget / 4, alone), plan, dimensions)
+        guard !shown.isEmpty else { return nil }
+        var all: ProtectedRelease?
+        for least in [1, Self.leastAlone] {
+            let rules = shown.filter { $0.people >= least }.map(\.rule)
+            guard !rules.isEmpty, let made = try? protected(rules, budget / 4, plan.tables),
+                made.withheldTables.allSatisfy({ $0.count > 1 })
+            else { continue }
+            if made.withheldTables.isEmpty { return made }
+            all = all ?? made
+        }
+        return all
+    }
+
+    /// What a release shows of tables by one characteristic, as rules to show it again, with the people in each cell.
     static func shownCells(
         _ released: ProtectedRelease, _ plan: InformationPlan, _ dimensions: [InformationDimension]
-    ) -> [CellRule] {
-        dimensions.enumerated().flatMap { at, dimension -> [CellRule] in
+    ) -> [(rule: CellRule, people: Int)] {
+        dimensions.enumerated().flatMap { at, dimension -> [(rule: CellRule, people: Int)] in
             let table = released.tables.first { $0.dimensions == [dimension.name] }
             return (table?.cells ?? []).compactMap { cell in
-                guard cell.value ?? 0 > 0, let place = dimension.table.position(of: cell.codes[0]) else {
-                    return nil
-                }
-                return CellRule(
-                    codes: dimensions.indices.map { $0 == at ? place : 0 }, decision: .publish)
+                guard let people = cell.value, people > 0,
+                    let place = dimension.table.position(of: cell.codes[0])
+                else { return nil }
+                let codes = dimensions.indices.map { $0 == at ? place : 0 }
+                return (CellRule(codes: codes, decision: .publish), people)
             }
         }
     }

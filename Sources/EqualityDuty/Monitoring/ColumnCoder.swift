@@ -114,18 +114,6 @@ final class ColumnCoder {
     var answers: AnswerCounts {
         var sums: [CategoryScheme.Standing: Int] = [:]
         for (entry, count) in zip(entries, counts) { sums[entry.kind, default: 0] += count }
-        return AnswerCounts(
-            usable: sums[.category] ?? 0, preferNotToSay: sums[.preferNotToSay] ?? 0,
-            notAnswered: sums[.notAnswered] ?? 0, notAsked: sums[.notAsked] ?? 0,
-            unknown: sums[.unknown] ?? 0) ?? .none
-    }
-}
-
-extension AnswerCounts {
-    /// Of nobody.
-    static var none: AnswerCounts {
-        // Adding nothing to nothing needs no check.
-        guard let none = AnswerCounts(usable: 0) else { preconditionFailure("0 is no negative count") }
-        return none
+        return AnswerCounts(sums)
     }
 }

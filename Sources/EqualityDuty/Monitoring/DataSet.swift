@@ -176,10 +176,8 @@ public struct DataPeriod: Hashable, Sendable, CustomStringConvertible {
         self.init(CalendarDay(year, 4, 1), CalendarDay(year + 1, 3, 31))
     }
 
-    /// The years it covers: a financial year is named by the year in which most of it lies.
-    public var years: ClosedRange<Int> {
-        isFinancialYear ? first.year...first.year : first.year...last.year
-    }
+    /// The calendar years in which any of its days lie.
+    public var years: ClosedRange<Int> { first.year...last.year }
 
     private var isFinancialYear: Bool {
         first.month == 4 && first.day == 1 && last == CalendarDay(first.year + 1, 3, 31)

@@ -80,15 +80,13 @@ public struct MappingGuess: Sendable {
             let categories = filled.count {
                 book.place(of: $0).map { book.entries[$0].kind == .category } ?? false
             }
-            let isNamed = isAbout(scheme, head, words)
-            let isAges =
-                scheme.isAges && (words.contains("age") || words.contains("ages") || words.contains("aged"))
+            let isNamed = HeaderWords.name(header, scheme)
             // Figures alone say nothing: "1" is a code of many lists.
             let share = Double(reads) / Double(filled.count)
-            guard isNamed || isAges || (share > 0.8 && categories * 2 > filled.count && !scheme.isAges) else {
+            guard isNamed || (share > 0.8 && categories * 2 > filled.count && !scheme.isAges) else {
                 continue
             }
-            let score = share + (isNamed || isAges ? 0.5 : 0) + (categories == filled.count ? 0.05 : 0)
+            let score = share + (isNamed ? 0.5 : 0) + (categories == filled.count ? 0.05 : 0)
             let old = scheme.from ?? CalendarDay(1900, 1, 1)
             let use: ColumnUse = scheme.isAges ? .ages(scheme: scheme.id) : .category(scheme: scheme.id)
             scored.append((use, score, old))
@@ -100,22 +98,6 @@ public struct MappingGuess: Sendable {
         return Column(
             use: best.use, sureness: min(1, best.score),
             others: scored.dropFirst().prefix(4).map(\.use))
-    }
-
-    private func isAbout(_ scheme: CategoryScheme, _ head: String, _ words: Set<String>) -> Bool {
-        let variable = SpellingBook.folded(scheme.variable)
-        if head.contains(variable) { return true }
-        let more: [String: [String]] = [
-            "ethnic group": ["ethnicity", "ethnic", "race"], "sex": ["gender"],
-            "religion": ["faith", "belief", "religion"], "disability": ["disabled", "disability"],
-            "sexual orientation": ["sexuality", "orientation"],
-            "gender identity": ["transgender", "trans"],
-            "legal partnership": ["marital", "partnership", "married", "civil"],
-            "pregnancy and maternity": ["pregnancy", "maternity", "pregnant"],
-            "unpaid care": ["carer", "carers", "caring"],
-        ]
-        if variable == "sex", words.contains("identity") || words.contains("orientation") { return false }
-        return (more[variable] ?? []).contains { words.contains($0) }
     }
 
     private func plainUse(_ head: String, _ words: Set<String>, _ filled: [String]) -> ColumnUse? {

@@ -36,7 +36,7 @@ struct QualityFindings {
         report.columns = coder.coders.map(column)
         var findings = rowFindings()
         for coder in coder.coders { findings += columnFindings(coder) }
-        findings += totalFindings() + areaFindings() + sideFindings(report)
+        findings += swappedFindings() + totalFindings() + areaFindings() + sideFindings(report)
         report.add(findings)
         return report
     }

@@ -129,51 +129,15 @@ public struct RepresentationMaker: Sendable {
     ) throws -> RepresentationReport {
         let table = try count(chunks, version, columns)
         let (cells, answers) = usable(table, columns)
-        let own = schemes(of: columns)
-        var refusals: [String] = []
-        var warnings: [String] = []
-        var mappings: [String] = []
-        var alignments: [CategoryAlignment] = []
-        if let benchmark {
-            for (place, column) in columns.enumerated() {
-                guard let figure = figure(dataSet, version, by: column, areaName: areaName) else { continue }
-                let codes = Set(cells.keys.map { $0[place] })
-                let others = Set(
-                    benchmark.counts.keys.map { $0[place] }.filter {
-                        benchmark.schemes[place][$0]?.standing == .category
-                    })
-                switch CategoryAlignment.aligning(
-                    own[place], codes, with: benchmark.schemes[place], others, all)
-                {
-                case .success(let alignment):
-                    alignments.append(alignment)
-                    if let mapping = alignment.mapping {
-                        mappings.append(CategoryMapping.words(mapping))
-                    }
-                case .failure(let problem): refusals.append(problem.words + ".")
-                }
-                let match = BenchmarkMatch(
-                    of: figure, with: benchmark.figure(place), mappings: all.classificationMappings)
-                for mismatch in match.mismatches {
-                    // How categories join was judged above, through whichever mapping or bands there are.
-                    if case .classification = mismatch { continue }
-                    if case .mappedClassification = mismatch { continue }
-                    if mismatch.refusesComparison {
-                        if !refusals.contains(mismatch.words) { refusals.append(mismatch.words) }
-                    } else if !warnings.contains(mismatch.words) {
-                        warnings.append(mismatch.words)
-                    }
-                }
-            }
-        }
-        let compared = refusals.isEmpty && !alignments.isEmpty ? benchmark : nil
-        let groups = grouped(cells, compared, alignments, own, isBroad)
+        let common = commonCategories(
+            of: dataSet, version, cells, by: columns, areaName: areaName, with: benchmark)
+        let groups = grouped(cells, benchmark, common, isBroad)
         let (rows, note) = try judged(groups, columns, dataSet.kind.concern, answers)
         return RepresentationReport(
             dataSet: dataSet, version: version.number, period: version.period,
-            characteristics: columns.map(\.name), benchmark: benchmark, why: why, refusals: refusals,
-            warnings: refusals.isEmpty ? warnings : [], answers: answers, rows: rows, note: note,
-            mappings: mappings, settings: settings)
+            characteristics: columns.map(\.name), benchmark: benchmark, why: why, refusals: common.refusals,
+            warnings: common.warnings, answers: answers, rows: rows, note: note,
+            mappings: common.mappings, settings: settings)
     }
 
     /// Raw counts of a version over columns.
@@ -199,11 +163,7 @@ public struct RepresentationMaker: Sendable {
             sums[standing, default: 0] += count
             if standing == .category { cells[found.map(\.code), default: 0] += count }
         }
-        let answers = AnswerCounts(
-            usable: sums[.category] ?? 0, preferNotToSay: sums[.preferNotToSay] ?? 0,
-            notAnswered: sums[.notAnswered] ?? 0, notAsked: sums[.notAsked] ?? 0,
-            unknown: sums[.unknown] ?? 0)
-        return (cells, answers ?? .none)
+        return (cells, AnswerCounts(sums))
     }
 
     private struct Group {
@@ -214,34 +174,22 @@ public struct RepresentationMaker: Sendable {
 
     /// Both sides in the common categories, in the order of the schemes.
     private func grouped(
-        _ cells: [[String]: Int], _ benchmark: Benchmark?, _ alignments: [CategoryAlignment],
-        _ own: [CategoryScheme], _ isBroad: Bool
+        _ cells: [[String]: Int], _ benchmark: Benchmark?, _ common: CommonCategories, _ isBroad: Bool
     ) -> [Group] {
-        var counts: [[String]: Int] = [:]
-        var others: [[String]: Int] = [:]
-        let common = benchmark == nil ? own : alignments.map(\.scheme)
-        func level(_ codes: [String]) -> [String] {
-            isBroad ? zip(common, codes).map { $0.topmost(of: $1) } : codes
-        }
-        for (codes, count) in cells {
-            let led =
-                benchmark == nil ? codes : zip(alignments, codes).compactMap { $0.ofFigure($1) }
-            counts[level(led), default: 0] += count
-        }
-        for (codes, count) in benchmark?.counts ?? [:] {
-            let led = zip(alignments, codes).compactMap { $0.ofBenchmark($1) }
-            if led.count == alignments.count { others[level(led), default: 0] += count }
-        }
-        let whole = others.values.reduce(0, +)
-        func rank(_ codes: [String]) -> [Int] { zip(common, codes).map { $0.place(of: $1) ?? 0 } }
-        return Set(counts.keys).union(others.filter { $0.value > 0 }.keys)
-            .sorted { rank($0).lexicographicallyPrecedes(rank($1)) }
-            .map { codes in
-                Group(
-                    codes: codes, labels: zip(common, codes).map { $0[$1]?.label ?? $1 },
-                    count: counts[codes] ?? 0,
-                    benchmark: benchmark == nil ? nil : Proportion(others[codes] ?? 0, of: whole))
+        func level(_ counts: [[String]: Int]) -> [[String]: Int] {
+            guard isBroad else { return counts }
+            return counts.reduce(into: [:]) { sums, cell in
+                sums[zip(common.schemes, cell.key).map { $0.topmost(of: $1) }, default: 0] += cell.value
             }
+        }
+        let counts = level(common.ofFigure(cells))
+        let others = level(common.isJoined ? benchmark.map { common.ofBenchmark($0) } ?? [:] : [:])
+        let whole = others.values.reduce(0, +)
+        return common.sorted(Set(counts.keys).union(others.filter { $0.value > 0 }.keys)).map { codes in
+            Group(
+                codes: codes, labels: common.labels(codes), count: counts[codes] ?? 0,
+                benchmark: common.isJoined ? Proportion(others[codes] ?? 0, of: whole) : nil)
+        }
     }
 
     private func judged(

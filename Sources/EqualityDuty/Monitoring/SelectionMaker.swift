@@ -121,11 +121,7 @@ public struct SelectionMaker: Sendable {
             let code = isDetailed ? group.code : scheme.topmost(of: group.code)
             furthest[code, default: stages.map { _ in 0 }][place] += count
         }
-        let answers = AnswerCounts(
-            usable: sums[.category] ?? 0, preferNotToSay: sums[.preferNotToSay] ?? 0,
-            notAnswered: sums[.notAnswered] ?? 0, notAsked: sums[.notAsked] ?? 0,
-            unknown: sums[.unknown] ?? 0)
-        return (furthest, answers ?? .none)
+        return (furthest, AnswerCounts(sums))
     }
 
     /// Who got to a stage passed all before it.

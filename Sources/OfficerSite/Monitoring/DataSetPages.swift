@@ -96,18 +96,24 @@ struct DataSetPages {
     private func comparisons(_ visit: Visit, _ dataSet: DataSet, _ version: DataSetVersion) -> HTML {
         let hasStages =
             dataSet.kind.stagesFollowEachOther && version.columns.contains { $0.role == .stage }
-        let links: [HTML] = version.columns.filter { !$0.scheme.isEmpty }.map { column in
+        let hasOutcomes = dataSet.kind.hasOutcomes && version.columns.contains { $0.role == .stage }
+        let links: [HTML] = version.columns.filter { $0.role != .stage }.compactMap { column in
             func link(_ page: String, _ words: String) -> HTML {
                 let path = visit.frame.link(Address.dataSet(dataSet.id, page))
                 return "<a href=\"\(path)?by=\(FormFields.encoded(column.name))\">\(words)</a>"
             }
-            let selection: HTML =
-                hasStages ? ", \(link("/selection", "who was selected by \(column.name)"))" : HTML()
-            return """
-                <li>\(link("/representation", "Representation by \(column.name)"))\(selection), \
-                \(link("/trend", "\(column.name) over time"))</li>
-
-                """
+            var ways: [HTML] = []
+            if !column.scheme.isEmpty {
+                ways.append(link("/representation", "Representation by \(column.name)"))
+                if hasStages { ways.append(link("/selection", "who was selected by \(column.name)")) }
+                if dataSet.kind.hasRates { ways.append(link("/rates", "rates by \(column.name)")) }
+            }
+            if hasOutcomes {
+                let start = ways.isEmpty ? "What" : "what"
+                ways.append(link("/outcomes", "\(start) became of them by \(column.name)"))
+            }
+            if !column.scheme.isEmpty { ways.append(link("/trend", "\(column.name) over time")) }
+            return ways.isEmpty ? nil : "<li>\(ways.joined(separator: ", "))</li>\n"
         }
         guard !links.isEmpty else { return HTML() }
         return

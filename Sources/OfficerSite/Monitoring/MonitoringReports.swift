@@ -35,19 +35,28 @@ public struct MonitoringReports: Sendable {
     ) async throws -> RepresentationReport {
         let maker = RepresentationMaker(schemes, settings: profile.representation)
         let columns = try maker.columns(names, of: version)
-        let areaName = reference.areas[dataSet.areaCode]?.name ?? dataSet.areaCode
-        let benchmark: Benchmark?
-        let why: String
-        if let other = BenchmarkChoice.dataSet(name) {
-            (benchmark, why) = try await own(other, columns.map(\.name), maker)
-        } else {
-            (benchmark, why) = try finder.benchmark(
-                named: name, for: maker.figure(dataSet, version, by: columns[0], areaName: areaName),
-                maker.schemes(of: columns))
-        }
+        let (benchmark, why) = try await benchmark(name, for: dataSet, version, columns)
         return try maker.report(
             of: dataSet, version, chunks: try await chunks(version, columns[0]), by: columns,
-            areaName: areaName, against: benchmark, why: why, isBroad: isBroad)
+            areaName: areaName(of: dataSet), against: benchmark, why: why, isBroad: isBroad)
+    }
+
+    /// What a name of a benchmark asks for, over columns, with the reason.
+    private func benchmark(
+        _ name: String, for dataSet: DataSet, _ version: DataSetVersion, _ columns: [DataColumn]
+    ) async throws -> (Benchmark?, String) {
+        let maker = RepresentationMaker(schemes, settings: profile.representation)
+        if let other = BenchmarkChoice.dataSet(name) {
+            return try await own(other, columns.map(\.name), maker)
+        }
+        return try finder.benchmark(
+            named: name,
+            for: maker.figure(dataSet, version, by: columns[0], areaName: areaName(of: dataSet)),
+            maker.schemes(of: columns))
+    }
+
+    private func areaName(of dataSet: DataSet) -> String {
+        reference.areas[dataSet.areaCode]?.name ?? dataSet.areaCode
     }
 
     /// The newest version of another data set as a benchmark.
@@ -65,7 +74,7 @@ public struct MonitoringReports: Sendable {
         let columns = try maker.columns(names, of: version)
         let benchmark = try maker.benchmark(
             of: other, version, chunks: try await chunks(version, columns[0]), by: columns,
-            areaName: reference.areas[other.areaCode]?.name ?? other.areaCode)
+            areaName: areaName(of: other))
         return (benchmark, "\(benchmark.name) was asked for.")
     }
 
@@ -79,6 +88,42 @@ public struct MonitoringReports: Sendable {
         return try maker.report(
             of: dataSet, version, chunks: try await chunks(version, columns.group), by: columns,
             against: wanted, isDetailed: isDetailed)
+    }
+
+    /// How often something happened in each group for every so many people: those of a published table or another data
+    /// set, named as a benchmark is. `isStandardised` evens the groups' ages out.
+    public func rates(
+        of dataSet: DataSet, _ version: DataSetVersion, by name: String, among people: String,
+        isStandardised: Bool = false, isBroad: Bool = false
+    ) async throws -> RateReport {
+        let maker = RateMaker(schemes, settings: profile.representation)
+        let columns = try maker.columns(name, isStandardised: isStandardised, of: version, dataSet.kind)
+        guard
+            case (let benchmark?, let why) = try await benchmark(people, for: dataSet, version, columns)
+        else { throw RepresentationProblem("Say among whom it happened: a published table or a data set") }
+        return try maker.report(
+            of: dataSet, version, chunks: try await chunks(version, columns[0]), by: columns,
+            areaName: areaName(of: dataSet), among: benchmark, why: why, isBroad: isBroad)
+    }
+
+    /// Among whom the records of a data set usually happened, as a benchmark is named: staff in post for what happens
+    /// to staff, residents for everything else.
+    public func usualPeople(for dataSet: DataSet) async throws -> String {
+        guard dataSet.kind.happensAmongStaff else { return BenchmarkChoice.census.name }
+        let latest = try await store.latestVersions()
+        let staff = try await store.dataSets().first { $0.kind == .workforce && latest[$0.id] != nil }
+        return staff.map { BenchmarkChoice.name(of: $0) } ?? BenchmarkChoice.census.name
+    }
+
+    /// What became of the records of each group, which may be the body's own words such as contractors.
+    public func outcomes(
+        of dataSet: DataSet, _ version: DataSetVersion, by name: String, isDetailed: Bool = false
+    ) async throws -> OutcomeReport {
+        let maker = OutcomeMaker(schemes, settings: profile.representation)
+        let columns = try maker.columns(name, of: version, dataSet.kind)
+        return try maker.report(
+            of: dataSet, version, chunks: try await chunks(version, columns.group), by: columns,
+            isDetailed: isDetailed)
     }
 
     /// How shares went from delivery to delivery.
@@ -148,9 +193,11 @@ public struct BenchmarkChoice: Hashable, Sendable {
     static let census = BenchmarkChoice(name: "census", words: "The published table that fits best")
     static let none = BenchmarkChoice(name: "", words: "Nothing: the shares alone")
 
+    static func name(of dataSet: DataSet) -> String { "data:\(dataSet.id)" }
+
     static func of(_ dataSet: DataSet, _ version: DataSetVersion) -> BenchmarkChoice {
         BenchmarkChoice(
-            name: "data:\(dataSet.id)", words: "Data set: \(dataSet.title), \(version.period.description)")
+            name: name(of: dataSet), words: "Data set: \(dataSet.title), \(version.period.description)")
     }
 
     static func of(_ id: String, _ table: PublishedTableDescription?, _ area: ProfileArea) -> BenchmarkChoice

@@ -60,6 +60,7 @@ extension Office {
             open(Address.mappings, mappings.show), send(Address.mappings, mappings.forget),
             see(one, page.show), see(one + "/representation", reports.show),
             see(one + "/selection", reports.selection), see(one + "/trend", reports.trend),
+            see(one + "/rates", reports.rates), see(one + "/outcomes", reports.outcomes),
             open(one + "/edit", edit.show), send(one + "/edit", edit.save),
             open(one + "/delete", deleting.show), send(one + "/delete", deleting.delete),
             open(one + "/import", coming.show),

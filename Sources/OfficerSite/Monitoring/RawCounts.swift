@@ -12,4 +12,11 @@ enum RawCounts {
             : HTML()
         return synthetic + "<p><strong>Raw counts. Not for publication.</strong></p>\n"
     }
+
+    /// Lines below a heading; nothing where there are none.
+    static func list(_ heading: String, _ lines: [String]) -> HTML {
+        guard !lines.isEmpty else { return HTML() }
+        let items: [HTML] = lines.map { "<li>\($0)</li>\n" }
+        return "<h2 class=\"dr-heading-m\">\(heading)</h2>\n<ul class=\"dr-list\">\n\(items)</ul>\n"
+    }
 }

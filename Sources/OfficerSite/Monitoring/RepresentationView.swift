@@ -55,25 +55,17 @@ public struct RepresentationView {
         var html = RawCounts.warning(of: report.dataSet)
         html += "<p>\(summary)</p>\n"
         html += SummaryList(facts.map { .init($0.0, text: $0.1) }).html
-        if !report.refusals.isEmpty {
-            html += list("Why nothing is compared", report.refusals)
-        }
-        if !report.warnings.isEmpty {
-            html += list("How the benchmark differs", report.warnings)
-        }
-        if !report.mappings.isEmpty { html += list("How categories were joined", report.mappings) }
+        html += RawCounts.list("Why nothing is compared", report.refusals)
+        html += RawCounts.list("How the benchmark differs", report.warnings)
+        html += RawCounts.list("How categories were joined", report.mappings)
         if let chart = Reports.chart(of: report) { html += ChartView(chart).html }
         html += table
         html += "<p>\(RawCountWords.thresholds(report.settings))</p>\n"
         if !report.note.isEmpty { html += "<p>\(report.note)</p>\n" }
-        if let caveats = report.benchmark?.caveats, !caveats.isEmpty {
-            html += list("About the benchmark", caveats)
-        }
-        return html
+        return html + RawCounts.list("About the benchmark", report.benchmark?.caveats ?? [])
     }
 
     private var facts: [(String, String)] {
-        let answers = report.answers
         var facts = [
             ("Data set", "\(report.dataSet.title), version \(report.version), \(report.period)"),
             ("Who is counted", "\(report.dataSet.population), \(report.dataSet.ages.words)"),
@@ -88,25 +80,13 @@ public struct RepresentationView {
         } else {
             facts.append(("Benchmark", report.why))
         }
-        let complete = answers.completeness.map { ", \(Self.percent($0.percentage))" } ?? ""
-        facts.append(
-            (
-                "Usable answers",
-                "\(answers.usable) of \(answers.asked) asked\(complete); prefer not to say "
-                    + "\(answers.preferNotToSay), not answered \(answers.notAnswered), unknown "
-                    + "\(answers.unknown), not asked \(answers.notAsked)"
-            ))
+        facts.append(("Usable answers", RawCountWords.answers(report.answers)))
         return facts
-    }
-
-    private func list(_ heading: String, _ lines: [String]) -> HTML {
-        let items: [HTML] = lines.map { "<li>\($0)</li>\n" }
-        return "<h2 class=\"dr-heading-m\">\(heading)</h2>\n<ul class=\"dr-list\">\n\(items)</ul>\n"
     }
 
     private var table: HTML {
         let columns =
-            report.characteristics.map { Table.Column($0.prefix(1).uppercased() + $0.dropFirst()) } + [
+            report.characteristics.map { Table.Column($0.capitalisedFirst) } + [
                 Table.Column("Count", isNumeric: true), Table.Column("Share (%)", isNumeric: true),
                 Table.Column(RawCountWords.intervalHeading(report.settings), isNumeric: true),
                 Table.Column("Benchmark (%)", isNumeric: true),

@@ -35,15 +35,10 @@ public struct SelectionView {
     }
 
     private var facts: [(String, String)] {
-        let answers = report.answers
-        return [
+        [
             ("Data set", "\(report.dataSet.title), version \(report.version), \(report.period)"),
             ("Held against", "\(report.against.label). \(report.against.why)"),
-            (
-                "Usable answers",
-                "\(answers.usable) of \(answers.asked) asked; prefer not to say \(answers.preferNotToSay), not answered "
-                    + "\(answers.notAnswered), unknown \(answers.unknown), not asked \(answers.notAsked)"
-            ),
+            ("Usable answers", RawCountWords.answers(report.answers)),
             (
                 "Too few to say",
                 "where either group of the two has fewer than \(report.settings.smallestBase) people at the first stage of a step"
@@ -59,9 +54,7 @@ public struct SelectionView {
         ).html
     }
 
-    private var heading: String {
-        report.characteristic.prefix(1).uppercased() + report.characteristic.dropFirst()
-    }
+    private var heading: String { report.characteristic.capitalisedFirst }
 
     private func likelihoods(_ place: Int) -> HTML {
         let step = report.steps[place]
@@ -77,11 +70,11 @@ public struct SelectionView {
                 .figure(likelihood?.ratio.map { RepresentationView.figure($0, 2) } ?? "[z]"),
                 .figure(interval ?? "[z]"), .figure(likelihood.map { RawCountWords.p($0.p) } ?? "[z]"),
                 .figure(finding.adjusted.map { RawCountWords.p($0) } ?? "[z]"),
-                .text(finding.verdict.rawValue.prefix(1).uppercased() + finding.verdict.rawValue.dropFirst()),
+                .text(finding.verdict.rawValue.capitalisedFirst),
             ]
         }
         return Table(
-            step.words.prefix(1).uppercased() + step.words.dropFirst(),
+            step.words.capitalisedFirst,
             note: "<p>[z] means that there is nothing to compare with, or that nobody could succeed.</p>",
             columns: [
                 Table.Column(heading), .init("Succeeded", isNumeric: true),

@@ -34,6 +34,23 @@ public enum RawCountWords {
         Statistic.inside(share.percentage, .percent, part: (share.count, share.base)).shown
     }
 
+    /// How many times something is something else with its interval, such as "1.52 (1.10 to 2.04)", or that there is
+    /// nothing to compare.
+    public static func times(_ value: Double?, _ interval: Interval?) -> String {
+        guard let value, value.isFinite, let interval else { return Shorthand.notApplicable.shown }
+        let unit = Statistic.Unit.ratio
+        let upper = interval.upper.isFinite ? "to \(unit.text(interval.upper))" : "and over"
+        return "\(unit.text(value)) (\(unit.text(interval.lower)) \(upper))"
+    }
+
+    /// What became of a question, in words.
+    public static func answers(_ answers: AnswerCounts) -> String {
+        let complete = answers.completeness.map { ", \(Statistic.Unit.percent.text($0.percentage))" } ?? ""
+        return "\(answers.usable) of \(answers.asked) asked\(complete); prefer not to say "
+            + "\(answers.preferNotToSay), not answered \(answers.notAnswered), unknown \(answers.unknown), not asked "
+            + "\(answers.notAsked)"
+    }
+
     /// A trend in words, with what chance could explain.
     public static func words(_ trend: Trend) -> String {
         let rate = printed(abs(trend.pointsPerYear), places: 2)

@@ -21,7 +21,7 @@ extension Reports {
                 "is_synthetic", "status",
             ]
         func figure(_ value: Double?, _ places: Int) -> String {
-            value.flatMap { $0.isFinite ? "\(printed($0, places: places))" : nil } ?? ""
+            self.figure(value, places).map { "\($0)" } ?? ""
         }
         let rows = report.rows.map { row -> [String] in
             let found = row.representation
@@ -94,20 +94,18 @@ private struct RepresentationJSON: Encodable {
             notAsked: answers.notAsked, unknown: answers.unknown, asked: answers.asked,
             completenessPercent: answers.completeness.map { printed($0.percentage, places: 1) })
         groups = report.rows.map { row in
-            func figure(_ value: Double?, _ places: Int) -> Double? {
-                value.flatMap { $0.isFinite ? printed($0, places: places) : nil }
-            }
             let found = row.representation
             return Group(
                 codes: row.codes, labels: row.labels, count: row.share.count, base: row.share.base,
                 percent: printed(row.share.percentage, places: 1),
-                percentLow: figure(found.map { 100 * $0.interval.lower }, 1),
-                percentHigh: figure(found.map { 100 * $0.interval.upper }, 1),
-                benchmarkPercent: figure(found.map { 100 * $0.benchmark.value }, 1),
-                points: figure(found?.points, 1), ratio: figure(found?.ratio, 2), p: figure(found?.p, 4),
-                pAdjusted: figure(row.adjusted, 4), verdict: row.verdict,
+                percentLow: Reports.figure(found.map { 100 * $0.interval.lower }, 1),
+                percentHigh: Reports.figure(found.map { 100 * $0.interval.upper }, 1),
+                benchmarkPercent: Reports.figure(found.map { 100 * $0.benchmark.value }, 1),
+                points: Reports.figure(found?.points, 1), ratio: Reports.figure(found?.ratio, 2),
+                p: Reports.figure(found?.p, 4),
+                pAdjusted: Reports.figure(row.adjusted, 4), verdict: row.verdict,
                 explanation: row.explanation,
-                smallestShortfallPoints: figure(found?.smallestShortfall?.points, 1))
+                smallestShortfallPoints: Reports.figure(found?.smallestShortfall?.points, 1))
         }
         note = report.note
     }

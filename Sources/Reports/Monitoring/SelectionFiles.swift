@@ -60,7 +60,8 @@ extension Reports {
         return CSVWriter.bytes(of: [heads] + rows, forPeople: false)
     }
 
-    fileprivate static func figure(_ value: Double?, _ places: Int) -> Double? {
+    /// A figure as files of raw counts have it; none for what is no number.
+    static func figure(_ value: Double?, _ places: Int) -> Double? {
         value.flatMap { $0.isFinite ? printed($0, places: places) : nil }
     }
 }

@@ -217,5 +217,6 @@ extension String {
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 
     /// The same with a capital first letter.
-    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+    /// With its first letter as a capital.
+    public var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

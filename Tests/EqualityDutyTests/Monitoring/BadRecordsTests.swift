@@ -51,6 +51,28 @@ import Testing
         #expect(found.contains { $0.contains("Columns may have been swapped") })
     }
 
+    @Test func `in columns whose headers say the other one's name are asked about`() throws {
+        let finding = "Columns may have been swapped"
+        let swapped = try RecordsReading([
+            ("Age", .category(scheme: "sex")), ("Sex", .leaveOut),
+            ("Ethnicity", .category(scheme: "ethnic-2021")),
+        ]).read([["F", "34", "Indian"], ["M", "45", "British"]]).0
+        let found = try #require(swapped.finding(finding))
+        #expect(found.weight == .asks && found.column == "Age")
+        #expect(found.text.contains("\u{201C}Sex\u{201D} is not"))
+        let both = try RecordsReading([
+            ("Age", .category(scheme: "sex")), ("Sex", .ages(scheme: "bands")),
+        ]).read([["F", "34"], ["M", "45"]]).0
+        #expect(both.quality.findings.count { $0.text.contains(finding) } == 2)
+        // A header that says nothing, and a second column of the same, are no sign of it.
+        for header in ["Q3", "Gender of person", "Sex"] {
+            let plain = try RecordsReading([
+                (header, .category(scheme: "sex")), ("Age", .ages(scheme: "bands")), ("Notes", .leaveOut),
+            ]).read([["F", "34", "x"], ["M", "45", "y"]]).0
+            #expect(plain.finding(finding) == nil)
+        }
+    }
+
     @Test func `with ages of 250 count them as unknown and say the first row`() throws {
         let read = try RecordsReading([("Age", .ages(scheme: "bands"))]).read([
             ["30"], ["40"], ["250"], ["-3"],

@@ -170,7 +170,7 @@ enum MonitoringDesk {
         #expect(page.status == 200, "\(page.text)")
         for words in [
             "Female (30.0%, benchmark 50.0%): under-represented", "Raw counts. Not for publication.",
-            "The figure is of 2025; the benchmark is of 2021.", "2 comparisons were made",
+            "The figure is of 2025 to 2026; the benchmark is of 2021.", "2 comparisons were made",
         ] { #expect(page.text.contains(words), "\(words)") }
         let none = await visitor.get(Self.data + "/\(id)/representation?by=religion&benchmark=census")
         #expect(none.status == 422 && none.text.contains("No published table tells religion"))

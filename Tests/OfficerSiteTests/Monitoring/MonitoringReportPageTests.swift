@@ -120,6 +120,66 @@ import Testing
         #expect(council.faults.all.withLock { $0 } == [])
     }
 
+    @Test func `tell rates among staff, with ages evened out where that is asked for`() async throws {
+        let council = try await Council(community: try MonitoringDesk.desk())
+        let visitor = try await council.visitor()
+        func rows(_ parts: [(String, Int, Int)]) -> [String] {
+            parts.flatMap { [String](repeating: "\($0.0),\($0.1)", count: $0.2) }
+        }
+        _ = try await Self.taken(
+            council, visitor, Self.staff, "Sex,Age",
+            rows([("F", 10, 90), ("F", 70, 10), ("M", 10, 10), ("M", 70, 90)]))
+        let left = try await Self.taken(
+            council, visitor, Self.leavers, "Sex,Age",
+            rows([("F", 10, 9), ("F", 70, 5), ("M", 10, 1), ("M", 70, 45)]))
+        let path = Self.data + "/\(left)/rates?by=sex"
+        let page = await visitor.get(path)
+        #expect(page.status == 200, "\(page.text)")
+        for words in [
+            "Staff, version 1 was asked for", "Female (14.0 for each 100): lower",
+            "Male (46.0 for each 100): higher",
+            "each 100 people of a group", "chart-rates", "Raw counts. Not for publication.",
+        ] { #expect(page.text.contains(words), "\(words)") }
+        let even = await visitor.get(path + "&ages=yes")
+        for words in [
+            "All groups: no evidence.", "With ages evened out", "Expected cases",
+            "with the ages of all groups together",
+        ] { #expect(even.text.contains(words), "\(words) \(even.text)") }
+        let byAge = await visitor.get(Self.data + "/\(left)/rates?by=age&ages=yes")
+        #expect(byAge.status == 422 && byAge.text.contains("Ages cannot be evened out between groups"))
+        let nobody = await visitor.get(path + "&among=")
+        #expect(nobody.status == 422 && nobody.text.contains("Say among whom it happened"))
+        let data = await visitor.get(Self.data + "/\(left)")
+        #expect(data.text.contains("rates by sex") && !data.text.contains("became of them"))
+        #expect(council.faults.all.withLock { $0 } == [])
+    }
+
+    @Test func `tell which contractors are late`() async throws {
+        let council = try await Council(community: try MonitoringDesk.desk())
+        let visitor = try await council.visitor()
+        let set = DataSet(title: "Returns", kind: .contractorReturns, purpose: "p", retention: "r")
+        func rows(_ name: String, _ state: String, _ count: Int) -> [String] {
+            [String](repeating: "\(name),\(state)", count: count)
+        }
+        let id = try await Self.taken(
+            council, visitor, set, "Contractor,State",
+            rows("Dune <Homes>", "complete", 40) + rows("Dune <Homes>", "late", 2)
+                + rows("Marsh Care", "late", 30) + rows("Marsh Care", "complete", 5))
+        let data = await visitor.get(Self.data + "/\(id)")
+        #expect(data.text.contains("What became of them by contractor"), "\(data.text)")
+        let page = await visitor.get(Self.data + "/\(id)/outcomes?by=contractor")
+        #expect(page.status == 200, "\(page.text)")
+        for words in [
+            "Marsh Care late more often", "Dune &lt;Homes&gt; late less often", "30 of 35", "chart-outcomes",
+            "Late, beside all others", "All together",
+        ] { #expect(page.text.contains(words), "\(words)") }
+        let wrong = await visitor.get(Self.data + "/\(id)/outcomes?by=supplier")
+        #expect(wrong.status == 422 && wrong.text.contains("There are: contractor"))
+        let rates = await visitor.get(Self.data + "/\(id)/rates?by=contractor")
+        #expect(rates.status == 422 && rates.text.contains("they have no rates"))
+        #expect(council.faults.all.withLock { $0 } == [])
+    }
+
     @Test func `delete records for good after a last look, and keep what was said of them`() async throws {
         let council = try await Council(community: try MonitoringDesk.desk())
         let visitor = try await council.visitor()
