@@ -47,7 +47,7 @@ extension Demonstration {
                 questionVersion: "1", areaCode: area, isSynthetic: true)
         }
         let users = set(
-            "Leisure and library users", .serviceUsers, "residents", .all,
+            "Leisure and library users", .serviceUsers, "service users", .all,
             "To see who uses leisure centres and libraries and who does not")
         let applicants = set(
             "Applicants for work", .recruitment, "applicants", working,
@@ -58,7 +58,7 @@ extension Demonstration {
             "Staff who left", .leavers, "staff who left", working,
             "To see whether some leave more often than others")
         let respondents = set(
-            "Respondents to the budget consultation", .consultation, "residents", .all,
+            "Respondents to the budget consultation", .consultation, "respondents", .all,
             "To see whose views the consultation heard")
         let returns = set(
             "Contractors\u{2019} equality returns", .contractorReturns, "contractors\u{2019} returns", .all,

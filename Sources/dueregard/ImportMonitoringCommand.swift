@@ -123,9 +123,10 @@ extension ImportCommand {
                     options, dataSet, days, mapping, isGuess: known == nil, refusals: refusal.reasons
                 ).stop(options)
             } catch let refusal as VersionRefusal {
-                throw MonitoringSummary(
-                    options, dataSet, days, mapping, isGuess: known == nil, refusals: [refusal.description]
-                ).stop(options)
+                let summary = MonitoringSummary(
+                    options, dataSet, days, mapping, isGuess: known == nil, refusals: [refusal.description])
+                if case .sameFile = refusal { throw summary.stopSameFile(options) }
+                throw summary.stop(options)
             }
             progress.end()
             var summary = MonitoringSummary(

@@ -89,6 +89,12 @@ struct MonitoringSummary: Encodable {
             : .failed("\(file) has \(count). Nothing was imported.")
     }
 
+    /// Ends the command because the file was taken before and says nothing new.
+    func stopSameFile(_ options: ImportCommand.Options) -> Stop {
+        if options.json { Talk.result(JSONText.line(self)) }
+        return .nothingToDo(refusals.joined(separator: " "))
+    }
+
     /// Ends the command because nobody accepted what was found.
     func stopUnaccepted(_ options: ImportCommand.Options) -> Stop {
         if options.json { Talk.result(JSONText.line(self)) } else { sayFindings() }

@@ -32,9 +32,7 @@ extension ReportCommand {
         var among: String?
         @Flag(help: "Compare groups as if they had the same ages.") var evenAges = false
         @Flag(help: "Add the parts of groups up: the main groups only.") var mainGroups = false
-        @Option(help: "json, html or csv.") var format: ResultFormat = .json
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
-            String = "-"
+        @OptionGroup var output: RawReport.Output
 
         func run() async throws {
             let (open, report) = try await RawReport.made(place, which) { reports, dataSet, version, _ in
@@ -45,13 +43,10 @@ extension ReportCommand {
             }
             for refusal in report.refusals { Talk.say("No rates: \(refusal)") }
             for warning in report.warnings { Talk.say("Note: \(warning)") }
-            switch format {
-            case .json: try write(Reports.ratesJSON(report), to: out)
-            case .csv: try write(Reports.ratesCSV(report), to: out)
-            case .html:
-                let view = RateView(report)
-                try write(RawReport.page(view.title, view.html, of: open.body), to: out)
-            }
+            let view = RateView(report)
+            try output.write(
+                json: Reports.ratesJSON(report), csv: Reports.ratesCSV(report), view.title, view.html,
+                of: open.body)
             if !report.refusals.isEmpty { throw Stop.problems("There are no rates.") }
         }
     }
@@ -75,21 +70,16 @@ extension ReportCommand {
                 valueName: "CHARACTERISTIC"))
         var by: String
         @Flag(help: "Tell the parts of groups too, as well as the records tell them.") var detailed = false
-        @Option(help: "json, html or csv.") var format: ResultFormat = .json
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
-            String = "-"
+        @OptionGroup var output: RawReport.Output
 
         func run() async throws {
             let (open, report) = try await RawReport.made(place, which) { reports, dataSet, version, _ in
                 try await reports.outcomes(of: dataSet, version, by: by, isDetailed: detailed)
             }
-            switch format {
-            case .json: try write(Reports.outcomesJSON(report), to: out)
-            case .csv: try write(Reports.outcomesCSV(report), to: out)
-            case .html:
-                let view = OutcomeView(report)
-                try write(RawReport.page(view.title, view.html, of: open.body), to: out)
-            }
+            let view = OutcomeView(report)
+            try output.write(
+                json: Reports.outcomesJSON(report), csv: Reports.outcomesCSV(report), view.title, view.html,
+                of: open.body)
         }
     }
 }

@@ -28,8 +28,28 @@ enum RawReport {
         }
     }
 
+    /// The form of a report, and where it goes.
+    struct Output: ParsableArguments {
+        @Option(help: "json, html or csv.") var format: ResultFormat = .json
+        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE"))
+        var out: String = "-"
+
+        /// Writes a report in the form that was asked for; only that one is made.
+        func write(
+            json: @autoclosure () -> [UInt8], csv: @autoclosure () -> [UInt8], _ title: String,
+            _ html: @autoclosure () -> HTML,
+            of body: Body
+        ) throws {
+            switch format {
+            case .json: try dueregard.write(json(), to: out)
+            case .csv: try dueregard.write(csv(), to: out)
+            case .html: try dueregard.write(RawReport.page(title, html(), of: body), to: out)
+            }
+        }
+    }
+
     /// A report as a page that stands alone.
-    static func page(_ title: String, _ html: HTML, of body: Body) -> [UInt8] {
+    private static func page(_ title: String, _ html: HTML, of body: Body) -> [UInt8] {
         var layout = PublishedLayout(
             title: title, council: body.name, stylesheets: [], main: PageHeading(title).html + html)
         layout.isDemonstration = body.isDemonstration
@@ -65,10 +85,7 @@ extension ReportCommand {
                 "census, none, data:NAME, or a table such as TS021 or TS021@E10000016.", valueName: "NAME"))
         var benchmark: String = "census"
         @Flag(help: "Add the parts of groups up: the main groups only.") var mainGroups = false
-        @Option(help: "json, html or csv.") var format: ResultFormat = .json
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
-            String =
-                "-"
+        @OptionGroup var output: RawReport.Output
 
         func run() async throws {
             let (open, report) = try await RawReport.made(place, which) { reports, dataSet, version, _ in
@@ -79,13 +96,11 @@ extension ReportCommand {
             }
             for refusal in report.refusals { Talk.say("Not compared: \(refusal)") }
             for warning in report.warnings { Talk.say("Note: \(warning)") }
-            switch format {
-            case .json: try write(Reports.representationJSON(report), to: out)
-            case .csv: try write(Reports.representationCSV(report), to: out)
-            case .html:
-                let view = RepresentationView(report)
-                try write(RawReport.page(view.title, view.html, of: open.body), to: out)
-            }
+            let view = RepresentationView(report)
+            try output.write(
+                json: Reports.representationJSON(report), csv: Reports.representationCSV(report), view.title,
+                view.html,
+                of: open.body)
             if !report.refusals.isEmpty { throw Stop.problems("Nothing was compared.") }
         }
     }
@@ -112,23 +127,17 @@ extension ReportCommand {
         )
         var against: String = ""
         @Flag(help: "Tell the parts of groups too, as well as the records tell them.") var detailed = false
-        @Option(help: "json, html or csv.") var format: ResultFormat = .json
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
-            String =
-                "-"
+        @OptionGroup var output: RawReport.Output
 
         func run() async throws {
             let (open, report) = try await RawReport.made(place, which) { reports, dataSet, version, _ in
                 try await reports.selection(
                     of: dataSet, version, by: by, against: against, isDetailed: detailed)
             }
-            switch format {
-            case .json: try write(Reports.selectionJSON(report), to: out)
-            case .csv: try write(Reports.selectionCSV(report), to: out)
-            case .html:
-                let view = SelectionView(report)
-                try write(RawReport.page(view.title, view.html, of: open.body), to: out)
-            }
+            let view = SelectionView(report)
+            try output.write(
+                json: Reports.selectionJSON(report), csv: Reports.selectionCSV(report), view.title, view.html,
+                of: open.body)
         }
     }
 
@@ -147,10 +156,7 @@ extension ReportCommand {
         @Option(
             help: ArgumentHelp("The characteristic, as the data set names it.", valueName: "CHARACTERISTIC"))
         var by: String
-        @Option(help: "json, html or csv.") var format: ResultFormat = .json
-        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "FILE")) var out:
-            String =
-                "-"
+        @OptionGroup var output: RawReport.Output
 
         func run() async throws {
             var which = DataSetOptions()
@@ -163,13 +169,10 @@ extension ReportCommand {
             for one in trend.leftOut {
                 Talk.say("Left out, version \(one.version), \(one.period): \(one.why)")
             }
-            switch format {
-            case .json: try write(Reports.trendJSON(trend), to: out)
-            case .csv: try write(Reports.trendCSV(trend), to: out)
-            case .html:
-                let view = TrendView(trend)
-                try write(RawReport.page(view.title, view.html, of: open.body), to: out)
-            }
+            let view = TrendView(trend)
+            try output.write(
+                json: Reports.trendJSON(trend), csv: Reports.trendCSV(trend), view.title, view.html,
+                of: open.body)
         }
     }
 }

@@ -21,12 +21,22 @@ public struct Benchmark: Hashable, Sendable {
     public let source: String
     /// What must be said beside it.
     public let caveats: [String]
+    /// For the body's own records: their kind, and what became of the questions. `nil` for published tables.
+    public let records: OwnRecords?
+
+    /// What is known of a benchmark that is counted from the body's own records.
+    public struct OwnRecords: Hashable, Sendable {
+        /// The kind of the data set.
+        public let kind: DataSetKind
+        /// What became of the questions, all at once.
+        public let answers: AnswerCounts
+    }
 
     /// A benchmark as its parts.
     public init(
         name: String, population: String, ages: AgeRange, areaCode: String, areaName: String,
         years: ClosedRange<Int>, schemes: [CategoryScheme], counts: [[String]: Int], source: String,
-        caveats: [String] = []
+        caveats: [String] = [], records: OwnRecords? = nil
     ) {
         self.name = name
         self.population = population
@@ -38,6 +48,7 @@ public struct Benchmark: Hashable, Sendable {
         self.counts = counts
         self.source = source
         self.caveats = caveats
+        self.records = records
     }
 
     /// What a published table says of an area.

@@ -36,6 +36,17 @@ struct CategoryAlignment {
     /// The common code of a benchmark's code; `nil` for an answer that is none.
     func ofBenchmark(_ code: String) -> String? { benchmark[code] }
 
+    /// That finer answers are told in main groups because some people gave no finer one; `nil` where they are not.
+    func rolledWords(_ own: CategoryScheme, _ codes: Set<String>) -> String? {
+        guard mapping == nil, own.id == scheme.id,
+            codes.contains(where: { ofFigure($0) != $0 && own.leaves(under: $0).map(\.code) == [$0] }),
+            let bare = codes.sorted().first(where: { own.leaves(under: $0).map(\.code) != [$0] })
+        else { return nil }
+        return
+            "Some answers give a main group only, such as \u{201C}\(own[bare]?.label ?? bare)\u{201D}, so all are told "
+            + "in main groups. To have finer ones, say what those answers mean when the file is taken in."
+    }
+
     /// Brings both sides up to targets, or to the top where codes stand above a target.
     private static func rolled(
         _ scheme: CategoryScheme, _ figureLead: [String: String], _ figureCodes: Set<String>,

@@ -104,29 +104,41 @@ struct RepeatedMarks {
     private(set) var seen = 0
     /// Marks that were there before, among those looked at.
     private(set) var repeated = 0
+    /// The first rows whose marks were there before.
+    private(set) var rows: [Int] = []
+    /// Rows that are listed.
+    private static let mostRows = 8
     /// One in so many marks was looked at, a power of two.
     private(set) var oneIn = 1
 
-    /// Takes a mark and says whether it was there before.
+    /// Takes the mark of a row.
     @inline(__always)
-    mutating func take(_ mark: UInt64) -> Bool {
+    mutating func take(_ mark: UInt64, row: Int) {
         seen += 1
         // The low bits choose which marks are looked at, the high ones their place.
-        guard mark & UInt64(oneIn - 1) == 0 else { return false }
+        guard mark & UInt64(oneIn - 1) == 0 else { return }
         let mark = mark == 0 ? 1 : mark
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: mark >> 24) & mask
         while slots[slot] != 0 {
             if slots[slot] == mark {
                 repeated += 1
-                return true
+                if rows.count < Self.mostRows { rows.append(row) }
+                return
             }
             slot = (slot + 1) & mask
         }
         slots[slot] = mark
         held += 1
         if held * 2 > slots.count { makeRoom() }
-        return false
+    }
+
+    /// The rows in words, such as " (rows 12, 40 and others)"; empty for none.
+    var rowWords: String {
+        guard let first = rows.first else { return "" }
+        let more = repeated > rows.count ? " and others" : ""
+        return rows.count == 1 && more.isEmpty
+            ? " (row \(first))" : " (rows \(rows.map(String.init).joined(separator: ", "))\(more))"
     }
 
     private mutating func makeRoom() {

@@ -93,6 +93,18 @@ final class ColumnCoder {
     var entries: [ColumnEntry] { reader.entries }
     /// The spellings that it was read by.
     var book: SpellingBook { reader.book }
+    /// How many people have what words mean, with everything that is a part of it; `nil` where they mean nothing.
+    func people(_ words: String) -> Int? {
+        var reader = reader
+        guard case .code(let place) = reader.read(words), place < counts.count else { return nil }
+        let wanted = entries[place].code
+        return zip(entries, counts).reduce(0) { sum, entry in
+            var code: String? = entry.0.code
+            while let one = code, one != wanted { code = scheme?[one]?.parent }
+            return sum + (code == nil ? 0 : entry.1)
+        }
+    }
+
     /// How many people's cells could not be read.
     var unreadCount: Int { unread.reduce(otherUnread) { $0 + $1.count } }
     /// How many records are not put away yet.

@@ -82,6 +82,7 @@ extension RepresentationMaker {
             {
             case .success(let alignment):
                 alignments.append(alignment)
+                if let words = alignment.rolledWords(own[place], codes) { mappings.append(words) }
                 if let mapping = alignment.mapping { mappings.append(CategoryMapping.words(mapping)) }
             case .failure(let problem): refusals.append(problem.words + ".")
             }
@@ -91,7 +92,8 @@ extension RepresentationMaker {
                 // How categories join was judged above, through whichever mapping or bands there are.
                 if case .classification = mismatch { continue }
                 if case .mappedClassification = mismatch { continue }
-                if case .population = mismatch, isOfOthers { continue }
+                let isMeant = isOfOthers || benchmark.population == dataSet.population
+                if case .population = mismatch, isMeant { continue }
                 if mismatch.refusesComparison {
                     if !refusals.contains(mismatch.words) { refusals.append(mismatch.words) }
                 } else if !warnings.contains(mismatch.words) {

@@ -106,6 +106,11 @@ public struct DataSet: Hashable, Sendable {
     /// Whether its records are of staff, of whom fewer may be shown.
     public var isOfStaff: Bool { kind.isOfStaff }
 
+    /// Who is counted as benchmarks name them: residents where the kind's own word stands for some of them.
+    public var comparedPopulation: String {
+        kind.isDrawnFromResidents && population == kind.population ? "residents" : population
+    }
+
     /// What is wrong with it, field by field; empty where it can be kept.
     public func problems() -> [Problem] {
         func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

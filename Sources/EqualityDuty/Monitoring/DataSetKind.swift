@@ -54,6 +54,16 @@ public enum DataSetKind: String, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether its people are residents who did something, so that residents are whom they are held against.
+    public var isDrawnFromResidents: Bool {
+        switch self {
+        case .serviceUsers, .complaints, .consultation: true
+        case .workforce, .recruitment, .leavers, .grievances, .training, .promotion, .contractorReturns,
+            .schools:
+            false
+        }
+    }
+
     /// Which departure from a benchmark would be a finding.
     public var concern: RepresentationConcern {
         switch self {

@@ -88,7 +88,10 @@ enum DayReading: Equatable {
             return "\(day.day)-\(day.month)"
         }
         guard parts.count == 2 else { return nil }
-        if let day = Int(parts[0]), let month = month(parts[1]) { return "\(day)-\(month)" }
+        if let day = Int(parts[0]), let month = month(parts[1]) {
+            // Bands go upwards, in whichever order the spreadsheet took them.
+            return "\(min(day, month))-\(max(day, month))"
+        }
         if let month = month(parts[0]), let year = Int(parts[1]) { return "\(month)-\(year % 100)" }
         return nil
     }

@@ -71,6 +71,8 @@ public struct MappingGuess: Sendable {
         let words = Set(head.split(separator: " ").map(String.init))
         let filled = cells.filter { !$0.allSatisfy(\.isWhitespace) }
         if let plain = plainUse(head, words, filled) { return Column(use: plain, sureness: 1, others: []) }
+        let plainAges = filled.count { Int($0.filter { !$0.isWhitespace }) != nil }
+        let usualBands = plainAges * 2 > filled.count ? ageScheme : nil
         var scored: [(use: ColumnUse, score: Double, from: CalendarDay)] = []
         for (scheme, book) in schemes where !filled.isEmpty {
             let reads = filled.count {
@@ -86,7 +88,9 @@ public struct MappingGuess: Sendable {
             guard isNamed || (share > 0.8 && categories * 2 > filled.count && !scheme.isAges) else {
                 continue
             }
-            let score = share + (isNamed ? 0.5 : 0) + (categories == filled.count ? 0.05 : 0)
+            // Ages in years go into bands, as days of birth do.
+            let bands = scheme.id == usualBands ? 0.1 : 0
+            let score = share + (isNamed ? 0.5 : 0) + (categories == filled.count ? 0.05 : 0) + bands
             let old = scheme.from ?? CalendarDay(1900, 1, 1)
             let use: ColumnUse = scheme.isAges ? .ages(scheme: scheme.id) : .category(scheme: scheme.id)
             scored.append((use, score, old))
@@ -110,7 +114,9 @@ public struct MappingGuess: Sendable {
         {
             return ageScheme.map { .birth(scheme: $0) }
         }
-        if words.contains("percent") || words.contains("percentage") || head == "%" || head.hasSuffix("%") {
+        if words.contains("percent") || head.contains("per cent") || words.contains("percentage")
+            || head == "%" || head.hasSuffix("%")
+        {
             return .percentage
         }
         if !kind.stages.isEmpty {

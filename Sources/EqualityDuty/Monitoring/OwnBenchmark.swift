@@ -22,6 +22,6 @@ extension RepresentationMaker {
             areaCode: dataSet.areaCode, areaName: areaName, years: version.period.years,
             schemes: schemes(of: columns),
             counts: cells, source: "Data set \u{201C}\(dataSet.title)\u{201D}, \(version.period)",
-            caveats: caveats)
+            caveats: caveats, records: .init(kind: dataSet.kind, answers: answers))
     }
 }

@@ -223,7 +223,7 @@ struct QualityFindings {
         return finding(
             .asks,
             "\(count) \(count == 1 ? "person's answer counts" : "people's answers count") as unknown. "
-                + "\(shown) \(first.reason.words).")
+                + "\(column.unread.count > 1 ? "The first: " : "")\(shown) \(first.reason.words).")
     }
 
     private func totalFindings() -> [QualityReport.Finding] {
@@ -241,6 +241,21 @@ struct QualityFindings {
                 .init(
                     .asks, row: total.row, column: topic,
                     "The total says \(total.stated) and the rows add up to \(sum)."))
+        }
+        for total in coder.subtotals {
+            guard let people = total.column.people(total.words), people != total.stated else { continue }
+            findings.append(
+                .init(
+                    .asks, row: total.row, column: total.column.header,
+                    "The total of \u{201C}\(total.words.prefix(60))\u{201D} says \(total.stated) and the rows add up "
+                        + "to \(people)."))
+        }
+        if coder.otherTotals > 0 {
+            let rows = coder.otherTotals == 1 ? "1 row is a total" : "\(coder.otherTotals) rows are totals"
+            findings.append(
+                .init(
+                    .tells,
+                    "\(rows) of several answers at once: neither counted nor compared with the others."))
         }
         let sums = coder.coders.filter { $0.part > 0 || mapping.columns.contains { $0.use == .topic } }
             .map { ($0.header, $0.counts.reduce(0, +)) }

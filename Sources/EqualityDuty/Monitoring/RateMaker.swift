@@ -97,13 +97,13 @@ public struct RateMaker: Sendable {
         {
             ratio = rate.ratio(to: others, settings.level)
         }
-        let standardised = isStandardised ? strata.standardised(group) : nil
-        let p = isStandardised ? standardised?.ratio?.p : ratio?.p
-        let value = isStandardised ? standardised?.ratio?.value : ratio?.value
+        let standardised = isStandardised ? strata.standardised(group, settings.level) : nil
+        let tested = isStandardised ? standardised?.ratio : ratio
         let isEnough = min(own.people, rest.people) >= settings.smallestBase
         return Judged(
-            ratio: ratio, standardised: standardised, p: isEnough && !isTooIncomplete ? p : nil,
-            isHigher: (value ?? 1) > 1, without: isTooIncomplete ? .tooIncompleteToCompare : .tooFewToSay)
+            ratio: ratio, standardised: standardised, p: isEnough && !isTooIncomplete ? tested?.p : nil,
+            isHigher: (tested?.value ?? 1) > 1,
+            without: isTooIncomplete ? .tooIncompleteToCompare : .tooFewToSay)
     }
 
     private func row(
@@ -132,10 +132,21 @@ public struct RateMaker: Sendable {
                     + "them more than once.")
         }
         let missing = answers.all - answers.usable
+        let lost = people.records.map { $0.answers.all - $0.answers.usable }
         if missing > 0, !rows.isEmpty {
             warnings.append(
-                "\(missing) of \(answers.all) \(dataSet.population) have no usable answer and count nowhere: the "
-                    + "rates are too low by as much.")
+                "\(missing) of \(answers.all) \(dataSet.population) have no usable answer and count nowhere"
+                    + (lost == nil ? ": the rates are too low by as much." : "."))
+        }
+        if let lost, let all = people.records?.answers.all, lost > 0 {
+            warnings.append(
+                "\(lost) of \(all) \(people.population) have no usable answer and count nowhere either. Rates are too "
+                    + "low or too high as far as the two parts differ.")
+        }
+        if let kind = people.records?.kind, kind.isOfStaff != dataSet.kind.isOfStaff {
+            warnings.append(
+                "\(AssessmentTemplate.capitalised(dataSet.population)) are told among \(people.population), of whom they need not be "
+                    + "any: choose the people to whom it could have happened.")
         }
         return warnings
     }
@@ -165,8 +176,12 @@ private struct Strata {
         cells.values.reduce((0, 0)) { ($0.0 + $1.events, $0.1 + $1.people) }
     }
 
-    /// A group with the ages of all groups together, and beside their rates at each age.
-    func standardised(_ group: String) -> RateReport.Standardised {
+    /// A group with the ages of all groups together, and beside the others at the rates of all at each age.
+    ///
+    /// Given how often it happened in all and that each age has one rate, the part of the group is binomial by what is
+    /// expected in it: the exact test of two rates with expected numbers as exposures. It errs on the safe side, as the
+    /// ages are not held apart in it.
+    func standardised(_ group: String, _ level: ConfidenceLevel) -> RateReport.Standardised {
         let own = cells[group] ?? [:]
         let peopled = ages.filter { $0.value.people > 0 }.sorted { $0.key < $1.key }
         let direct = peopled.compactMap { age, all in
@@ -174,13 +189,20 @@ private struct Strata {
                 events: own[age]?.events ?? 0, population: Double(own[age]?.people ?? 0),
                 standard: Double(all.people))
         }
-        let indirect = peopled.compactMap { age, all in
-            ReferenceBand(
-                events: own[age]?.events ?? 0, population: Double(own[age]?.people ?? 0),
-                standardRate: Double(all.events) / Double(all.people))
+        let expected = peopled.reduce(0.0) { sum, band in
+            let (age, all) = band
+            return sum + Double(own[age]?.people ?? 0) * Double(all.events) / Double(all.people)
+        }
+        let events = peopled.reduce(0) { $0 + (own[$1.key]?.events ?? 0) }
+        let allEvents = peopled.reduce(0) { $0 + $1.value.events }
+        var ratio: RateRatio?
+        if let rate = Rate(events, in: expected),
+            let others = Rate(allEvents - events, in: Double(allEvents) - expected)
+        {
+            ratio = rate.ratio(to: others, level)
         }
         return RateReport.Standardised(
-            rate: direct.count == peopled.count ? DirectlyStandardisedRate(direct) : nil,
-            ratio: IndirectlyStandardisedRatio(indirect))
+            rate: direct.count == peopled.count ? DirectlyStandardisedRate(direct) : nil, expected: expected,
+            ratio: ratio)
     }
 }

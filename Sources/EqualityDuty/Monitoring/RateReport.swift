@@ -21,9 +21,11 @@ public struct RateReport: Hashable, Sendable {
         /// The rate that the group would have with the ages of all groups together; `nil` where it has nobody of some
         /// age.
         public let rate: DirectlyStandardisedRate?
-        /// How often it happened beside how often it would have at the rates that all groups together have at each
-        /// age; `nil` where nothing is expected.
-        public let ratio: IndirectlyStandardisedRatio?
+        /// How often it would have happened at the rates that all groups together have at each age.
+        public let expected: Double
+        /// How often it happened for each time expected, as a multiple of the same in all other groups together; `nil`
+        /// where nothing is expected in one of them.
+        public let ratio: RateRatio?
     }
 
     /// One group.

@@ -39,6 +39,10 @@ public final class RecordCoder {
     private(set) var days = DayTally()
     private(set) var percentages = PercentageTally()
     private(set) var totals: [String: (stated: Int, row: Int)] = [:]
+    /// Totals of one answer over all other questions: whose, in the file's words.
+    private(set) var subtotals: [(column: ColumnCoder, words: String, stated: Int, row: Int)] = []
+    /// Totals of several answers at once, which nothing is compared with.
+    private(set) var otherTotals = 0
     private(set) var isOverfull = false
     private(set) var mark: UInt64 = 0
     let leftOut: [String]
@@ -143,7 +147,7 @@ public final class RecordCoder {
             }
             if isTotal(row, cells, number) { return }
         }
-        if let referencePlace, !takeReference(cells[referencePlace]) { return }
+        if let referencePlace, !takeReference(cells[referencePlace], row) { return }
         note(row, cells)
         if people + number > Self.mostPeople {
             isOverfull = true
@@ -181,13 +185,13 @@ public final class RecordCoder {
     }
 
     /// False where the person objected, and the row is to be left out.
-    private func takeReference(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func takeReference(_ bytes: UnsafeBufferPointer<UInt8>, _ row: Int) -> Bool {
         guard !bytes.isEmpty else { return true }
         if let hasObjected = context.hasObjected, hasObjected(bytes) {
             objected += 1
             return false
         }
-        _ = sameReferences.take(CellMemory.hash(bytes, seed: 1))
+        sameReferences.take(CellMemory.hash(bytes, seed: 1), row: row)
         if bytes.contains(0x2B) || bytes.contains(0x45),
             CellReader.isScientific(String(decoding: bytes, as: UTF8.self))
         {
@@ -200,7 +204,7 @@ public final class RecordCoder {
     private func note(_ row: Int, _ cells: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>) {
         var hash: UInt64 = 2
         for cell in cells { hash = CellMemory.hash(cell, seed: hash) }
-        _ = sameRows.take(hash)
+        sameRows.take(hash, row: row)
         for (place, use) in uses.enumerated() {
             switch use {
             case .day: days.take(cells[place], row, context.period, headers[place])
@@ -219,15 +223,20 @@ public final class RecordCoder {
             totals[String(decoding: cells[topicPlace], as: UTF8.self)] = (number, row)
             return true
         }
-        var all = true
+        var told: [(column: ColumnCoder, place: Int)] = []
         var any = false
         for (place, use) in uses.enumerated() {
-            guard case .coder = use else { continue }
-            if Self.isTotal(cells[place]) { any = true } else { all = false }
+            guard case .coder(let column) = use else { continue }
+            if Self.isTotal(cells[place]) { any = true } else { told.append((column, place)) }
         }
-        // A total of everybody is compared; a total of some is only left out.
-        if any, all { totals[""] = (number, row) }
-        return any
+        guard any else { return false }
+        if told.count > 1 { otherTotals += 1 }
+        if told.isEmpty { totals[""] = (number, row) }
+        if told.count == 1, subtotals.count < Self.mostListed {
+            let words = String(decoding: cells[told[0].place], as: UTF8.self)
+            subtotals.append((told[0].column, words, number, row))
+        }
+        return true
     }
 
     private static func isTotal(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -117,7 +117,7 @@ public struct RepresentationMaker: Sendable {
     ) -> FigureDescription? {
         all[column.scheme].map {
             FigureDescription(
-                population: dataSet.population, ages: dataSet.ages, areaCode: dataSet.areaCode,
+                population: dataSet.comparedPopulation, ages: dataSet.ages, areaCode: dataSet.areaCode,
                 areaName: areaName, years: version.period.years, classification: $0.classification)
         }
     }

@@ -65,18 +65,23 @@ extension QualityFindings {
             findings.append(
                 .init(
                     .asks,
-                    "\(report.sameReferences) rows have a reference that came before\(about). "
+                    "\(report.sameReferences) rows have a reference that came before"
+                        + "\(coder.sameReferences.rowWords)\(about). "
                         + "They are counted twice unless each row is an event of its own."))
         }
         let hasReference = mapping.columns.contains { $0.use == .reference }
         if report.sameRows > 0, hasReference || mapping.isAggregated {
             findings.append(
-                .init(.asks, "\(report.sameRows) rows say the same as one before, to the letter\(about)."))
+                .init(
+                    .asks,
+                    "\(report.sameRows) rows say the same as one before, to the letter"
+                        + "\(coder.sameRows.rowWords)\(about). They are counted twice unless they are left out of the "
+                        + "file."))
         } else if report.sameRows > 0 {
             findings.append(
                 .init(
                     .tells,
-                    "\(report.sameRows) rows say the same as one before\(about). Without references nobody can "
+                    "\(report.sameRows) rows say the same as one before\(coder.sameRows.rowWords)\(about). Without references nobody can "
                         + "tell whether they are different people."))
         }
         if coder.scientificReferences > 0 {

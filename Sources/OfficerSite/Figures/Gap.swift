@@ -29,8 +29,16 @@ struct Gap {
             baselineVersion: released?.percentage == nil ? nil : version.number)
     }
 
+    /// Whether the figure of the group was withheld when the version was published, so that nothing may be told of it.
+    private var isWithheld: Bool { released.map { $0.percentage == nil } ?? false }
+
     /// The gap in a sentence.
     var words: String {
+        if isWithheld {
+            return
+                "What is known of \(who) among \(dataSet.title), \(version.period), is withheld from publication: say "
+                + "nothing of its size here."
+        }
         let verdict = isOver ? "over-represented" : "under-represented"
         let benchmark = beside.isEmpty ? "" : ", beside \(beside)"
         let number = released?.share == nil ? "" : " Released figure: \(released?.shown ?? "")."
@@ -55,13 +63,22 @@ struct Gap {
     func objectiveFields(_ office: Office) async throws -> [FormFields.Field] {
         let verb = isOver ? "Fewer" : "More"
         var values: [(String, String)] = [
-            ("title", "\(verb) people of \(who) among \(dataSet.title)"), ("gap", words),
-            ("measure", measureWords),
-            ("unit", "%"), ("direction", (isOver ? Objective.Direction.down : .up).rawValue),
-            ("source", "\(dataSet.title), from version \(version.number), as released"),
-            ("characteristics", try await characteristics(office)),
-            ("directorate", dataSet.directorate), ("figure", figure?.written ?? ""),
+            (
+                "title",
+                isWithheld
+                    ? "Learn from people of \(who) about \(dataSet.title)"
+                    : "\(verb) people of \(who) among \(dataSet.title)"
+            ), ("gap", words),
+            ("characteristics", try await characteristics(office)), ("directorate", dataSet.directorate),
         ]
+        if !isWithheld {
+            values += [
+                ("measure", measureWords), ("unit", "%"),
+                ("direction", (isOver ? Objective.Direction.down : .up).rawValue),
+                ("source", "\(dataSet.title), from version \(version.number), as released"),
+                ("figure", figure?.written ?? ""),
+            ]
+        }
         if let share = released?.percentage, figure != nil {
             let day = version.period.last
             values += [
@@ -76,10 +93,12 @@ struct Gap {
     func actionCells(_ office: Office) async throws -> (ActionCells, String) {
         let verb = isOver ? "Find out why so many" : "Find out why so few"
         let cells = ActionCells(
-            title: "\(verb) people of \(who) are among \(dataSet.title), and agree what to change",
+            title: isWithheld
+                ? "Learn from people of \(who) about \(dataSet.title), and agree what to change"
+                : "\(verb) people of \(who) are among \(dataSet.title), and agree what to change",
             arisingFrom: words,
             directorate: dataSet.directorate, status: "", characteristics: try await characteristics(office))
-        return (cells, measureWords)
+        return (cells, isWithheld ? "" : measureWords)
     }
 }
 

@@ -87,7 +87,12 @@ extension DataImportPage {
             ? HTML()
             : Checkboxes(
                 "accept", label: "What was found",
-                [Choice("yes", "I accept it: those answers count as unknown, and those rows stay out")],
+                [
+                    Choice(
+                        "yes",
+                        "I accept it: answers that cannot be read count as unknown, rows that are not taken stay out, and all others go in"
+                    )
+                ],
                 problems
             ).html
         let act: HTML =

@@ -166,7 +166,7 @@ struct EditDataSetPage {
             \(version)
             \(TextInput("title", label: "Name", hint: "For example, Leisure centre users", value: fields.raw("title"), problems))
             \(Select("kind", label: "Kind of records", kinds, problems))
-            \(TextInput("population", label: "Who is counted (optional)", hint: "In the words of a benchmark: residents, people in need, working-age residents", value: fields.raw("population"), width: .half, problems))
+            \(TextInput("population", label: "Who is counted (optional)", hint: "Leave it empty for the word of the kind, such as service users. Who else is meant goes in a benchmark’s words: people in need, working-age residents", value: fields.raw("population"), width: .half, problems))
             \(TextInput("youngest", label: "Youngest age (optional)", value: fields.raw("youngest"), width: .three, inputMode: "numeric", problems))
             \(TextInput("oldest", label: "Oldest age (optional)", value: fields.raw("oldest"), width: .three, inputMode: "numeric", problems))
             \(TextArea("purpose", label: "What the records are held for", value: fields.raw("purpose"), rows: 3, problems))

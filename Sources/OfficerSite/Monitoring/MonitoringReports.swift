@@ -59,13 +59,17 @@ public struct MonitoringReports: Sendable {
         reference.areas[dataSet.areaCode]?.name ?? dataSet.areaCode
     }
 
+    /// A data set by its name or id; `nil` where there is none.
+    private func dataSet(_ wanted: String) async throws -> DataSet? {
+        if let found = try await store.dataSet(named: wanted) { return found }
+        return try await store.dataSet(wanted)
+    }
+
     /// The newest version of another data set as a benchmark.
     private func own(
         _ wanted: String, _ names: [String], _ maker: RepresentationMaker
     ) async throws -> (Benchmark?, String) {
-        var found = try await store.dataSet(named: wanted)
-        if found == nil { found = try await store.dataSet(wanted) }
-        guard let other = found, !ofStaffOnly || other.isOfStaff else {
+        guard let other = try await dataSet(wanted), !ofStaffOnly || other.isOfStaff else {
             throw RepresentationProblem("There is no data set \u{201C}\(wanted)\u{201D} to compare with")
         }
         guard let version = try await store.versions(of: other.id).current.first else {
@@ -98,6 +102,11 @@ public struct MonitoringReports: Sendable {
     ) async throws -> RateReport {
         let maker = RateMaker(schemes, settings: profile.representation)
         let columns = try maker.columns(name, isStandardised: isStandardised, of: version, dataSet.kind)
+        if let other = BenchmarkChoice.dataSet(people), try await self.dataSet(other)?.id == dataSet.id {
+            throw RepresentationProblem(
+                "\u{201C}\(dataSet.title)\u{201D} cannot be told among itself: choose the people to whom it could have "
+                    + "happened")
+        }
         guard
             case (let benchmark?, let why) = try await benchmark(people, for: dataSet, version, columns)
         else { throw RepresentationProblem("Say among whom it happened: a published table or a data set") }

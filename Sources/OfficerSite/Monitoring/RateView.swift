@@ -87,8 +87,8 @@ public struct RateView {
             return [
                 .text(row.label), .figure(direct.map { per($0.value) } ?? "[z]"),
                 .figure(interval.map { "\(per($0.lower)) to \(per($0.upper))" } ?? "[z]"),
-                .figure(indirect.map { RepresentationView.figure($0.expected) } ?? "[z]"),
-                .figure(RawCountWords.times(indirect?.value, indirect?.interval(report.settings.level))),
+                .figure(row.standardised.map { RepresentationView.figure($0.expected) } ?? "[z]"),
+                .figure(RawCountWords.times(indirect?.value, indirect?.interval)),
                 p(indirect?.p),
                 p(row.adjusted),
                 .text(row.verdict.rawValue.capitalisedFirst),
@@ -101,7 +101,8 @@ public struct RateView {
                 Table.Column(report.characteristic.capitalisedFirst),
                 .init("Rate with the ages of all", isNumeric: true),
                 .init(RawCountWords.intervalHeading(report.settings), isNumeric: true),
-                .init("Expected cases", isNumeric: true), .init("Counted for each expected", isNumeric: true),
+                .init("Expected cases", isNumeric: true),
+                .init("Times the others’, ages evened out", isNumeric: true),
                 .init("p", isNumeric: true), .init("After all comparisons", isNumeric: true),
                 "What may be said",
             ], rows: rows

@@ -36,9 +36,8 @@ public struct RepresentationView {
         if found.isEmpty {
             if report.answers.usable == 0 { return "There is no usable answer." }
             let first = report.rows.first?.verdict ?? ""
-            return
-                (report.rows.allSatisfy { $0.verdict == first }
-                ? "All groups: \(first)." : "No group stands out from the benchmark.") + missing
+            let same = report.rows.allSatisfy { $0.verdict == first }
+            return (same ? "All groups: \(first)." : nothing) + little + missing
         }
         let words = found.map { row in
             "\(row.labels.joined(separator: ", ")) "
@@ -47,7 +46,35 @@ public struct RepresentationView {
                 + ((row.adjusted ?? 0) > report.settings.level.falseAlarm
                     ? ", which so many comparisons could bring about by chance" : "")
         }
-        return words.joined(separator: "; ") + "." + missing
+        return words.joined(separator: "; ") + "." + little + missing
+    }
+
+    /// That there is no finding of the kind that is looked for.
+    private var nothing: String {
+        switch report.dataSet.kind.concern {
+        case .tooFew: "No group is under-represented."
+        case .tooMany: "No group is over-represented."
+        case .either: "No group is under- or over-represented."
+        }
+    }
+
+    /// Groups that differ by more than chance explains, and by too little to be a finding.
+    private var little: String {
+        let lower = report.rows.filter {
+            $0.representation?.verdict == .lowerNotDistinguishable
+                && $0.representation?.isClearlyLower == true
+        }
+        let higher = report.rows.filter {
+            $0.representation?.verdict == .higherNotDistinguishable
+                && $0.representation?.isClearlyHigher == true
+        }
+        func words(_ rows: [RepresentationReport.Row], _ side: String, _ word: String) -> String {
+            guard !rows.isEmpty else { return "" }
+            let labels = rows.map { $0.labels.joined(separator: ", ") }.joined(separator: "; ")
+            return
+                " \(side) the benchmark by more than chance explains, but by less than this body calls \(word): \(labels)."
+        }
+        return words(lower, "Below", "under-represented") + words(higher, "Above", "over-represented")
     }
 
     /// The report below a heading of the page.

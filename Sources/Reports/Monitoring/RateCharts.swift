@@ -11,7 +11,10 @@ extension Reports {
         guard let all = report.all, !report.rows.isEmpty else { return nil }
         let unit = Statistic.Unit.rate(per: report.unit)
         let scale = Double(report.unit)
-        let rows = report.rows.map { row -> Chart.Row in
+        // The wide intervals of few people would leave no room for the others.
+        let drawn = report.rows.filter { $0.verdict != .tooFewToSay }
+        let few = report.rows.filter { $0.verdict == .tooFewToSay }.map(\.label)
+        let rows = (drawn.isEmpty ? report.rows : drawn).map { row -> Chart.Row in
             let value: Double?
             let interval: Interval?
             if report.isStandardised {
@@ -36,7 +39,11 @@ extension Reports {
                 measure: "By \(report.characteristic), \(report.period)\(evened)", summary: report.summary,
                 rowTitle: report.characteristic.capitalisedFirst, benchmark: "All groups together",
                 interval: RawCountWords.intervalHeading(report.settings)),
-            series: ["Rate"], rows: rows, sources: [report.people.source])
+            series: ["Rate"], rows: rows,
+            notes: filledNote(rows)
+                + (few.isEmpty || drawn.isEmpty
+                    ? [] : ["Too few to say, and in the table alone: \(few.joined(separator: "; "))."]),
+            sources: [report.people.source])
     }
 
     /// Each group's records by what became of them; `nil` where there are none.
@@ -73,7 +80,7 @@ extension RateReport {
         }
         let beside =
             isStandardised
-            ? "Beside what it would be at the rates of all groups together at each age"
+            ? "Beside all other groups together, with ages evened out"
             : "Beside all other groups together"
         let words = found.map { row in
             let rate = row.rate.map { Statistic.Unit.rate(per: unit).text($0.per(Double(unit))) } ?? ""
@@ -86,10 +93,10 @@ extension RateReport {
     public var method: String {
         isStandardised
             ? "Groups of different ages are compared as if they had the same: at each age the rate of all groups together "
-                + "says how many were to be expected in a group, and what was counted stands beside it (exact Poisson "
-                + "test). The rate with the ages of all groups together rests on \(DirectlyStandardisedRate.fewestEvents) "
-                + "cases or more, and is left out below that. Two groups’ observed-to-expected figures are not to be "
-                + "compared with each other."
+                + "says how many were to be expected in a group. How many were counted for each expected is held "
+                + "against the same in all other groups together (exact test, given how many there were in all). The "
+                + "rate with the ages of all groups together rests on \(DirectlyStandardisedRate.fewestEvents) cases or "
+                + "more, and is left out below that."
             : "Each rate is held against that of all other groups together (exact test, given how many there were in "
                 + "all). Groups can differ in their rates because they differ in their ages: even the ages out to see."
     }

@@ -13,7 +13,7 @@ extension Reports {
         let heads = [
             "group", "code", "events", "people", "rate", "rate_low", "rate_high", "rate_ratio", "ratio_low",
             "ratio_high", "standardised_rate", "standardised_low", "standardised_high", "expected",
-            "observed_to_expected", "observed_to_expected_low", "observed_to_expected_high", "p",
+            "even_ratio", "even_ratio_low", "even_ratio_high", "p",
             "p_adjusted",
             "verdict", "per", "among", "data_set", "version", "period", "is_synthetic", "status",
         ]
@@ -21,7 +21,7 @@ extension Reports {
             let figures: [Double?] = [
                 group.rate, group.rateLow, group.rateHigh, group.rateRatio, group.ratioLow, group.ratioHigh,
                 group.standardisedRate, group.standardisedLow, group.standardisedHigh, group.expected,
-                group.observedToExpected, group.observedToExpectedLow, group.observedToExpectedHigh, group.p,
+                group.evenRatio, group.evenRatioLow, group.evenRatioHigh, group.p,
                 group.pAdjusted,
             ]
             return [group.label, group.code, "\(group.events)", "\(group.people)"]
@@ -71,7 +71,7 @@ private struct RateJSON: Encodable {
         let events, people: Int
         let rate, rateLow, rateHigh, rateRatio, ratioLow, ratioHigh: Double?
         let standardisedRate, standardisedLow, standardisedHigh: Double?
-        let expected, observedToExpected, observedToExpectedLow, observedToExpectedHigh: Double?
+        let expected, evenRatio, evenRatioLow, evenRatioHigh: Double?
         let p, pAdjusted: Double?
         let verdict: String
     }
@@ -117,7 +117,6 @@ private struct RateJSON: Encodable {
             let direct = row.standardised?.rate.flatMap { $0.isDependable ? $0 : nil }
             let even = direct?.interval(level)
             let indirect = row.standardised?.ratio
-            let range = indirect?.interval(level)
             return Group(
                 code: row.code, label: row.label, events: row.events, people: row.people,
                 rate: Reports.figure(row.rate?.per(scale), 1),
@@ -129,12 +128,12 @@ private struct RateJSON: Encodable {
                 standardisedRate: Reports.figure(direct.map { scale * $0.value }, 1),
                 standardisedLow: Reports.figure(even.map { scale * $0.lower }, 1),
                 standardisedHigh: Reports.figure(even.map { scale * $0.upper }, 1),
-                expected: Reports.figure(indirect?.expected, 1),
-                observedToExpected: Reports.figure(indirect?.value, 2),
-                observedToExpectedLow: Reports.figure(range?.lower, 2),
-                observedToExpectedHigh: Reports.figure(range?.upper, 2),
-                p: Reports.figure(report.isStandardised ? indirect?.p : row.ratio?.p, 4),
-                pAdjusted: Reports.figure(row.adjusted, 4), verdict: row.verdict.rawValue)
+                expected: Reports.figure(row.standardised?.expected, 1),
+                evenRatio: Reports.figure(indirect?.value, 2),
+                evenRatioLow: Reports.figure(indirect?.interval.lower, 2),
+                evenRatioHigh: Reports.figure(indirect?.interval.upper, 2),
+                p: Reports.probability(report.isStandardised ? indirect?.p : row.ratio?.p),
+                pAdjusted: Reports.probability(row.adjusted), verdict: row.verdict.rawValue)
         }
         (refusals, warnings, mappings) = (report.refusals, report.warnings, report.mappings)
         note = report.note
@@ -185,8 +184,8 @@ private struct OutcomeJSON: Encodable {
                         percentLow: Reports.figure(100 * interval.lower, 1),
                         percentHigh: Reports.figure(100 * interval.upper, 1),
                         othersPercent: Reports.figure(finding.others?.percentage, 1),
-                        p: Reports.figure(finding.p, 4),
-                        pAdjusted: Reports.figure(finding.adjusted, 4), verdict: finding.verdict.rawValue)
+                        p: Reports.probability(finding.p),
+                        pAdjusted: Reports.probability(finding.adjusted), verdict: finding.verdict.rawValue)
                 })
         }
         note = report.note

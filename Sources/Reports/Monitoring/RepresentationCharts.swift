@@ -29,7 +29,8 @@ extension Reports {
                     "Share of \(report.dataSet.population) with a usable answer, per cent, \(report.period)",
                 summary: extremes(report), rowTitle: by.capitalisedFirst,
                 interval: RawCountWords.intervalHeading(report.settings)),
-            series: ["Share"], rows: rows, notes: notes, sources: report.benchmark.map { [$0.source] } ?? [])
+            series: ["Share"], rows: rows, notes: notes + filledNote(rows),
+            sources: report.benchmark.map { [$0.source] } ?? [])
     }
 
     /// The groups that lie furthest from their benchmark, in words.
@@ -95,8 +96,16 @@ extension Reports {
                     rowTitle: report.characteristic.capitalisedFirst,
                     benchmark: "Held against (\(report.against.label))",
                     interval: RawCountWords.intervalHeading(report.settings)),
-                series: ["Share"], rows: rows)
+                series: ["Share"], rows: rows, notes: filledNote(rows))
         }
+    }
+
+    /// What filled and hollow dots mean, where there are both.
+    static func filledNote(_ rows: [Chart.Row]) -> [String] {
+        guard rows.contains(where: \.isEmphasised), rows.contains(where: { !$0.isEmphasised }) else {
+            return []
+        }
+        return ["A filled dot is a group of which something may be said; the dots of the others are hollow."]
     }
 
     /// The largest groups over the deliveries, four at most; `nil` where there are not two deliveries.

@@ -23,6 +23,7 @@ extension Reports {
         func figure(_ value: Double?, _ places: Int) -> String {
             self.figure(value, places).map { "\($0)" } ?? ""
         }
+        func p(_ value: Double?) -> String { probability(value).map { "\($0)" } ?? "" }
         let rows = report.rows.map { row -> [String] in
             let found = row.representation
             return row.labels
@@ -31,7 +32,7 @@ extension Reports {
                     figure(row.share.percentage, 1), figure(found.map { 100 * $0.interval.lower }, 1),
                     figure(found.map { 100 * $0.interval.upper }, 1),
                     figure(found.map { 100 * $0.benchmark.value }, 1), figure(found?.points, 1),
-                    figure(found?.ratio, 2), figure(found?.p, 4), figure(row.adjusted, 4), row.verdict,
+                    figure(found?.ratio, 2), p(found?.p), p(row.adjusted), row.verdict,
                     row.explanation, report.dataSet.title, String(report.version),
                     report.period.description, report.benchmark?.name ?? "",
                     report.dataSet.isSynthetic ? "yes" : "no", "raw counts, not for publication",
@@ -102,8 +103,8 @@ private struct RepresentationJSON: Encodable {
                 percentHigh: Reports.figure(found.map { 100 * $0.interval.upper }, 1),
                 benchmarkPercent: Reports.figure(found.map { 100 * $0.benchmark.value }, 1),
                 points: Reports.figure(found?.points, 1), ratio: Reports.figure(found?.ratio, 2),
-                p: Reports.figure(found?.p, 4),
-                pAdjusted: Reports.figure(row.adjusted, 4), verdict: row.verdict,
+                p: Reports.probability(found?.p),
+                pAdjusted: Reports.probability(row.adjusted), verdict: row.verdict,
                 explanation: row.explanation,
                 smallestShortfallPoints: Reports.figure(found?.smallestShortfall?.points, 1))
         }

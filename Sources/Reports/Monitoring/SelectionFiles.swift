@@ -60,6 +60,16 @@ extension Reports {
         return CSVWriter.bytes(of: [heads] + rows, forPeople: false)
     }
 
+    /// A p-value as files have it: four decimals, or two figures where these would say nought.
+    static func probability(_ value: Double?) -> Double? {
+        value.map { p in
+            guard p > 0, p < 0.0001 else { return printed(p, places: 4) }
+            var (scale, scaled) = (1.0, p)
+            while scaled < 10, scale < 1e300 { (scale, scaled) = (scale * 10, scaled * 10) }
+            return scaled.rounded() / scale
+        }
+    }
+
     /// A figure as files of raw counts have it; none for what is no number.
     static func figure(_ value: Double?, _ places: Int) -> Double? {
         value.flatMap { $0.isFinite ? printed($0, places: places) : nil }
@@ -109,7 +119,8 @@ private struct SelectionJSON: Encodable {
                         relativeLikelihood: Reports.figure(likelihood?.ratio, 2),
                         likelihoodLow: Reports.figure(likelihood?.interval.lower, 2),
                         likelihoodHigh: Reports.figure(likelihood?.interval.upper, 2),
-                        p: Reports.figure(likelihood?.p, 4), pAdjusted: Reports.figure(finding.adjusted, 4),
+                        p: Reports.probability(likelihood?.p),
+                        pAdjusted: Reports.probability(finding.adjusted),
                         verdict: finding.verdict.rawValue)
                 })
         }
@@ -176,9 +187,9 @@ private struct TrendJSON: Encodable {
                 changePoints: Reports.figure(row.change?.points, 1),
                 changeLow: Reports.figure(row.change.map { 100 * $0.interval.lower }, 1),
                 changeHigh: Reports.figure(row.change.map { 100 * $0.interval.upper }, 1),
-                changeP: Reports.figure(row.change?.p, 4),
+                changeP: Reports.probability(row.change?.p),
                 trendPointsPerYear: Reports.figure(row.trend?.pointsPerYear, 2),
-                trendP: Reports.figure(row.trend?.p, 4),
+                trendP: Reports.probability(row.trend?.p),
                 pooledPercent: Reports.figure(row.pooled?.share.percentage, 1),
                 pooledYears: row.pooled?.mark ?? "")
         }

@@ -51,6 +51,29 @@ import Testing
         #expect(found.contains { $0.contains("Columns may have been swapped") })
     }
 
+    @Test func `with totals of one answer that do not add up name each`() throws {
+        let reading = try RecordsReading([
+            ("Ethnicity", .category(scheme: "ethnic-2021")), ("Sex", .category(scheme: "sex")), ("n", .count),
+        ])
+        let read = try reading.read([
+            ["British", "F", "100"], ["British", "M", "60"], ["Roma", "F", "30"], ["Indian", "F", "20"],
+            ["White", "All", "250"], ["Indian", "Total", "20"], ["Total", "F", "150"], ["Total", "M", "60"],
+            ["Total", "Total", "210"],
+        ]).0
+        let found = read.quality.findings.filter { $0.text.contains("add up to") }
+        #expect(
+            found.map(\.text) == [
+                "The total of \u{201C}White\u{201D} says 250 and the rows add up to 190."
+            ])
+        #expect(found.map(\.row) == [6] && found.map(\.weight) == [.asks])
+        let three = try RecordsReading([
+            ("Ethnicity", .category(scheme: "ethnic-2021")), ("Sex", .category(scheme: "sex")),
+            ("Religion", .category(scheme: "religion")), ("n", .count),
+        ]).read([["British", "F", "Muslim", "10"], ["British", "F", "Total", "10"]]).0
+        #expect(three.finding("1 row is a total of several answers")?.weight == .tells)
+        #expect(read.quality.people == 210)
+    }
+
     @Test func `in columns whose headers say the other one's name are asked about`() throws {
         let finding = "Columns may have been swapped"
         let swapped = try RecordsReading([
@@ -151,7 +174,7 @@ import Testing
             ["0-15"], ["16-64"], ["16-64"], ["15-Sep"],
         ]).0
         #expect(read.finding("a date that a spreadsheet made of something else")?.row == 5)
-        #expect(read.quality.columns[0].unread.first?.suggestion == "perhaps 15-9")
+        #expect(read.quality.columns[0].unread.first?.suggestion == "perhaps 9-15")
     }
 
     @Test func `with references in scientific notation say that nothing can be found by them`() throws {

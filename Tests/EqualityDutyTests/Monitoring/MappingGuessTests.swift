@@ -37,6 +37,26 @@ import Testing
         }
     }
 
+    @Test func `puts ages in years into bands, and leaves bands as they are`() throws {
+        let single = try CategoryScheme(
+            id: "age-single", variable: "age", version: "single years", title: "Age by single year",
+            categories: (0...90).map { .init(code: "\($0)", label: "\($0)", ages: AgeRange($0, to: $0)) })
+        func bands(_ id: String, _ width: Int) throws -> CategoryScheme {
+            try CategoryScheme(
+                id: id, variable: "age", version: id, title: id,
+                categories: stride(from: 0, to: 100, by: width).map {
+                    .init(
+                        code: "\($0)-\($0 + width - 1)", label: "\($0) to \($0 + width - 1)",
+                        ages: AgeRange($0, to: $0 + width - 1))
+                })
+        }
+        let guess = MappingGuess(
+            try CategorySchemes([single, bands("age-council", 10), bands("age-5", 5)], mappings: []),
+            kind: .serviceUsers)
+        #expect(guess.guess("Age", ["34", "45", "23", "67"]).use == .ages(scheme: "age-council"))
+        #expect(guess.guess("Age band", ["30 to 34", "45 to 49"]).use == .ages(scheme: "age-5"))
+    }
+
     @Test func `takes the version whose codes are in the file`() throws {
         let uses = try Self.guess(["Ethnicity"], [["A"], ["H"], ["R"], ["Z"]])
         #expect(uses == [.category(scheme: "ethnic-nhs")])

@@ -131,6 +131,30 @@ import Testing
         #expect(warned.rows.contains { $0.representation != nil })
     }
 
+    @Test func `holds service users against residents without a warning, and others with one`() throws {
+        let (version, chunks) = try Self.version(
+            [["Indian", "40"], ["British", "60"]],
+            [("Ethnicity", .category(scheme: "ethnic-2021")), ("n", .count)])
+        let maker = RepresentationMaker(try TestSchemes.all())
+        func warnings(_ kind: DataSetKind, _ own: String, against population: String) throws -> [String] {
+            try maker.report(
+                of: DataSet(
+                    title: "T", kind: kind, population: own, purpose: "p", retention: "r",
+                    areaCode: "E07000001"), version, chunks: chunks,
+                by: try maker.columns(["ethnic group"], of: version), areaName: "Eastmarsh",
+                against: Self.benchmark(
+                    try TestSchemes.ethnic2021(), ["indian": 5, "british": 6], population: population),
+                why: "w"
+            ).warnings
+        }
+        #expect(try warnings(.serviceUsers, "", against: "residents") == [])
+        #expect(try warnings(.complaints, "", against: "residents") == [])
+        #expect(try warnings(.serviceUsers, "", against: "service users") == [])
+        #expect(try warnings(.serviceUsers, "tenants", against: "residents").count == 1)
+        #expect(try warnings(.serviceUsers, "", against: "residents in households").count == 1)
+        #expect(try warnings(.workforce, "", against: "residents").count == 1)
+    }
+
     @Test func `puts single ages together into the bands of the data set`() throws {
         let single = try CategoryScheme(
             id: "single", variable: "age", version: "single years", title: "Age by single year",
