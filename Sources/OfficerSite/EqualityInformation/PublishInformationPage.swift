@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import DesignSystem
+import Documents
 import EqualityDuty
 import Reports
 import Storage
@@ -103,6 +104,32 @@ struct PublishInformationPage {
         }
     }
 
+    /// The numbers of a table as everybody would read them, folded away.
+    private static func numbers(of table: InformationTable) -> HTML {
+        let hasBenchmark = table.rows.contains { $0.benchmark != nil }
+        let rows: [[Table.Cell]] = table.rows.map { row in
+            var cells: [Table.Cell] = row.labels.map { .text($0) }
+            cells += [
+                .figure(row.people.figure), .figure(row.share?.figure ?? Shorthand.notApplicable.shown),
+            ]
+            if hasBenchmark {
+                cells += [
+                    .figure(row.benchmark?.figure ?? Shorthand.notApplicable.shown), .text(row.finding),
+                ]
+            }
+            return cells
+        }
+        let compared: [Table.Column] =
+            hasBenchmark ? [.init("Benchmark", isNumeric: true), "What may be said"] : []
+        let columns =
+            table.heads.map { Table.Column($0) }
+            + [.init("Number", isNumeric: true), .init("Share", isNumeric: true)] + compared
+        return Details(
+            "Numbers of \(table.title)",
+            Table(table.title, isCaptionHidden: true, columns: columns, rows: rows).html
+        ).html
+    }
+
     /// The last look: what is told, what is withheld and why.
     private func look(
         _ visit: Visit, _ prepared: PreparedInformation, _ names: [String], without others: [DataSet],
@@ -127,6 +154,7 @@ struct PublishInformationPage {
                     ], rows: rows))
                 <ul class="dr-list">
                 \(why)</ul>
+                \(set.tables.filter { !$0.rows.isEmpty }.map { Self.numbers(of: $0) })
                 """
         }
         let left: [HTML] = publication.leftOut.map { "<li>\($0.title): \($0.why)</li>\n" }
@@ -158,7 +186,7 @@ struct PublishInformationPage {
                 .init("Title", text: publication.title), .init("In short", text: publication.summary),
                 .init("Licence", text: publication.licence),
                 .init("Files", text: "A page a data set, ODS, XLSX, CSV with its description, JSON, and the statement"),
-                .init("Proof", text: "\(prepared.proven.small) small numbers are proven safe; \(prepared.proven.further) more are hidden for their sake"),
+                .init("Proof", text: "\(prepared.proven.small) small numbers are proven safe; \(prepared.proven.further) more are hidden for their sake. One that stands in two tables counts once here"),
             ]))
             \(alone)\(sets)
             \(left.isEmpty ? HTML() : "<h2 class=\"dr-heading-m\">Not published</h2>\n<ul class=\"dr-list\">\n\(left)</ul>\n")

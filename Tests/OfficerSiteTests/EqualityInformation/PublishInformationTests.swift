@@ -40,6 +40,9 @@ import Testing
         ] {
             #expect(seen.text.contains(words) == (words != "service-users"), "\(words)")
         }
+        // The numbers stand on the page as everybody would read them, each table by itself.
+        #expect(seen.text.contains("Numbers of Pools &lt;&amp;&gt; by ethnic group, 2025/26"), "\(seen.text)")
+        #expect(seen.text.split(separator: ">[c]<").count > 9)
         #expect(try await office.publications.publications().isEmpty)
         #expect(try await office.equalityInformation.ledger().isEmpty)
         let done = await visitor.send(Self.path, Self.fields(seen))
