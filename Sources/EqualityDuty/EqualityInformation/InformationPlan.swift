@@ -109,7 +109,8 @@ public struct InformationPlan: Hashable, Sendable {
                 told.append(column)
             }
         }
-        guard !told.isEmpty else { return nil }
+        // What became of records, such as contractors' returns, tells nothing of people by itself.
+        guard told.contains(where: { $0.role != .stage }) else { return nil }
         let characteristics = told.map { Self.characteristic(of: $0, schemes) }
         var tables = told.indices.map { [$0] }
         func place(_ name: String) -> Int? {

@@ -155,18 +155,17 @@ public struct DataPeriod: Hashable, Sendable, CustomStringConvertible {
         self.last = last
     }
 
-    /// A period as people write it: "2025/26", "2025", "2025-04-01 to 2026-03-31", "2026-03-31"; `nil` for anything
-    /// else.
+    /// A period as people write it: "2025/26", "2025", "2025-04-01 to 2026-03-31", "April 2025 to March 2026",
+    /// "2026-03-31", "March 2026"; `nil` for anything else.
     public init?(written: String) {
         let text = foldedForSearch(written)
         let halves = text.split(separator: " ").split(separator: "to").map { $0.joined(separator: " ") }
-        if halves.count == 2, let first = CalendarDay(iso: halves[0]), let last = CalendarDay(iso: halves[1])
-        {
-            self.init(first, last)
+        if halves.count == 2, let first = Self.days(halves[0]), let last = Self.days(halves[1]) {
+            self.init(first.first, last.last)
             return
         }
-        if let day = CalendarDay(iso: text) {
-            self.init(day, day)
+        if let days = Self.days(text) {
+            self.init(days.first, days.last)
             return
         }
         let parts = text.split { $0 == "/" || $0 == "-" }.map(String.init)
@@ -179,6 +178,19 @@ public struct DataPeriod: Hashable, Sendable, CustomStringConvertible {
             return nil
         }
         self.init(CalendarDay(year, 4, 1), CalendarDay(year + 1, 3, 31))
+    }
+
+    /// A day or a month in folded words, with its first and last day.
+    private static func days(_ text: String) -> (first: CalendarDay, last: CalendarDay)? {
+        if let day = CalendarDay(iso: text) { return (day, day) }
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 2, let month = DayReading.month(parts[0]), let year = Int(parts[1]),
+            (1900...2100).contains(year)
+        else { return nil }
+        return (
+            CalendarDay(year, month, 1),
+            CalendarDay(year, month, CalendarDay.daysInMonth(month, of: year))
+        )
     }
 
     /// The calendar years in which any of its days lie.

@@ -62,7 +62,8 @@ enum DayReading: Equatable {
         return hasEnding ? word.dropLast(2) : word[...]
     }
 
-    private static func month(_ word: String) -> Int? {
+    /// The number of a month by its folded name or the start of it; `nil` for anything else.
+    static func month(_ word: String) -> Int? {
         guard word.utf8.count >= 3 else { return nil }
         return CalendarDay.monthNames.firstIndex {
             $0.lowercased().hasPrefix(word) || $0.lowercased() == word

@@ -65,7 +65,7 @@ extension Office {
                 of: dataSet, version, schemes: schemes, thresholds: profile.checkThresholds,
                 outline: outline ?? profile.crossings)
             if own.isEmpty {
-                leftOut.append((dataSet.title, "None of its columns has categories that could be told."))
+                leftOut.append((dataSet.title, "None of its columns tells groups of people."))
             } else {
                 plans.append((dataSet, version, own))
             }

@@ -8,6 +8,17 @@ enum GapLinks {
     /// Whether a visitor may write any of the two.
     static func may(_ visit: Visit) -> Bool { visit.may(.editObjectives) || visit.may(.editActions) }
 
+    /// Who can act on a finding, for those who cannot; nothing for the others, and where nothing was found.
+    static func hint(_ report: RepresentationReport, _ visit: Visit) -> HTML {
+        let isFound = report.rows.contains { row in
+            let verdict = row.representation?.verdict
+            return verdict == .underRepresented || verdict == .overRepresented
+        }
+        guard isFound, !may(visit) else { return HTML() }
+        return
+            "<p>An objective or an action about a finding is set by the equality lead: send them the address of this page.</p>\n"
+    }
+
     /// The links of a row that says that a group is under- or over-represented; nothing for other rows, and for those
     /// who may write neither.
     static func links(

@@ -45,7 +45,7 @@ struct RepresentationPage {
                 of: asked.dataSet, asked.version, by: names, benchmark: benchmark, isBroad: isBroad)
             var view = RepresentationView(report)
             if GapLinks.may(visit) { view.acts = { GapLinks.links(for: $0, of: report, visit) } }
-            return (view.title, view.html)
+            return (view.title, view.html + GapLinks.hint(report, visit))
         } form: { problems in
             let offered = await benchmarks(asked, names, benchmark)
             return """

@@ -48,6 +48,9 @@ import Testing
         #expect(plans.map(\.part) == [1])
         let plan = try #require(try Self.plans([words, one, Self.column(try TestSchemes.sex())]).first)
         #expect(plan.leftOut.map(\.name) == ["post", "area"] && plan.columns.count == 1)
+        let state = DataColumn(
+            name: "stage", header: "State", role: .stage, entries: DataSetKind.contractorReturns.stages)
+        #expect(try Self.plans([words, state], kind: .contractorReturns).isEmpty)
     }
 
     @Test func `chooses the policy by who and what is told, and never a laxer one`() throws {

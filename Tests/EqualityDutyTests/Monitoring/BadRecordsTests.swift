@@ -223,6 +223,20 @@ import Testing
 }
 
 @Suite struct `Days and words of files` {
+    @Test func `of a period are read as people write them`() {
+        for (words, first, last) in [
+            ("2025/26", "2025-04-01", "2026-03-31"), ("April 2025 to March 2026", "2025-04-01", "2026-03-31"),
+            ("Feb 2024", "2024-02-01", "2024-02-29"), ("2026-03-31", "2026-03-31", "2026-03-31"),
+            ("2025-04-01 to March 2026", "2025-04-01", "2026-03-31"), ("2025", "2025-01-01", "2025-12-31"),
+        ] {
+            let period = DataPeriod(written: words)
+            #expect(period?.first.iso == first && period?.last.iso == last, "\(words)")
+        }
+        for words in ["March", "March 2026 to April 2025", "Marchember 2025", "2025/27", "March 25", ""] {
+            #expect(DataPeriod(written: words) == nil, "\(words)")
+        }
+    }
+
     @Test(arguments: [
         ("5 October 2000", CalendarDay(2000, 10, 5)), ("12-Oct-80", CalendarDay(1980, 10, 12)),
         ("28 September 1987", CalendarDay(1987, 9, 28)), ("3 August 1999", CalendarDay(1999, 8, 3)),
