@@ -58,8 +58,11 @@ public struct RateMaker: Sendable {
         let order = common.schemes[0]
         let groups = strata.groups.sorted { (order.place(of: $0) ?? 0) < (order.place(of: $1) ?? 0) }
         let isStandardised = columns.count > 1
+        let isTooIncomplete =
+            answers.isTooIncomplete(under: settings)
+            || people.records?.answers.isTooIncomplete(under: settings) == true
         let judged = groups.map {
-            self.judged($0, strata, isStandardised, isTooIncomplete: answers.isTooIncomplete(under: settings))
+            self.judged($0, strata, isStandardised, isTooIncomplete: isTooIncomplete)
         }
         let compared = judged.indices.filter { judged[$0].p != nil }
         let comparisons = MultipleComparisons(compared.map { judged[$0].p ?? 1 }, settings.level)

@@ -9,18 +9,19 @@ import Testing
         title: "Leavers", kind: .leavers, population: "staff who left", purpose: "p", retention: "r",
         areaCode: "E07000001")
 
-    private static func benchmark(_ schemes: [CategoryScheme], _ counts: [[String]: Int], year: Int = 2025)
-        -> Benchmark
-    {
+    private static func benchmark(
+        _ schemes: [CategoryScheme], _ counts: [[String]: Int], year: Int = 2025, known: AnswerCounts? = nil
+    ) -> Benchmark {
         Benchmark(
             name: "Staff", population: "staff", ages: .all, areaCode: "E07000001", areaName: "Eastmarsh",
-            years: year...year, schemes: schemes, counts: counts, source: "invented")
+            years: year...year, schemes: schemes, counts: counts, source: "invented",
+            records: known.map { .init(kind: .workforce, answers: $0) })
     }
 
     /// Rows of a group, an age and a number; blank ages where the report needs none.
     private static func report(
         _ rows: [[String]], _ people: [[String]: Int], evened: Bool = false, isBroad: Bool = false,
-        year: Int = 2025
+        year: Int = 2025, known: AnswerCounts? = nil
     ) throws -> RateReport {
         let schemes = try TestSchemes.all()
         let ages = try #require(schemes.schemes.values.first { $0.isAges })
@@ -36,7 +37,8 @@ import Testing
         let columns = try maker.columns("ethnic group", isStandardised: evened, of: version, set.kind)
         return try maker.report(
             of: set, version, chunks: pieces.map(\.bytes), by: columns, areaName: "Eastmarsh",
-            among: benchmark([try TestSchemes.ethnic2021()] + (evened ? [ages] : []), people, year: year),
+            among: benchmark(
+                [try TestSchemes.ethnic2021()] + (evened ? [ages] : []), people, year: year, known: known),
             why: "w", isBroad: isBroad)
     }
 
@@ -143,6 +145,13 @@ import Testing
         let few = try Self.report(
             [["Indian", "30", "40"], ["", "30", "60"]], [["indian"]: 300, ["british"]: 800])
         #expect(few.rows.map(\.verdict) == [.tooIncompleteToCompare, .tooIncompleteToCompare])
+        let rows = [["Indian", "30", "40"], ["British", "30", "60"]]
+        let people = [["indian"]: 300, ["british"]: 800]
+        let staff = try Self.report(rows, people, known: AnswerCounts(usable: 1100, notAnswered: 900))
+        #expect(staff.rows.map(\.verdict) == [.tooIncompleteToCompare, .tooIncompleteToCompare])
+        #expect(staff.warnings.contains { $0.hasPrefix("900 of 2000 staff have no usable answer") })
+        let told = try Self.report(rows, people, known: AnswerCounts(usable: 1100, notAnswered: 100))
+        #expect(told.rows.map(\.verdict) == [.lower, .higher])
     }
 
     @Test func `refuses kinds without rates, ages evened out by age, and files without ages`() throws {

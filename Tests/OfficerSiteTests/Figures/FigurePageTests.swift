@@ -177,8 +177,31 @@ import Testing
         #expect(
             seen.status == 200 && seen.text.contains("represented") && !seen.text.contains("Set an objective")
         )
-        #expect(!seen.text.contains("Add an action"))
+        #expect(!seen.text.contains("Add an action") && seen.says("send them the address of this page"))
         #expect(site.council.faults.all.withLock { $0 } == [])
+    }
+
+    @Test func `carry nothing of a withheld group into an objective or an action`() async throws {
+        let site = try await FigureCouncil()
+        let tables = try await site.office.figures.released(of: try await site.version(1))
+        let lines = try #require(tables.first { $0.column == "ethnic group" }).lines.map(\.figure)
+        let hidden = try #require(lines.first { $0.count == nil })
+        let shown = try #require(lines.first { $0.percentage != nil })
+        for (figure, isTold) in [(hidden, false), (shown, true)] {
+            let query =
+                "?data-set=\(site.dataSet)&version=1&finding=under-represented&by=ethnic%20group&group=\(figure.code)"
+            for path in ["/objectives/new", "/actions/new"] {
+                let address = FigureCouncil.office + path
+                let page = await site.lead.get(address + query)
+                #expect(page.status == 200)
+                let fields = Markup(page).fields(of: address).filter { $0.name != "csrf" }
+                let words = fields.map(\.value).joined(separator: " ")
+                #expect(words.contains("under-represented") == isTold, "\(words)")
+                #expect(words.contains("is withheld from publication") == !isTold, "\(words)")
+                #expect(words.contains("Learn from people of the group") == !isTold)
+                #expect((fields.first { $0.name == "measure" }?.value ?? "").isEmpty == !isTold, "\(path)")
+            }
+        }
     }
 
     @Test func `carry no unreleased number into an objective begun from a gap`() async throws {
