@@ -4,13 +4,11 @@ import EqualityStatistics
 /// Makes reports on outcomes from coded records.
 public struct OutcomeMaker: Sendable {
     private let representation: RepresentationMaker
-    private let schemes: CategorySchemes
-    private let settings: RepresentationSettings
+    private var schemes: CategorySchemes { representation.all }
+    private var settings: RepresentationSettings { representation.settings }
 
     /// A maker that knows these schemes and keeps to these thresholds.
     public init(_ schemes: CategorySchemes, settings: RepresentationSettings = .standard) {
-        self.schemes = schemes
-        self.settings = settings
         representation = RepresentationMaker(schemes, settings: settings)
     }
 

@@ -4,12 +4,11 @@ import EqualityStatistics
 /// Makes reports on rates from coded records and the people among whom it happened.
 public struct RateMaker: Sendable {
     private let representation: RepresentationMaker
-    private let settings: RepresentationSettings
+    private var settings: RepresentationSettings { representation.settings }
 
     /// A maker that knows these schemes and keeps to these thresholds.
     public init(_ schemes: CategorySchemes, settings: RepresentationSettings = .standard) {
         representation = RepresentationMaker(schemes, settings: settings)
-        self.settings = settings
     }
 
     /// The column of a characteristic, and that of ages behind it where they are to be evened out.
@@ -204,8 +203,8 @@ private struct Strata {
         {
             ratio = rate.ratio(to: others, level)
         }
+        let rate = direct.count == peopled.count ? DirectlyStandardisedRate(direct) : nil
         return RateReport.Standardised(
-            rate: direct.count == peopled.count ? DirectlyStandardisedRate(direct) : nil, expected: expected,
-            ratio: ratio)
+            rate: rate?.isDependable == true ? rate : nil, expected: expected, ratio: ratio)
     }
 }

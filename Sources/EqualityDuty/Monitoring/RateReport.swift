@@ -19,7 +19,7 @@ public struct RateReport: Hashable, Sendable {
     /// A group with the different ages of the groups evened out.
     public struct Standardised: Hashable, Sendable {
         /// The rate that the group would have with the ages of all groups together; `nil` where it has nobody of some
-        /// age.
+        /// age, or too few cases for it to be dependable.
         public let rate: DirectlyStandardisedRate?
         /// How often it would have happened at the rates that all groups together have at each age.
         public let expected: Double

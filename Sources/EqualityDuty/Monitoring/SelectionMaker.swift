@@ -4,13 +4,11 @@ import EqualityStatistics
 /// Makes reports on selection from coded records that say how far each person came.
 public struct SelectionMaker: Sendable {
     private let representation: RepresentationMaker
-    private let schemes: CategorySchemes
-    private let settings: RepresentationSettings
+    private var schemes: CategorySchemes { representation.all }
+    private var settings: RepresentationSettings { representation.settings }
 
     /// A maker that knows these schemes and keeps to these thresholds.
     public init(_ schemes: CategorySchemes, settings: RepresentationSettings = .standard) {
-        self.schemes = schemes
-        self.settings = settings
         representation = RepresentationMaker(schemes, settings: settings)
     }
 

@@ -81,7 +81,7 @@ public struct RateView {
 
     private var evened: HTML {
         let rows: [[Table.Cell]] = report.rows.map { row in
-            let direct = row.standardised?.rate.flatMap { $0.isDependable ? $0 : nil }
+            let direct = row.standardised?.rate
             let interval = direct?.interval(report.settings.level)
             let indirect = row.standardised?.ratio
             return [

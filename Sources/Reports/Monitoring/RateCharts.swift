@@ -18,7 +18,7 @@ extension Reports {
             let value: Double?
             let interval: Interval?
             if report.isStandardised {
-                let rate = row.standardised?.rate.flatMap { $0.isDependable ? $0 : nil }
+                let rate = row.standardised?.rate
                 (value, interval) = (rate?.value, rate?.interval(report.settings.level))
             } else {
                 (value, interval) = (row.rate?.value, row.rate?.interval(report.settings.level))

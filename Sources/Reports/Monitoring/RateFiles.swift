@@ -114,7 +114,7 @@ private struct RateJSON: Encodable {
         allRate = Reports.figure(report.all?.per(scale), 1)
         groups = report.rows.map { row in
             let interval = row.rate?.interval(level)
-            let direct = row.standardised?.rate.flatMap { $0.isDependable ? $0 : nil }
+            let direct = row.standardised?.rate
             let even = direct?.interval(level)
             let indirect = row.standardised?.ratio
             return Group(
